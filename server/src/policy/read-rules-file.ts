@@ -1,0 +1,95 @@
+// Reads the text of a rules file (F1). Total: any text gives a rules file, broken parts are left out and kept as faults.
+
+import { type JsonMember, type JsonNode, type JsonObject, type JsonTree, readJson } from "../text/json-tree.ts";
+import { indexLines } from "../text/line-index.ts";
+import { contentSpan } from "../text/string-content.ts";
+import { readPathPattern } from "./path-pattern.ts";
+import { readCapabilities } from "./read-capabilities.ts";
+import { readTtl } from "./read-ttl.ts";
+import type { PathEntry, Rule, RulesFile, RuleTypeText, StructureFault } from "./rules-file.ts";
+
+/** Reads a rules file. Never throws. */
+export function readRulesFile(text: string): RulesFile {
+  const json = readJson(text);
+  const reader: Reader = { text, rules: [], faults: [] };
+  const paths = readPaths(reader, json);
+  return { text, lines: indexLines(text), json, paths, rules: reader.rules, faults: reader.faults };
+}
+
+interface Reader {
+  readonly text: string;
+  readonly rules: Rule[];
+  readonly faults: StructureFault[];
+}
+
+function readPaths(reader: Reader, { root, faults }: JsonTree): PathEntry[] {
+  if (root?.kind === "object") return root.members.map((member) => readPath(reader, member));
+  const unreadable = root === undefined && faults.length > 0;
+  if (!unreadable) fault(reader, "top-level-not-object", root);
+  return [];
+}
+
+function readPath(reader: Reader, member: JsonMember): PathEntry {
+  const { key, value } = member;
+  const pattern = readPathPattern(key.value);
+  if (key.value === "") fault(reader, "empty-path", key);
+  const array = value?.kind === "array" ? value : undefined;
+  if (value && !array) fault(reader, "rules-not-array", value);
+  // One rule without its array is not documented, but what it means is plain.
+  const nodes = array?.elements ?? (value?.kind === "object" ? [value] : []);
+  const rules: Rule[] = [];
+  const entry: PathEntry = { pattern, key, member, array, rules };
+  for (const node of nodes) {
+    if (node.kind === "object") rules.push(readRule(reader, entry, node));
+    else fault(reader, "rule-not-object", node);
+  }
+  return entry;
+}
+
+function readRule(reader: Reader, { pattern, key }: PathEntry, node: JsonObject): Rule {
+  const last = new Map<string, JsonMember>();
+  const lostKeys: JsonMember[] = [];
+  for (const member of node.members) {
+    const name = documentedKey(member.key.value) ?? member.key.value;
+    const earlier = last.get(name);
+    if (earlier) lostKeys.push(earlier);
+    last.set(name, member);
+  }
+  const capabilities = last.get("capabilities")?.value;
+  if (!last.has("capabilities")) fault(reader, "capabilities-missing", node);
+  const list = capabilities && readCapabilities(reader.text, capabilities);
+  if (capabilities && !list) fault(reader, "capabilities-not-string", capabilities);
+  const ttl = last.get("ttl")?.value;
+  const rule: Rule = {
+    index: reader.rules.length,
+    pattern,
+    key,
+    node,
+    ruleType: readRuleType(reader, last.get("rule-type")?.value),
+    capabilities: list,
+    ttl: ttl && readTtl(ttl),
+    otherKeys: node.members.filter((member) => documentedKey(member.key.value) === undefined),
+    lostKeys,
+  };
+  reader.rules.push(rule);
+  return rule;
+}
+
+function readRuleType(reader: Reader, node: JsonNode | undefined): RuleTypeText | undefined {
+  if (node === undefined) return undefined;
+  if (node.kind === "string") return { value: node.value, span: contentSpan(reader.text, node), node };
+  fault(reader, "rule-type-not-string", node);
+  return undefined;
+}
+
+/** The keys of a rule (F1.2). */
+export const RULE_KEYS: readonly string[] = ["rule-type", "capabilities", "ttl"];
+
+/** The documented key that a written one is taken for: the command does not mind its case (F1.11). */
+export function documentedKey(written: string): string | undefined {
+  return RULE_KEYS.find((key) => key === written.toLowerCase());
+}
+
+function fault(reader: Reader, kind: StructureFault["kind"], node: JsonNode | undefined): void {
+  reader.faults.push({ kind, node, span: node?.span ?? { start: 0, end: Math.min(1, reader.text.length) } });
+}

@@ -1,0 +1,143 @@
+// Reads JSON text into a tree in which every node knows its place. The only door for jsonc-parser.
+// Reading is total: broken text gives the tree of what could be read, and faults that say what is wrong.
+// Members with the same key are all kept, in order, and comments are reported but passed over.
+
+import { type Node, type ParseError, parseTree, printParseErrorCode } from "jsonc-parser";
+import { findTooDeep } from "./nesting.ts";
+import type { Span } from "./span.ts";
+
+export type JsonNode = JsonObject | JsonArray | JsonString | JsonNumber | JsonLiteral;
+
+export interface JsonObject {
+  readonly kind: "object";
+  readonly span: Span;
+  readonly members: readonly JsonMember[];
+}
+
+export interface JsonMember {
+  readonly span: Span;
+  readonly key: JsonString;
+  /** Absent while it is not written yet. */
+  readonly value: JsonNode | undefined;
+}
+
+export interface JsonArray {
+  readonly kind: "array";
+  readonly span: Span;
+  readonly elements: readonly JsonNode[];
+}
+
+/** A string; its span includes the quotes. `string-content.ts` leads from its characters to their places. */
+export interface JsonString {
+  readonly kind: "string";
+  readonly span: Span;
+  readonly value: string;
+}
+
+export interface JsonNumber {
+  readonly kind: "number";
+  readonly span: Span;
+  readonly value: number;
+}
+
+export interface JsonLiteral {
+  readonly kind: "boolean" | "null";
+  readonly span: Span;
+}
+
+/** Text that is not JSON. Comments have a kind of their own: some editors allow what the command rejects (F1.11). */
+export interface SyntaxFault {
+  readonly kind: "comment" | "trailing-comma" | "other";
+  readonly message: string;
+  readonly span: Span;
+}
+
+export interface JsonTree {
+  /** Absent when nothing could be read. */
+  readonly root: JsonNode | undefined;
+  readonly faults: readonly SyntaxFault[];
+}
+
+/** Reads text as strict JSON, as far as it goes. Never throws, also not on text nested thousands deep. */
+export function readJson(text: string): JsonTree {
+  const tooDeep = findTooDeep(text);
+  if (tooDeep !== undefined) return { root: undefined, faults: [tooDeepFault(tooDeep)] };
+  const errors: ParseError[] = [];
+  const node = parseTree(text, errors, { disallowComments: true, allowTrailingComma: false, allowEmptyContent: true });
+  return { root: node && convert(node), faults: errors.map((error) => toFault(error, text)) };
+}
+
+function convert(node: Node): JsonNode | undefined {
+  const span = { start: node.offset, end: node.offset + node.length };
+  switch (node.type) {
+    case "object":
+      return { kind: "object", span, members: (node.children ?? []).flatMap((child) => convertMember(child) ?? []) };
+    case "array":
+      return { kind: "array", span, elements: (node.children ?? []).flatMap((child) => convert(child) ?? []) };
+    case "string":
+      return { kind: "string", span, value: String(node.value) };
+    case "number":
+      return { kind: "number", span, value: Number(node.value) };
+    case "boolean":
+    case "null":
+      return { kind: node.type, span };
+    case "property":
+      return undefined;
+  }
+}
+
+function convertMember(node: Node): JsonMember | undefined {
+  const [keyNode, valueNode] = node.children ?? [];
+  const key = keyNode && convert(keyNode);
+  if (key?.kind !== "string") return undefined;
+  const value = valueNode && convert(valueNode);
+  return { span: { start: node.offset, end: value?.span.end ?? key.span.end }, key, value };
+}
+
+function tooDeepFault(at: number): SyntaxFault {
+  return {
+    kind: "other",
+    message: "This JSON is nested too deeply to be read. A rules file has three levels.",
+    span: { start: at, end: at + 1 },
+  };
+}
+
+function toFault({ error, offset, length }: ParseError, text: string): SyntaxFault {
+  const name = printParseErrorCode(error);
+  const span = { start: offset, end: Math.min(offset + length, text.length) };
+  if (name === "InvalidCommentToken") return { kind: "comment", message: COMMENT, span };
+  if (isBehindComma(text, offset) && (name === "PropertyNameExpected" || name === "ValueExpected")) {
+    return {
+      kind: "trailing-comma",
+      message: "Remove the comma before the closing bracket: the akeyless command rejects it.",
+      span,
+    };
+  }
+  return { kind: "other", message: MESSAGES[name] ?? "This is not valid JSON.", span };
+}
+
+/** Whether the last thing before a closing bracket is a comma. */
+function isBehindComma(text: string, offset: number): boolean {
+  const next = text[offset];
+  return (next === "}" || next === "]") && text.slice(0, offset).trimEnd().endsWith(",");
+}
+
+const COMMENT = "Remove this comment: the akeyless command rejects comments in a rules file.";
+
+const MESSAGES: Readonly<Record<string, string>> = {
+  InvalidSymbol: "This is not a JSON value. Put text in double quotes.",
+  InvalidNumberFormat: "This number is not written as JSON asks.",
+  PropertyNameExpected: "A key in double quotes is expected here.",
+  ValueExpected: "A value is expected here.",
+  ColonExpected: "A colon is expected here, between the key and its value.",
+  CommaExpected: "A comma is expected here.",
+  CloseBraceExpected: "A closing brace } is expected here.",
+  CloseBracketExpected: "A closing bracket ] is expected here.",
+  EndOfFileExpected: "Nothing may follow the closing brace of the file.",
+  UnexpectedEndOfComment: "This comment is not closed.",
+  UnexpectedEndOfString: "This string is not closed. Add the closing double quote.",
+  UnexpectedEndOfNumber: "This number is cut short.",
+  InvalidUnicode: "A \\u escape needs four hexadecimal digits.",
+  InvalidEscapeCharacter: "This escape does not exist in JSON. Write \\\\ for a backslash.",
+  InvalidCharacter: "This character may not stand in a string as it is. Write it as an escape.",
+};

@@ -1,0 +1,44 @@
+/** A place in the text as people and editors name it, both parts 0-based; `character` counts UTF-16 units. */
+export interface Position {
+  readonly line: number;
+  readonly character: number;
+}
+
+/** Converts between offsets and positions. Lines end at LF, CRLF or CR, as in LSP. */
+export interface LineIndex {
+  readonly lineCount: number;
+  /** The position of an offset; offsets outside the text are taken to its nearest end. */
+  positionAt(offset: number): Position;
+}
+
+/** Reads a text once for its line starts. */
+export function indexLines(text: string): LineIndex {
+  const starts = [0];
+  for (let at = 0; at < text.length; at++) {
+    const unit = text.charCodeAt(at);
+    if (unit === LF || (unit === CR && text.charCodeAt(at + 1) !== LF)) starts.push(at + 1);
+  }
+  return {
+    lineCount: starts.length,
+    positionAt(offset) {
+      const inside = Math.min(Math.max(offset, 0), text.length);
+      const line = lastAtMost(starts, inside);
+      return { line, character: inside - (starts[line] ?? 0) };
+    },
+  };
+}
+
+const LF = 10;
+const CR = 13;
+
+/** The index of the last of the ascending numbers that is not above the limit. */
+function lastAtMost(ascending: readonly number[], limit: number): number {
+  let low = 0;
+  let high = ascending.length - 1;
+  while (low < high) {
+    const middle = (low + high + 1) >> 1;
+    if ((ascending[middle] ?? 0) <= limit) low = middle;
+    else high = middle - 1;
+  }
+  return low;
+}
