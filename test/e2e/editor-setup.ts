@@ -1,0 +1,32 @@
+// What `npm test` has prepared for the tests in VS Code: where VS Code, the browser and the installed extension are.
+import { cpSync, mkdtempSync, readFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { env } from "node:process";
+
+export interface EditorSetup {
+  /** The repository; the tests are bundled, so their own place says nothing. */
+  readonly repository: string;
+  readonly serverMain: string;
+  readonly chromium: string;
+  /** VS Code's extensions folder with the packaged extension installed in it. */
+  readonly extensionsFolder: string;
+  /** The packaged extension, unpacked. */
+  readonly extension: string;
+  /** Where pictures go. */
+  readonly pictures: string;
+}
+
+/** Reads the file that POLICY_LENS_EDITOR_SETUP names; throws when the tests run without `npm test`. */
+export function readEditorSetup(): EditorSetup {
+  const file = env["POLICY_LENS_EDITOR_SETUP"];
+  if (!file) throw new Error("The tests in VS Code run through: npm test -- --only-editor");
+  return JSON.parse(readFileSync(file, "utf8")) as EditorSetup;
+}
+
+/** A copy of a folder of the repository that a test may change. It keeps its name, which pictures show. */
+export function copyWorkspace(setup: EditorSetup, folder: string): string {
+  const copy = join(mkdtempSync(join(tmpdir(), "policy-lens-")), folder);
+  cpSync(join(setup.repository, folder), copy, { recursive: true });
+  return copy;
+}

@@ -1,0 +1,122 @@
+// A real VS Code in a browser, with the packaged extension, driven by keyboard as a user would. One workbench per scenario.
+// It asserts nothing: scenarios look at `page`.
+import { rmSync } from "node:fs";
+import { mkdir, mkdtemp } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { chromium, type Page } from "playwright-core";
+import { startVscodeServer } from "../../scripts/start-vscode-server.mjs";
+import { chromiumArguments } from "./chromium-arguments.ts";
+import { copyWorkspace, readEditorSetup } from "./editor-setup.ts";
+
+export interface WorkbenchOptions {
+  /** A folder of the repository, opened as a copy; "examples" by default. */
+  readonly folder?: string;
+  readonly settings?: Readonly<Record<string, unknown>>;
+  /** False starts in Restricted Mode. */
+  readonly trust?: boolean;
+  readonly theme?: "light" | "dark";
+  /** "web" runs the extension in the browser's own extension host, as vscode.dev does; "node" in the server's. */
+  readonly extensionHost?: "node" | "web";
+}
+
+export interface Workbench {
+  readonly page: Page;
+  /** The opened folder on disk: a copy, free to be changed. */
+  readonly folder: string;
+  /** Opens a file by its name and waits until its editor is there. */
+  openFile(name: string): Promise<void>;
+  /** Puts the cursor there; both count from 1, as the status bar shows them. */
+  goTo(line: number, column: number): Promise<void>;
+  /** Runs a command by its title in the palette, such as "Show or Focus Hover". */
+  runCommand(title: string): Promise<void>;
+  typeText(text: string): Promise<void>;
+  /** Takes a picture of the window, `name` without an ending. */
+  screenshot(name: string): Promise<void>;
+  close(): Promise<void>;
+}
+
+const calmSettings = {
+  "workbench.startupEditor": "none",
+  "workbench.tips.enabled": false,
+  "workbench.reduceMotion": "on",
+  "editor.cursorBlinking": "solid",
+  "editor.minimap.enabled": false,
+  "extensions.ignoreRecommendations": true,
+  "security.workspace.trust.startupPrompt": "never",
+};
+const themes = { light: "Default Light Modern", dark: "Default Dark Modern" };
+const slowestMs = 30_000;
+
+/** Starts a server and a browser of its own and waits for the workbench. Throws when VS Code does not come up. */
+export async function openWorkbench(options: WorkbenchOptions = {}): Promise<Workbench> {
+  const setup = readEditorSetup();
+  const folder = copyWorkspace(setup, options.folder ?? "examples");
+  const dataFolder = await mkdtemp(join(tmpdir(), "policy-lens-data-"));
+  const inWeb = options.extensionHost === "web";
+  const server = await startVscodeServer({
+    serverMain: setup.serverMain,
+    dataFolder,
+    restricted: options.trust === false,
+    settings: { ...calmSettings, "workbench.colorTheme": themes[options.theme ?? "light"], ...options.settings },
+    ...(inWeb ? {} : { extensionsFolder: setup.extensionsFolder }),
+  });
+  const browser = await chromium.launch({ executablePath: setup.chromium, args: chromiumArguments });
+  const close = async (): Promise<void> => {
+    await browser.close();
+    await server.stop();
+    for (const used of [dirname(folder), dataFolder]) rmSync(used, { recursive: true, force: true, maxRetries: 3 });
+  };
+  try {
+    const page = await browser.newPage({ viewport: { width: 1280, height: 800 } });
+    page.setDefaultTimeout(slowestMs);
+    const payload = inWeb ? developInWeb(`vscode-remote://${server.authority}${setup.extension}`) : [];
+    await page.goto(server.urlFor(folder, payload));
+    await page.locator(".monaco-workbench .part.statusbar").waitFor();
+    await page.locator(".explorer-folders-view .monaco-list-row").first().waitFor();
+    return { ...driveByKeyboard(page, setup.pictures), page, folder, close };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}
+
+/** Only an extension under development can be asked to run in the browser's extension host while it has a Node entry too. */
+function developInWeb(extension: string): [string, string][] {
+  return [
+    ["extensionDevelopmentPath", extension],
+    ["extensionDevelopmentKind", "web"],
+  ];
+}
+
+function driveByKeyboard(page: Page, pictures: string): Omit<Workbench, "page" | "folder" | "close"> {
+  const rows = page.locator(".quick-input-widget .quick-input-list .monaco-list-row");
+
+  /** Types into the quick input and takes the row that is asked for: the list fills while we type. */
+  const pick = async (key: string, text: string, row: string): Promise<void> => {
+    await page.keyboard.press(key);
+    await page.locator(".quick-input-widget input[type=text]").fill(text);
+    await rows.filter({ hasText: row }).first().click();
+    await page.locator(".quick-input-widget").waitFor({ state: "hidden" });
+  };
+
+  return {
+    openFile: async (name) => {
+      await pick("Control+P", name, name);
+      await page.locator(`.tab.active[data-resource-name="${name}"]`).waitFor();
+      await page.locator(".editor-instance .view-line").first().waitFor();
+    },
+    goTo: async (line, column) => {
+      await page.keyboard.press("Control+P");
+      await page.locator(".quick-input-widget input[type=text]").fill(`:${line}:${column}`);
+      await page.keyboard.press("Enter");
+      await page.locator(".statusbar-item", { hasText: `Ln ${line}, Col ${column}` }).waitFor();
+    },
+    runCommand: (title) => pick("F1", `>${title}`, title),
+    typeText: (text) => page.keyboard.type(text),
+    screenshot: async (name) => {
+      await mkdir(pictures, { recursive: true });
+      await page.screenshot({ path: join(pictures, `${name}.png`), animations: "disabled" });
+    },
+  };
+}
