@@ -1,0 +1,60 @@
+// What one rule means, wherever it was read from: the evaluator knows rules only in this shape.
+
+import type { Span } from "../text/span.ts";
+import { CAPABILITIES, type CapabilityName } from "./capability.ts";
+import type { PathPattern } from "./path-pattern.ts";
+import { DEFAULT_RULE_TYPE, findRuleType } from "./rule-type.ts";
+import type { Rule, RulesFile } from "./rules-file.ts";
+
+export interface AccessRule {
+  readonly ruleType: string;
+  readonly pattern: PathPattern;
+  /** As written, known ones only, without what they imply. */
+  readonly capabilities: readonly CapabilityName[];
+  readonly expiry: Expiry | undefined;
+  /** How often the rule may still be used, where an export says so (F7.1). */
+  readonly accessesLeft: number | undefined;
+  readonly source: RuleSource;
+}
+
+/** Minutes from the moment of applying (A10), or a moment in unix seconds. */
+export type Expiry = { readonly minutesAfterApplying: number } | { readonly at: number };
+
+/** Where the rule stands. */
+export interface RuleSource {
+  /** The document's name as the reader was given it: a uri or a file path. */
+  readonly document: string;
+  readonly span: Span;
+  /** 0-based line of the rule. */
+  readonly line: number;
+}
+
+/** The rules of a rules file as the evaluator sees them; what was not readable is left out. */
+export function accessRulesOf(file: RulesFile, document: string): AccessRule[] {
+  return file.rules.map((rule) => accessRuleOf(file, rule, document));
+}
+
+function accessRuleOf(file: RulesFile, rule: Rule, document: string): AccessRule {
+  const ruleType = rule.ruleType?.value ?? DEFAULT_RULE_TYPE;
+  const written = new Set(rule.capabilities?.items.map((item) => item.value.toLowerCase()));
+  return {
+    ruleType,
+    pattern: rule.pattern,
+    capabilities: knownCapabilities(ruleType, written),
+    expiry: rule.ttl?.minutes === undefined ? undefined : { minutesAfterApplying: rule.ttl.minutes },
+    accessesLeft: undefined,
+    source: { document, span: rule.node.span, line: file.lines.positionAt(rule.node.span.start).line },
+  };
+}
+
+/**
+ * The capabilities that words name on a rule type, in the order of the table. Export names count (section 2).
+ * Words that are unknown, or that the rule type does not have, permit and deny nothing (F3.3, F4.5).
+ */
+export function knownCapabilities(ruleType: string, words: ReadonlySet<string>): CapabilityName[] {
+  const allowed = findRuleType(ruleType)?.capabilities;
+  return CAPABILITIES.filter(
+    ({ name, exportName }) =>
+      (words.has(name) || (exportName !== undefined && words.has(exportName))) && (allowed?.includes(name) ?? true),
+  ).map(({ name }) => name);
+}

@@ -1,0 +1,97 @@
+// The questions on which the documentation is silent, and what is taken for true until it speaks (section 9 of the facts).
+// Every answer that rests on one of them names it.
+
+export type AssumptionId = "A1" | "A2" | "A3" | "A4" | "A5" | "A6" | "A7" | "A8" | "A9" | "A10" | "A11" | "A12";
+
+export interface AssumptionWord {
+  readonly id: AssumptionId;
+  readonly name: string;
+  /** What is taken for true, as one sentence. */
+  readonly statement: string;
+  /** The values of its setting, the default first; absent where it cannot be set. */
+  readonly values?: readonly string[];
+}
+
+/** How the settable assumptions are taken. The keys are the names in manifest and settings. */
+export interface Assumptions {
+  readonly "cross-role-deny": "global" | "per-role";
+  readonly "inner-star": UnclearWildcard;
+  readonly "partial-plus": UnclearWildcard;
+}
+
+/**
+ * - `unclear`: an allow reaches as far as it could, a deny does not count as protection
+ * - `wildcard`: it matches, in allows and denies alike
+ * - `literal`: it is a character like any other
+ */
+export type UnclearWildcard = "unclear" | "wildcard" | "literal";
+
+export const DEFAULT_ASSUMPTIONS: Assumptions = {
+  "cross-role-deny": "global",
+  "inner-star": "unclear",
+  "partial-plus": "unclear",
+};
+
+const UNCLEAR_VALUES: readonly UnclearWildcard[] = ["unclear", "wildcard", "literal"];
+
+export const ASSUMPTIONS: readonly AssumptionWord[] = [
+  {
+    id: "A1",
+    name: "cross-role-deny",
+    statement: "A deny in one role also cuts what another role of the same client allows.",
+    values: ["global", "per-role"],
+  },
+  {
+    id: "A2",
+    name: "admin-beats-deny",
+    statement: "The admin role keeps its full access even where another role denies.",
+  },
+  {
+    id: "A3",
+    name: "folder-path",
+    statement: "A path without wildcard means one object and does not cover what lies below it.",
+  },
+  { id: "A4", name: "star-self", statement: "A path that ends in /* does not cover the folder's own name." },
+  {
+    id: "A5",
+    name: "inner-star",
+    statement:
+      "A * that is not last is unclear: an allow is taken to match any characters there, a deny is not counted as protection.",
+    values: UNCLEAR_VALUES,
+  },
+  {
+    id: "A6",
+    name: "partial-plus",
+    statement:
+      "A + inside a segment is unclear: an allow is taken to match any characters but / there, a deny is not counted as protection. A + that is a whole segment is one or more characters.",
+    values: UNCLEAR_VALUES,
+  },
+  {
+    id: "A7",
+    name: "template-values",
+    statement:
+      "A {{claim}} becomes each of the client's values in turn. Without the claim an allow does not match and a deny does not protect; a value with / * or + leaves the answer uncertain.",
+  },
+  { id: "A8", name: "item-deny-and-sra", statement: "A deny on items does not stop Secure Remote Access or ARA." },
+  { id: "A9", name: "sra-path", statement: "The path of an sra-rule may be an item's or a target's." },
+  {
+    id: "A10",
+    name: "expiry",
+    statement: "The ttl of a rule that is not applied yet runs from the moment it is applied.",
+  },
+  {
+    id: "A11",
+    name: "case",
+    statement: "Paths are case-sensitive. Sub-claims are too, unless the association says otherwise.",
+  },
+  {
+    id: "A12",
+    name: "reapply",
+    statement: "Whether setting a rule again replaces or merges its capabilities is unknown.",
+  },
+];
+
+/** The entry of an assumption. */
+export function findAssumption(id: AssumptionId): AssumptionWord | undefined {
+  return ASSUMPTIONS.find((assumption) => assumption.id === id);
+}
