@@ -2,9 +2,10 @@
 // Reading is total: broken text gives the tree of what could be read, and faults that say what is wrong.
 // Members with the same key are all kept, in order, and comments are reported but passed over.
 
-import { type Node, type ParseError, parseTree, printParseErrorCode } from "jsonc-parser";
+import { type Node, type ParseError, parseTree } from "jsonc-parser";
 import { findTooDeep } from "./nesting.ts";
 import type { Span } from "./span.ts";
+import { readSyntaxFaults, type SyntaxFault } from "./syntax-fault.ts";
 
 export type JsonNode = JsonObject | JsonArray | JsonString | JsonNumber | JsonLiteral;
 
@@ -45,13 +46,6 @@ export interface JsonLiteral {
   readonly span: Span;
 }
 
-/** Text that is not JSON. Comments have a kind of their own: some editors allow what the command rejects (F1.11). */
-export interface SyntaxFault {
-  readonly kind: "comment" | "trailing-comma" | "other";
-  readonly message: string;
-  readonly span: Span;
-}
-
 export interface JsonTree {
   /** Absent when nothing could be read. */
   readonly root: JsonNode | undefined;
@@ -64,7 +58,7 @@ export function readJson(text: string): JsonTree {
   if (tooDeep !== undefined) return { root: undefined, faults: [tooDeepFault(tooDeep)] };
   const errors: ParseError[] = [];
   const node = parseTree(text, errors, { disallowComments: true, allowTrailingComma: false, allowEmptyContent: true });
-  return { root: node && convert(node), faults: errors.map((error) => toFault(error, text)) };
+  return { root: node && convert(node), faults: readSyntaxFaults(text, errors) };
 }
 
 function convert(node: Node): JsonNode | undefined {
@@ -101,43 +95,3 @@ function tooDeepFault(at: number): SyntaxFault {
     span: { start: at, end: at + 1 },
   };
 }
-
-function toFault({ error, offset, length }: ParseError, text: string): SyntaxFault {
-  const name = printParseErrorCode(error);
-  const span = { start: offset, end: Math.min(offset + length, text.length) };
-  if (name === "InvalidCommentToken") return { kind: "comment", message: COMMENT, span };
-  if (isBehindComma(text, offset) && (name === "PropertyNameExpected" || name === "ValueExpected")) {
-    return {
-      kind: "trailing-comma",
-      message: "Remove the comma before the closing bracket: the akeyless command rejects it.",
-      span,
-    };
-  }
-  return { kind: "other", message: MESSAGES[name] ?? "This is not valid JSON.", span };
-}
-
-/** Whether the last thing before a closing bracket is a comma. */
-function isBehindComma(text: string, offset: number): boolean {
-  const next = text[offset];
-  return (next === "}" || next === "]") && text.slice(0, offset).trimEnd().endsWith(",");
-}
-
-const COMMENT = "Remove this comment: the akeyless command rejects comments in a rules file.";
-
-const MESSAGES: Readonly<Record<string, string>> = {
-  InvalidSymbol: "This is not a JSON value. Put text in double quotes.",
-  InvalidNumberFormat: "This number is not written as JSON asks.",
-  PropertyNameExpected: "A key in double quotes is expected here.",
-  ValueExpected: "A value is expected here.",
-  ColonExpected: "A colon is expected here, between the key and its value.",
-  CommaExpected: "A comma is expected here.",
-  CloseBraceExpected: "A closing brace } is expected here.",
-  CloseBracketExpected: "A closing bracket ] is expected here.",
-  EndOfFileExpected: "Nothing may follow the closing brace of the file.",
-  UnexpectedEndOfComment: "This comment is not closed.",
-  UnexpectedEndOfString: "This string is not closed. Add the closing double quote.",
-  UnexpectedEndOfNumber: "This number is cut short.",
-  InvalidUnicode: "A \\u escape needs four hexadecimal digits.",
-  InvalidEscapeCharacter: "This escape does not exist in JSON. Write \\\\ for a backslash.",
-  InvalidCharacter: "This character may not stand in a string as it is. Write it as an escape.",
-};
