@@ -79,3 +79,21 @@ export function findCapability(name: string): CapabilityWord | undefined {
 export function findCapabilityByExportName(name: string): CapabilityWord | undefined {
   return CAPABILITIES.find((word) => word.exportName === name);
 }
+
+/** What a written capability means, and in which form it is written. */
+export interface CapabilityReading {
+  readonly word: CapabilityWord;
+  /** Only `name` is the documented form; the others are read with the same meaning (section 2). */
+  readonly form: "name" | "other-case" | "export-name";
+}
+
+/** Reads a written capability in every form that has a meaning; nothing for unknown words. */
+export function readCapability(written: string): CapabilityReading | undefined {
+  const exact = findCapability(written);
+  if (exact) return { word: exact, form: "name" };
+  const lower = written.toLowerCase();
+  const named = findCapability(lower);
+  if (named) return { word: named, form: "other-case" };
+  const exported = findCapabilityByExportName(lower);
+  return exported && { word: exported, form: "export-name" };
+}

@@ -1,0 +1,105 @@
+// A client with its roles, prepared for decisions: its rules are read once for its claims and one moment,
+// and indexed by rule type. Decisions themselves stand in decide.ts.
+
+import { DEFAULT_ASSUMPTIONS } from "../policy/assumptions.ts";
+import { NO_CLAIMS, type Role } from "../policy/role.ts";
+import { applyRule, type Circumstances, type ClientRule, expiresAt } from "./client-rule.ts";
+import { buildPathIndex, type PathIndex } from "./path-index.ts";
+
+export interface Client {
+  /** The roles it holds. */
+  readonly roles: readonly Role[];
+  readonly circumstances: Circumstances;
+  /** Every rule of its roles, also those that do not act. */
+  readonly rules: readonly ClientRule[];
+  readonly compartmentsByType: ReadonlyMap<string, readonly Compartment[]>;
+  /** The first moment, in unix seconds, at which one of its rules expires; the client must be prepared anew then. */
+  readonly validUntil: number;
+}
+
+/** Rules whose denies cut each other's allows: those of all roles, or of one role (A1). */
+export interface Compartment {
+  readonly acting: RuleIndex;
+  /** Rules of which it is unknown whether they reach a path (A7). */
+  readonly uncertain: RuleIndex;
+  /** Rules that do not act: expired, used up, without the claim they need, denies that do not count. */
+  readonly idle: RuleIndex;
+}
+
+/** An index and, by id, the rule that each of its entries comes from. */
+export interface RuleIndex {
+  readonly paths: PathIndex;
+  readonly owners: readonly ClientRule[];
+}
+
+/** The rules of an index that match a path, each once. */
+export function rulesMatching({ paths, owners }: RuleIndex, path: string): ClientRule[] {
+  if (owners.length === 0) return [];
+  return [...new Set(paths.matching(path).flatMap((id) => owners[id] ?? []))];
+}
+
+export const NO_CIRCUMSTANCES: Circumstances = {
+  claims: NO_CLAIMS,
+  assumptions: DEFAULT_ASSUMPTIONS,
+  time: 0,
+  appliedAt: 0,
+};
+
+/** Prepares a client that holds some roles. */
+export function prepareClient(roles: readonly Role[], circumstances: Circumstances = NO_CIRCUMSTANCES): Client {
+  const rulesOfRoles = roles.map((role) => role.rules.map((rule) => applyRule(rule, role.name, circumstances)));
+  const perRole = circumstances.assumptions["cross-role-deny"] === "per-role";
+  const scopes = perRole ? rulesOfRoles : [rulesOfRoles.flat()];
+  const compartmentsByType = new Map<string, Compartment[]>();
+  for (const scope of scopes) {
+    for (const [ruleType, rules] of groupByType(scope)) {
+      const compartments = compartmentsByType.get(ruleType) ?? [];
+      compartments.push(buildCompartment(rules));
+      compartmentsByType.set(ruleType, compartments);
+    }
+  }
+  const all = rulesOfRoles.flat();
+  return {
+    roles,
+    circumstances,
+    rules: all,
+    compartmentsByType,
+    validUntil: firstExpiry(all, circumstances),
+  };
+}
+
+function groupByType(rules: readonly ClientRule[]): Map<string, ClientRule[]> {
+  const groups = new Map<string, ClientRule[]>();
+  for (const rule of rules) {
+    const group = groups.get(rule.rule.ruleType);
+    if (group) group.push(rule);
+    else groups.set(rule.rule.ruleType, [rule]);
+  }
+  return groups;
+}
+
+function buildCompartment(rules: readonly ClientRule[]): Compartment {
+  return {
+    acting: buildRuleIndex(rules.filter(({ state }) => state.kind === "acts")),
+    uncertain: buildRuleIndex(rules.filter(({ state }) => state.kind === "uncertain")),
+    idle: buildRuleIndex(rules.filter(({ state }) => state.kind !== "acts" && state.kind !== "uncertain")),
+  };
+}
+
+/** Indexes every expansion of every rule. */
+function buildRuleIndex(rules: readonly ClientRule[]): RuleIndex {
+  const entries = rules.flatMap((rule) => rule.reaches.map((tokens) => ({ rule, tokens })));
+  return {
+    paths: buildPathIndex(entries.map(({ rule: { grants, denies }, tokens }) => ({ tokens, grants, denies }))),
+    owners: entries.map(({ rule }) => rule),
+  };
+}
+
+function firstExpiry(rules: readonly ClientRule[], { time, appliedAt }: Circumstances): number {
+  let first = Number.POSITIVE_INFINITY;
+  for (const { rule } of rules) {
+    const at = rule.expiry && expiresAt(rule.expiry, appliedAt);
+    if (at !== undefined && at > time && at < first) first = at;
+  }
+  return first;
+}

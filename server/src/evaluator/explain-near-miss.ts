@@ -1,0 +1,47 @@
+// Why a rule that comes near does not count, in one sentence each.
+
+import type { Decision, Reason } from "./decision.ts";
+import { mention, type Sentence } from "./sentence.ts";
+import { momentText } from "./time-words.ts";
+
+/** Puts a near miss into words. */
+export function explainNearMiss(reason: Reason, decision: Decision, home: string | undefined): Sentence {
+  const { rule, role } = reason;
+  if (rule === undefined) return [`Role "${role}" is not held.`];
+  const effect = rule.capabilities.includes("deny") ? "deny" : rule.capabilities.join(", ");
+  return [mention(rule.source, home, "Line"), ` (${effect}) does not count: ${because(reason, decision)}`];
+}
+
+function because({ rule, why }: Reason, { path, ruleType }: Decision): string {
+  const written = `"${rule?.pattern.written}"`;
+  switch (why.kind) {
+    case "other-rule-type":
+      return `${written} matches, but it is a ${rule?.ruleType}, not a ${ruleType}.`;
+    case "expired":
+      return `${written} matches, but the rule expired at ${momentText(why.at)}.`;
+    case "used-up":
+      return `${written} matches, but the rule's number of accesses is used up.`;
+    case "claim-missing":
+      return `${written} needs the client's sub-claim ${why.claim}, which is not given.`;
+    case "unclear-deny":
+      return `what ${written} covers is unclear, so the deny is not counted as protection.`;
+    case "case":
+      return `${written} differs from ${path} in upper and lower case.`;
+    case "below":
+      return `${written} is exactly one object, and ${path} lies below it. To cover it, write "${rule?.pattern.written}/*".`;
+    case "folder-itself":
+      return `${written} covers what lies in the folder, not ${path} itself.`;
+    case "segments-short":
+      return `${path} is ${segments(why.count)} too short for ${written}.`;
+    case "segments-long":
+      return `${path} is ${segments(why.count)} too long for ${written}.`;
+    case "segment-differs":
+      return `segment ${why.position} of ${written} is "${why.expected}", not "${why.found}".`;
+    default:
+      return `${written} does not match.`;
+  }
+}
+
+function segments(count: number): string {
+  return count === 1 ? "one segment" : `${count} segments`;
+}

@@ -1,0 +1,74 @@
+// The rules that do not act on a path but come near: what a person would have expected to decide.
+
+import { capabilityNames } from "../policy/capability-set.ts";
+import { type Client, type Compartment, rulesMatching } from "./client.ts";
+import type { ClientRule } from "./client-rule.ts";
+import type { NearMiss, Reason } from "./decision.ts";
+import { describeMismatch } from "./describe-mismatch.ts";
+
+/** The misses on a path, the nearest first. Rules that decide the path are never among them. */
+export function findNearMisses(client: Client, ruleType: string, path: string): Reason[] {
+  const misses = [
+    ...idleMisses(client, ruleType, path),
+    ...textMisses(client, ruleType, path),
+    ...otherTypeMisses(client, ruleType, path),
+  ];
+  return misses.sort((a, b) => b.nearness - a.nearness).map(({ rule, why }) => toReason(rule, why));
+}
+
+interface Miss {
+  readonly rule: ClientRule;
+  readonly why: NearMiss;
+  readonly nearness: number;
+}
+
+/** Nearer than any rule whose path differs. */
+const REACHES = 2000;
+
+/** A rule of another type that reaches the path is worth telling, but behind the near ones of its own type. */
+const OTHER_TYPE = 15;
+
+/** Rules that reach the path and are kept from acting. */
+function idleMisses(client: Client, ruleType: string, path: string): Miss[] {
+  return compartmentsOf(client, ruleType)
+    .flatMap(({ idle }) => rulesMatching(idle, path))
+    .flatMap((rule) => {
+      const why = rule.state;
+      return why.kind === "acts" || why.kind === "uncertain" ? [] : [{ rule, why, nearness: REACHES }];
+    });
+}
+
+/** Rules whose paths part ways with the asked one only after its first segment, or only by case. */
+function textMisses(client: Client, ruleType: string, path: string): Miss[] {
+  const reaching = new Set(
+    compartmentsOf(client, ruleType).flatMap(({ acting, uncertain }) => [
+      ...rulesMatching(acting, path),
+      ...rulesMatching(uncertain, path),
+    ]),
+  );
+  return client.rules.flatMap((rule) => {
+    if (rule.rule.ruleType !== ruleType || reaching.has(rule) || !hasEffect(rule)) return [];
+    const mismatch = describeMismatch(rule.rule, path);
+    return mismatch ? [{ rule, ...mismatch }] : [];
+  });
+}
+
+function otherTypeMisses(client: Client, ruleType: string, path: string): Miss[] {
+  return [...client.compartmentsByType]
+    .filter(([type]) => type !== ruleType)
+    .flatMap(([, compartments]) => compartments.flatMap(({ acting }) => rulesMatching(acting, path)))
+    .filter(hasEffect)
+    .map((rule) => ({ rule, why: { kind: "other-rule-type" }, nearness: OTHER_TYPE }));
+}
+
+function compartmentsOf(client: Client, ruleType: string): readonly Compartment[] {
+  return client.compartmentsByType.get(ruleType) ?? [];
+}
+
+function hasEffect({ grants, denies }: ClientRule): boolean {
+  return denies || grants !== 0;
+}
+
+function toReason({ role, rule, grants }: ClientRule, why: NearMiss): Reason {
+  return { outcome: "near-miss", role, rule, capabilities: capabilityNames(grants), why };
+}

@@ -1,0 +1,32 @@
+// Who holds which rules: roles and the associations that give them to clients.
+
+import type { AccessRule } from "./access-rule.ts";
+
+export interface Role {
+  readonly name: string;
+  /** The built-in admin role has full access (F4.6). */
+  readonly admin: boolean;
+  readonly rules: readonly AccessRule[];
+  readonly associations: readonly Association[];
+}
+
+/** Gives a role to the clients of an auth method whose claims match its sub-claims (section 6 of the facts). */
+export interface Association {
+  readonly authMethod: string;
+  /** Every key must match (F6.1). None: every client of the auth method (F6.6). */
+  readonly subClaims: readonly SubClaim[];
+  readonly caseSensitive: boolean;
+  /** Whether `AND` and `OR` stand between the values of a key (F6.5). */
+  readonly operators: boolean;
+}
+
+export interface SubClaim {
+  readonly key: string;
+  /** Alternatives (F6.1); with `?` and `*` (F6.2). */
+  readonly values: readonly string[];
+}
+
+/** A client's claims: every key with its values (F6.4). */
+export type Claims = ReadonlyMap<string, readonly string[]>;
+
+export const NO_CLAIMS: Claims = new Map();
