@@ -3,7 +3,7 @@
 import type { AccessRule, Expiry } from "../policy/access-rule.ts";
 import type { AssumptionId, Assumptions } from "../policy/assumptions.ts";
 import { type CapabilitySet, grantedSet } from "../policy/capability-set.ts";
-import { expandTemplates } from "../policy/expand-templates.ts";
+import { type Expansion, expandTemplates } from "../policy/expand-templates.ts";
 import type { PathPattern } from "../policy/path-pattern.ts";
 import type { PathTokens } from "../policy/path-tokens.ts";
 import type { Claims } from "../policy/role.ts";
@@ -33,7 +33,8 @@ export type RuleState =
 
 /** For whom and when rules are read. Times are unix seconds. */
 export interface Circumstances {
-  readonly claims: Claims;
+  /** `symbolic`: no client is in question; a template stands for itself and equals only the same template. */
+  readonly claims: Claims | "symbolic";
   readonly assumptions: Assumptions;
   readonly time: number;
   /** When rules that are not applied yet are taken to be applied (A10). */
@@ -44,7 +45,8 @@ export interface Circumstances {
 export function applyRule(rule: AccessRule, role: string, circumstances: Circumstances): ClientRule {
   const { claims, assumptions } = circumstances;
   const denies = rule.capabilities.includes("deny");
-  const expansion = expandTemplates(rule.pattern, claims);
+  const expansion: Expansion =
+    claims === "symbolic" ? { kind: "expanded", patterns: [rule.pattern] } : expandTemplates(rule.pattern, claims);
   const unclear = unclearAssumptions(rule.pattern, assumptions);
   const rests: AssumptionId[] = [...unclear];
   if (rule.pattern.pieces.some((piece) => piece.kind === "template")) rests.push("A7");
@@ -71,7 +73,7 @@ const SECONDS_A_MINUTE = 60;
 
 function stateOf(
   rule: AccessRule,
-  expansion: ReturnType<typeof expandTemplates>,
+  expansion: Expansion,
   unclearDeny: boolean,
   { time, appliedAt }: Circumstances,
 ): RuleState {

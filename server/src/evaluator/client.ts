@@ -2,6 +2,7 @@
 // and indexed by rule type. Decisions themselves stand in decide.ts.
 
 import { DEFAULT_ASSUMPTIONS } from "../policy/assumptions.ts";
+import type { PathTokens } from "../policy/path-tokens.ts";
 import { NO_CLAIMS, type Role } from "../policy/role.ts";
 import { applyRule, type Circumstances, type ClientRule, expiresAt } from "./client-rule.ts";
 import { buildPathIndex, type PathIndex } from "./path-index.ts";
@@ -26,16 +27,22 @@ export interface Compartment {
   readonly idle: RuleIndex;
 }
 
-/** An index and, by id, the rule that each of its entries comes from. */
+/** An index of paths and, by id, the rule that each of its entries comes from. */
 export interface RuleIndex {
   readonly paths: PathIndex;
-  readonly owners: readonly ClientRule[];
+  readonly entries: readonly RuleEntry[];
+}
+
+/** A rule with one of its expansions. */
+export interface RuleEntry {
+  readonly rule: ClientRule;
+  readonly tokens: PathTokens;
 }
 
 /** The rules of an index that match a path, each once. */
-export function rulesMatching({ paths, owners }: RuleIndex, path: string): ClientRule[] {
-  if (owners.length === 0) return [];
-  return [...new Set(paths.matching(path).flatMap((id) => owners[id] ?? []))];
+export function rulesMatching({ paths, entries }: RuleIndex, path: string): ClientRule[] {
+  if (entries.length === 0) return [];
+  return [...new Set(paths.matching(path).flatMap((id) => entries[id]?.rule ?? []))];
 }
 
 export const NO_CIRCUMSTANCES: Circumstances = {
@@ -89,10 +96,8 @@ function buildCompartment(rules: readonly ClientRule[]): Compartment {
 /** Indexes every expansion of every rule. */
 function buildRuleIndex(rules: readonly ClientRule[]): RuleIndex {
   const entries = rules.flatMap((rule) => rule.reaches.map((tokens) => ({ rule, tokens })));
-  return {
-    paths: buildPathIndex(entries.map(({ rule: { grants, denies }, tokens }) => ({ tokens, grants, denies }))),
-    owners: entries.map(({ rule }) => rule),
-  };
+  const paths = buildPathIndex(entries.map(({ rule: { grants, denies }, tokens }) => ({ tokens, grants, denies })));
+  return { paths, entries };
 }
 
 function firstExpiry(rules: readonly ClientRule[], { time, appliedAt }: Circumstances): number {

@@ -57,7 +57,7 @@ export function decideCapabilities(client: Client, ruleType: string, path: strin
 
 function surelyGranted({ acting, uncertain }: Compartment, path: string): CapabilitySet {
   const outcome = acting.paths.decide(path);
-  if (outcome === DENIED || outcome === 0 || uncertain.owners.length === 0) return outcome === DENIED ? 0 : outcome;
+  if (outcome === DENIED || outcome === 0 || uncertain.entries.length === 0) return outcome === DENIED ? 0 : outcome;
   return rulesMatching(uncertain, path).some((rule) => rule.denies) ? 0 : outcome;
 }
 

@@ -26,7 +26,8 @@ export function describeMismatch({ pattern }: AccessRule, path: string): Mismatc
     const open = at === expected.length - 1 && want.endsWith("*");
     if (have === undefined) return short(expected, found, at);
     const fit = compareSegment(want, have, open ? found.slice(at).join("/") : have);
-    if (fit === "differs") return differs(at, want, have);
+    if (fit === "differs")
+      return missesSegment(expected, found, at) ? short(expected, found, at) : differs(at, want, have);
     if (fit === "case") caseDiffers = true;
     if (open) return caseDiffers ? { why: { kind: "case" }, nearness: NEAREST } : undefined;
   }
@@ -64,6 +65,11 @@ function short(expected: readonly string[], found: readonly string[], at: number
     why: folderItself ? { kind: "folder-itself" } : { kind: "segments-short", count },
     nearness: at * 10 - count + (folderItself ? 5 : 0),
   };
+}
+
+/** Whether the path would match with one segment more where the pattern has `+`. */
+function missesSegment(expected: readonly string[], found: readonly string[], at: number): boolean {
+  return found.length < expected.length && expected.lastIndexOf("+", at - 1) >= 0 && at > 1;
 }
 
 function long(pieces: readonly PatternPiece[], expected: readonly string[], found: readonly string[]): Mismatch {

@@ -16,7 +16,7 @@ function because({ rule, why }: Reason, { path, ruleType }: Decision): string {
   const written = `"${rule?.pattern.written}"`;
   switch (why.kind) {
     case "other-rule-type":
-      return `${written} matches, but it is a ${rule?.ruleType}, not a ${ruleType}.`;
+      return `${written} matches, but its type is ${rule?.ruleType}, not ${ruleType}.`;
     case "expired":
       return `${written} matches, but the rule expired at ${momentText(why.at)}.`;
     case "used-up":

@@ -36,6 +36,11 @@ export function opaqueTemplate(claim: string): string {
   return `${OPAQUE_START}${claim}${OPAQUE_END}`;
 }
 
+/** Text of tokens, or a path found in them, with its opaque templates in their written form again. */
+export function showTemplates(text: string): string {
+  return text.replaceAll(OPAQUE_START, "{{").replaceAll(OPAQUE_END, "}}");
+}
+
 const UNCLEAR: ReadonlySet<PieceKind> = new Set(["inner-star", "partial-plus"]);
 
 /** Unicode noncharacters, which never stand in interchanged text. */

@@ -1,0 +1,54 @@
+// What a client may do on the paths of a pattern, for each rule type: which rules reach all of it, which a part,
+// and where a deny takes it away. Exact: every part comes with a path that shows it.
+
+import type { CapabilitySet } from "../policy/capability-set.ts";
+import type { PathTokens } from "../policy/path-tokens.ts";
+import type { Client, RuleEntry, RuleIndex } from "./client.ts";
+import type { ClientRule } from "./client-rule.ts";
+import { covers, intersect, overlaps } from "./compare-patterns.ts";
+
+/** What the rules of one type say of a pattern. Types without a rule that reaches it are left out. */
+export interface PatternAccess {
+  readonly ruleType: string;
+  /** Granted on all of the pattern, where nothing denies. */
+  readonly everywhere: CapabilitySet;
+  readonly allows: readonly RuleReach[];
+  readonly denies: readonly RuleReach[];
+}
+
+/** How far a rule reaches into a pattern. */
+export interface RuleReach {
+  readonly rule: ClientRule;
+  readonly extent: "all" | "part" | "not-decided";
+  /** The part it reaches, where that can be written as one pattern. */
+  readonly part: PathTokens | undefined;
+  /** One path of the pattern that the rule reaches. */
+  readonly witness: string | undefined;
+}
+
+/** The access of a client on all paths of a pattern, by rule type in the order of the client's rules. */
+export function accessOnPattern(client: Client, pattern: PathTokens): PatternAccess[] {
+  return [...client.compartmentsByType].flatMap(([ruleType, compartments]) => {
+    const reaches = compartments.flatMap(({ acting }) => reachesInto(acting, pattern));
+    if (reaches.length === 0) return [];
+    const allows = reaches.filter(({ rule }) => !rule.denies && rule.grants !== 0);
+    const whole = allows.filter(({ extent }) => extent === "all");
+    const everywhere = whole.reduce((set, { rule }) => set | rule.grants, 0);
+    return { ruleType, everywhere, allows, denies: reaches.filter(({ rule }) => rule.denies) };
+  });
+}
+
+function reachesInto({ paths, entries }: RuleIndex, pattern: PathTokens): RuleReach[] {
+  return paths.overlapping(pattern).flatMap((id) => {
+    const entry = entries[id];
+    return entry ? reachOf(entry, pattern) : [];
+  });
+}
+
+function reachOf({ rule, tokens }: RuleEntry, pattern: PathTokens): RuleReach {
+  const covering = covers(tokens, pattern);
+  if (covering.decided && covering.holds) return { rule, extent: "all", part: pattern, witness: undefined };
+  const shared = overlaps(tokens, pattern);
+  const witness = shared.decided && shared.holds ? shared.witness : undefined;
+  return { rule, extent: covering.decided ? "part" : "not-decided", part: intersect(tokens, pattern), witness };
+}

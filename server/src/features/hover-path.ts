@@ -1,0 +1,74 @@
+// The hover of a rule path: what this file permits there after denies, by rule type, with the deciding lines as links;
+// paths that match and near ones that do not; and the assumptions the answer rests on.
+
+import { accessOnPattern } from "../evaluator/access-on-pattern.ts";
+import type { Client } from "../evaluator/client.ts";
+import { decide } from "../evaluator/decide.ts";
+import type { Decision } from "../evaluator/decision.ts";
+import { examplePaths } from "../evaluator/example-paths.ts";
+import { explainAssumption, explainDecision } from "../evaluator/explain-decision.ts";
+import { explainPatternAccess } from "../evaluator/explain-pattern-access.ts";
+import type { Sentence } from "../evaluator/sentence.ts";
+import type { AssumptionId } from "../policy/assumptions.ts";
+import { isExactPath, type PathPattern } from "../policy/path-pattern.ts";
+import { tokenizePattern } from "../policy/tokenize-pattern.ts";
+import { codeSpan, escapeMarkdown, linkedSentence } from "./markdown.ts";
+
+/**
+ * Markdown for a rule path.
+ * @param client one that holds the file's rules with `symbolic` claims.
+ * @param uri the document, whose name goes without saying and to whose lines the links lead.
+ */
+export function hoverPath(client: Client, pattern: PathPattern, uri: string): string {
+  const answer = isExactPath(pattern) ? hoverObject(client, pattern, uri) : hoverPattern(client, pattern, uri);
+  const { matching, near } = examplePaths(tokenizePattern(pattern));
+  return [
+    `**${codeSpan(pattern.normal)}** in this file`,
+    ...answer.blocks,
+    `Matches: ${matching.map(codeSpan).join(", ")}`,
+    near.length > 0 ? `Does not match: ${near.map(codeSpan).join(", ")}` : "",
+    ...[...answer.assumptions].map((id) => escapeMarkdown(explainAssumption(id))),
+  ]
+    .filter((block) => block !== "")
+    .join("\n\n");
+}
+
+interface Answer {
+  readonly blocks: readonly string[];
+  readonly assumptions: ReadonlySet<AssumptionId>;
+}
+
+/** A path without wildcard is one object: it gets the decision itself, for every rule type that has one. */
+function hoverObject(client: Client, pattern: PathPattern, uri: string): Answer {
+  const decisions = [...client.compartmentsByType.keys()]
+    .map((ruleType) => decide(client, ruleType, pattern.normal))
+    .filter(({ effect }) => effect !== "not-granted");
+  const blocks = decisions.map((decision) => {
+    const { headline, because } = explainDecision(decision, uri);
+    return block(headline, because, uri);
+  });
+  const assumptions = new Set(decisions.flatMap((decision: Decision) => decision.assumptions));
+  return {
+    blocks: blocks.length > 0 ? blocks : ["No rule of this file permits or denies anything here."],
+    assumptions,
+  };
+}
+
+function hoverPattern(client: Client, pattern: PathPattern, uri: string): Answer {
+  const accesses = accessOnPattern(client, tokenizePattern(pattern));
+  const blocks = accesses.map((access) => {
+    const { ruleType, headline, because } = explainPatternAccess(access, uri);
+    return block(`${ruleType}: ${headline}`, because, uri);
+  });
+  const rules = accesses.flatMap(({ allows, denies }) => [...allows, ...denies].map(({ rule }) => rule));
+  const idle = client.rules.filter((rule) => rule.state.kind === "unclear-deny" && rule.rule.pattern === pattern);
+  const assumptions = new Set([...rules, ...idle].flatMap((rule) => rule.assumptions));
+  return {
+    blocks: blocks.length > 0 ? blocks : ["No rule of this file permits or denies anything here."],
+    assumptions,
+  };
+}
+
+function block(headline: string, because: readonly Sentence[], uri: string): string {
+  return [escapeMarkdown(headline), ...because.map((sentence) => `- ${linkedSentence(sentence, uri)}`)].join("\n");
+}
