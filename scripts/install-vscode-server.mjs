@@ -17,7 +17,7 @@ import { arch, argv, execPath, platform, versions } from "node:process";
 import { fileURLToPath } from "node:url";
 import { cacheFolder } from "./paths.mjs";
 import { PlainFailure, runMain } from "./plain-failure.mjs";
-import { runCommand } from "./run-command.mjs";
+import { runNpm } from "./run-command.mjs";
 
 const version = "4.100.3";
 
@@ -69,7 +69,7 @@ async function runSteps(workshop, say) {
   for (const [index, [what, cwd, args]] of steps.entries()) {
     const start = Date.now();
     const log = join(workshop, "install.log");
-    const code = await runCommand("npm", args, { cwd, env: npmEnvironment(), log });
+    const code = await runNpm(args, { cwd, env: npmEnvironment(), log });
     if (code !== 0) {
       const keptLog = join(installs, "install.log");
       copyFileSync(log, keptLog);

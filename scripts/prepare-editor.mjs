@@ -1,8 +1,9 @@
 // Makes everything ready for tests in the VS Code that runs in the browser: VS Code, a browser, the packaged extension installed.
-import { mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { execPath } from "node:process";
+import { chooseEditor } from "./choose-editor.mjs";
 import { findChromium } from "./find-chromium.mjs";
 import { installVscodeServer } from "./install-vscode-server.mjs";
 import { cacheFolder, repository, vsixFile } from "./paths.mjs";
@@ -10,35 +11,36 @@ import { PlainFailure } from "./plain-failure.mjs";
 import { runCommand } from "./run-command.mjs";
 
 /**
- * Returns the setup (see test/e2e/editor-setup.ts), the file it is written to, and what removes it all again.
+ * Returns the file that describes it (see test/e2e/editor-setup.ts) and what removes it all again.
  *
  * @param {{ keepPictures: boolean }} options `keepPictures`: pictures replace those in docs/images
+ * @returns {Promise<{ file: string, remove: () => void }>}
  */
 export async function prepareEditor({ keepPictures }) {
   const chromium = await findChromium();
   const serverMain = await installVscodeServer();
   const folder = mkdtempSync(join(tmpdir(), "policy-lens-editor-"));
   const extensionsFolder = join(folder, "extensions");
+  await installVsix(serverMain, folder, extensionsFolder);
   const setup = {
     repository,
+    cache: cacheFolder,
+    editor: await chooseEditor(),
     serverMain,
     chromium,
     extensionsFolder,
-    extension: await installVsix(serverMain, folder, extensionsFolder),
     pictures: keepPictures ? resolve(repository, "docs/images") : join(cacheFolder, "pictures"),
   };
   const file = join(folder, "setup.json");
   writeFileSync(file, JSON.stringify(setup, null, 2));
-  return { setup, file, remove: () => rmSync(folder, { recursive: true, force: true }) };
+  return { file, remove: () => rmSync(folder, { recursive: true, force: true }) };
 }
 
-/** Installs the .vsix as a user would and returns the folder it was unpacked to. */
+/** Installs the .vsix as a user would. */
 export async function installVsix(serverMain, dataFolder, extensionsFolder) {
   const log = join(dataFolder, "install.log");
   const args = ["--install-extension", vsixFile, "--accept-server-license-terms"];
   const folders = ["--server-data-dir", dataFolder, "--extensions-dir", extensionsFolder];
   const code = await runCommand(execPath, [serverMain, ...args, ...folders], { log });
-  const unpacked = readdirSync(extensionsFolder).find((name) => name.startsWith("policy-lens."));
-  if (code !== 0 || !unpacked) throw new PlainFailure(`VS Code refused to install ${vsixFile} (see ${log}).`);
-  return join(extensionsFolder, unpacked);
+  if (code !== 0) throw new PlainFailure(`VS Code refused to install ${vsixFile} (see ${log}).`);
 }

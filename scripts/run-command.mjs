@@ -1,17 +1,18 @@
 // Runs one command to its end, showing its output or keeping it in a log file. Long-running servers start elsewhere.
 import { spawn } from "node:child_process";
 import { closeSync, openSync } from "node:fs";
+import { join } from "node:path";
 import { env, platform } from "node:process";
+import { repository } from "./paths.mjs";
 
-/** npm is a .cmd file on Windows, which only a shell can run. */
-const needsShell = (command) => platform === "win32" && command === "npm";
+const onWindows = platform === "win32";
 
 /**
  * Resolves to the exit code; a command that cannot be started counts as 127, as in a shell.
  *
  * @param {string} command
  * @param {string[]} args
- * @param {{ cwd?: string, env?: Record<string, string | undefined>, log?: string }} [options] `log`: a file that takes the output
+ * @param {{ cwd?: string, env?: Record<string, string | undefined>, log?: string, shell?: boolean }} [options] `log`: a file that takes the output
  * @returns {Promise<number>}
  */
 export function runCommand(command, args, options = {}) {
@@ -22,12 +23,21 @@ export function runCommand(command, args, options = {}) {
       settle(code);
     };
     const child = spawn(command, args, {
-      cwd: options.cwd,
+      cwd: options.cwd ?? repository,
       env: { ...env, ...options.env },
       stdio: ["ignore", output, output],
-      shell: needsShell(command),
+      shell: options.shell ?? false,
     });
     child.once("error", () => finish(127));
     child.once("exit", (code) => finish(code ?? 1));
   });
+}
+
+/** Runs npm, which on Windows is a .cmd file that only a shell can run. */
+export const runNpm = (args, options) => runCommand("npm", args, { ...options, shell: onWindows });
+
+/** Runs a tool of the devDependencies in the repository. */
+export function runTool(name, args) {
+  const tool = join(repository, "node_modules/.bin", name);
+  return onWindows ? runCommand(`"${tool}.cmd"`, args, { shell: true }) : runCommand(tool, args);
 }

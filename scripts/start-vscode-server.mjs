@@ -9,6 +9,7 @@ import { setTimeout as delay } from "node:timers/promises";
 
 const startLimitMs = 30_000;
 const stopLimitMs = 3_000;
+const stopSignals = ["SIGINT", "SIGTERM", "SIGHUP"];
 
 /**
  * Resolves when the server listens. Rejects with the server's own words when it ends or stays silent instead.
@@ -17,9 +18,9 @@ const stopLimitMs = 3_000;
  * @returns {Promise<import("./start-vscode-server.d.mts").VscodeServer>}
  */
 export async function startVscodeServer(options) {
-  const machine = join(options.dataFolder, "data/Machine");
-  mkdirSync(machine, { recursive: true });
-  writeFileSync(join(machine, "settings.json"), JSON.stringify(options.settings ?? {}, null, 2));
+  const user = join(options.dataFolder, "data/User");
+  mkdirSync(user, { recursive: true });
+  writeFileSync(join(user, "settings.json"), JSON.stringify(options.settings ?? {}, null, 2));
 
   const token = randomUUID();
   const child = spawn(execPath, [options.serverMain, ...serverArguments(options, token)], {
@@ -28,25 +29,33 @@ export async function startVscodeServer(options) {
     // A group of its own: the server's extension hosts and terminals end with it, and Ctrl+C reaches us alone.
     detached: platform !== "win32",
   });
-  const killOnExit = () => signalGroup(child, "SIGKILL");
-  process.once("exit", killOnExit);
-
-  const port = await untilListening(child).catch((error) => {
-    killOnExit();
+  const stop = endWithUs(child);
+  const port = await untilListening(child).catch(async (error) => {
+    await stop();
     throw error;
   });
   const authority = `127.0.0.1:${port}`;
   return {
     authority,
+    stop,
     urlFor: (folder, payload = []) => {
       const query = new URLSearchParams({ tkn: token, folder });
       if (payload.length > 0) query.set("payload", JSON.stringify(payload));
       return `http://${authority}/?${query}`;
     },
-    stop: async () => {
-      process.off("exit", killOnExit);
-      await stopGroup(child);
-    },
+  };
+}
+
+/** However this process ends, the server does not outlive it. Returns what stops it before. */
+function endWithUs(child) {
+  const killAtOnce = () => signalGroup(child, "SIGKILL");
+  const stopAndExit = () => stopGroup(child).then(() => process.exit());
+  process.once("exit", killAtOnce);
+  for (const signal of stopSignals) process.once(signal, stopAndExit);
+  return async () => {
+    process.off("exit", killAtOnce);
+    for (const signal of stopSignals) process.off(signal, stopAndExit);
+    await stopGroup(child);
   };
 }
 

@@ -7,12 +7,13 @@ import { env } from "node:process";
 export interface EditorSetup {
   /** The repository; the tests are bundled, so their own place says nothing. */
   readonly repository: string;
+  readonly cache: string;
+  /** Where the suite runs for desktops: downloaded VS Code, or the server. */
+  readonly editor: "electron" | "server";
   readonly serverMain: string;
   readonly chromium: string;
   /** VS Code's extensions folder with the packaged extension installed in it. */
   readonly extensionsFolder: string;
-  /** The packaged extension, unpacked. */
-  readonly extension: string;
   /** Where pictures go. */
   readonly pictures: string;
 }

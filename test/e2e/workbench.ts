@@ -7,7 +7,7 @@ import { dirname, join } from "node:path";
 import { chromium, type Page } from "playwright-core";
 import { startVscodeServer } from "../../scripts/start-vscode-server.mjs";
 import { chromiumArguments } from "./chromium-arguments.ts";
-import { copyWorkspace, readEditorSetup } from "./editor-setup.ts";
+import { copyWorkspace, type EditorSetup, readEditorSetup } from "./editor-setup.ts";
 
 export interface WorkbenchOptions {
   /** A folder of the repository, opened as a copy; "examples" by default. */
@@ -18,6 +18,8 @@ export interface WorkbenchOptions {
   readonly theme?: "light" | "dark";
   /** "web" runs the extension in the browser's own extension host, as vscode.dev does; "node" in the server's. */
   readonly extensionHost?: "node" | "web";
+  /** An extension folder whose suite.js VS Code runs as its test module. */
+  readonly suiteExtension?: string;
 }
 
 export interface Workbench {
@@ -31,11 +33,16 @@ export interface Workbench {
   /** Runs a command by its title in the palette, such as "Show or Focus Hover". */
   runCommand(title: string): Promise<void>;
   typeText(text: string): Promise<void>;
+  /** The text of the first element that a selector finds, waiting for it; with plain spaces. */
+  shownText(selector: string): Promise<string>;
   /** Takes a picture of the window, `name` without an ending. */
   screenshot(name: string): Promise<void>;
+  /** Takes a picture for whoever asks why a scenario failed: never one of the repository's. */
+  screenshotFailure(scenario: string): Promise<void>;
   close(): Promise<void>;
 }
 
+/** Nothing that moves, asks or advertises. */
 const calmSettings = {
   "workbench.startupEditor": "none",
   "workbench.tips.enabled": false,
@@ -45,6 +52,10 @@ const calmSettings = {
   "extensions.ignoreRecommendations": true,
   "security.workspace.trust.startupPrompt": "never",
 };
+/** VS Code prefers an extension's Node entry; this makes it take the entry for browsers from the same package. */
+const inBrowser = {
+  "remote.extensionKind": { "policy-lens.policy-lens": ["web"], "policy-lens.policy-lens-suite": ["web"] },
+};
 const themes = { light: "Default Light Modern", dark: "Default Dark Modern" };
 const slowestMs = 30_000;
 
@@ -53,13 +64,17 @@ export async function openWorkbench(options: WorkbenchOptions = {}): Promise<Wor
   const setup = readEditorSetup();
   const folder = copyWorkspace(setup, options.folder ?? "examples");
   const dataFolder = await mkdtemp(join(tmpdir(), "policy-lens-data-"));
-  const inWeb = options.extensionHost === "web";
   const server = await startVscodeServer({
     serverMain: setup.serverMain,
     dataFolder,
+    extensionsFolder: setup.extensionsFolder,
     restricted: options.trust === false,
-    settings: { ...calmSettings, "workbench.colorTheme": themes[options.theme ?? "light"], ...options.settings },
-    ...(inWeb ? {} : { extensionsFolder: setup.extensionsFolder }),
+    settings: {
+      ...calmSettings,
+      ...(options.extensionHost === "web" ? inBrowser : {}),
+      "workbench.colorTheme": themes[options.theme ?? "light"],
+      ...options.settings,
+    },
   });
   const browser = await chromium.launch({ executablePath: setup.chromium, args: chromiumArguments });
   const close = async (): Promise<void> => {
@@ -70,26 +85,26 @@ export async function openWorkbench(options: WorkbenchOptions = {}): Promise<Wor
   try {
     const page = await browser.newPage({ viewport: { width: 1280, height: 800 } });
     page.setDefaultTimeout(slowestMs);
-    const payload = inWeb ? developInWeb(`vscode-remote://${server.authority}${setup.extension}`) : [];
-    await page.goto(server.urlFor(folder, payload));
+    await page.goto(server.urlFor(folder, testPayload(server.authority, options.suiteExtension)));
     await page.locator(".monaco-workbench .part.statusbar").waitFor();
     await page.locator(".explorer-folders-view .monaco-list-row").first().waitFor();
-    return { ...driveByKeyboard(page, setup.pictures), page, folder, close };
+    return { ...driveByKeyboard(page, setup), page, folder, close };
   } catch (error) {
     await close();
     throw error;
   }
 }
 
-/** Only an extension under development can be asked to run in the browser's extension host while it has a Node entry too. */
-function developInWeb(extension: string): [string, string][] {
+function testPayload(authority: string, suiteExtension: string | undefined): [string, string][] {
+  if (suiteExtension === undefined) return [];
+  const location = `vscode-remote://${authority}${suiteExtension}`;
   return [
-    ["extensionDevelopmentPath", extension],
-    ["extensionDevelopmentKind", "web"],
+    ["extensionDevelopmentPath", location],
+    ["extensionTestsPath", `${location}/suite.js`],
   ];
 }
 
-function driveByKeyboard(page: Page, pictures: string): Omit<Workbench, "page" | "folder" | "close"> {
+function driveByKeyboard(page: Page, setup: EditorSetup): Omit<Workbench, "page" | "folder" | "close"> {
   const rows = page.locator(".quick-input-widget .quick-input-list .monaco-list-row");
 
   /** Types into the quick input and takes the row that is asked for: the list fills while we type. */
@@ -98,6 +113,11 @@ function driveByKeyboard(page: Page, pictures: string): Omit<Workbench, "page" |
     await page.locator(".quick-input-widget input[type=text]").fill(text);
     await rows.filter({ hasText: row }).first().click();
     await page.locator(".quick-input-widget").waitFor({ state: "hidden" });
+  };
+
+  const take = async (file: string): Promise<void> => {
+    await mkdir(dirname(file), { recursive: true });
+    await page.screenshot({ path: file, animations: "disabled" });
   };
 
   return {
@@ -114,9 +134,15 @@ function driveByKeyboard(page: Page, pictures: string): Omit<Workbench, "page" |
     },
     runCommand: (title) => pick("F1", `>${title}`, title),
     typeText: (text) => page.keyboard.type(text),
-    screenshot: async (name) => {
-      await mkdir(pictures, { recursive: true });
-      await page.screenshot({ path: join(pictures, `${name}.png`), animations: "disabled" });
+    shownText: async (selector) => {
+      const text = await page.locator(selector).first().textContent();
+      return (text ?? "").replaceAll("\u00a0", " ");
+    },
+    screenshot: (name) => take(join(setup.pictures, `${name}.png`)),
+    screenshotFailure: async (scenario) => {
+      const file = join(setup.cache, "pictures", `failed-${scenario.replaceAll(/\W+/g, "-")}.png`);
+      await take(file);
+      console.log(`What the window showed: ${file}`);
     },
   };
 }
