@@ -2,7 +2,7 @@
 
 import type { JsonNode, JsonString } from "../text/json-tree.ts";
 import type { Spanned } from "../text/span.ts";
-import { contentSpan, spanInString } from "../text/string-content.ts";
+import { spanInString } from "../text/string-content.ts";
 import type { CapabilityList } from "./rules-file.ts";
 
 /** The list with the place of every word in it, or nothing when the value is no list of words at all. */
@@ -10,7 +10,7 @@ export function readCapabilities(text: string, node: JsonNode): CapabilityList |
   if (node.kind === "string") return readFromString(text, node);
   if (node.kind !== "array" || node.elements.some((element) => element.kind !== "string")) return undefined;
   const strings = node.elements.filter((element) => element.kind === "string");
-  return { node, form: "array", items: strings.map((string) => readWord(text, string)) };
+  return { node, form: "array", items: strings.flatMap((string) => readWords(text, string, string.value, 0)) };
 }
 
 function readFromString(text: string, node: JsonString): CapabilityList {
@@ -38,8 +38,4 @@ function readWords(text: string, node: JsonString, inside: string, first: number
 
 function isAroundWord(char: string): boolean {
   return char.trim() === "" || `"'[]`.includes(char);
-}
-
-function readWord(text: string, node: JsonString): Spanned<string> {
-  return { value: node.value.trim(), span: contentSpan(text, node) };
 }

@@ -1,8 +1,8 @@
 import type { JsonNode } from "../text/json-tree.ts";
 import type { Ttl } from "./rules-file.ts";
 
-/** The API's field is an int32 (F1.4). */
-const LONGEST = 2 ** 31 - 1;
+/** The longest ttl in minutes: the API's field is an int32 (F1.4). */
+export const LONGEST_TTL: number = 2 ** 31 - 1;
 
 /** Reads a ttl: minutes, documented as a string (F1.4). A number is read too; what is neither has no minutes. */
 export function readTtl(node: JsonNode): Ttl {
@@ -13,5 +13,5 @@ export function readTtl(node: JsonNode): Ttl {
 }
 
 function positiveWhole(value: number): number | undefined {
-  return Number.isInteger(value) && value > 0 && value <= LONGEST ? value : undefined;
+  return Number.isInteger(value) && value > 0 && value <= LONGEST_TTL ? value : undefined;
 }

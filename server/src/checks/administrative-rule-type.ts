@@ -1,0 +1,19 @@
+import { findRuleType, isAdministrative } from "../policy/rule-type.ts";
+import type { Check } from "./check.ts";
+
+/** A rule type that is set by a flag of create-role and update-role, not by a rules file (section 2). Never an error. */
+export const administrativeRuleType: Check = {
+  code: "administrative-rule-type",
+  severity: "warning",
+  summary: "A rule type that is set by a flag of the role, not by a rules file.",
+  *run({ rules }) {
+    for (const { ruleType } of rules) {
+      const word = ruleType && findRuleType(ruleType.value);
+      if (!ruleType || !word || !isAdministrative(word)) continue;
+      const message = `Use "akeyless update-role" with ${word.flag} instead, and remove the rule.`;
+      yield word.deprecated
+        ? { span: ruleType.span, message: `"${word.name}" is deprecated. ${message}`, tag: "deprecated" }
+        : { span: ruleType.span, message: `"${word.name}" is a setting of the role. ${message}` };
+    }
+  },
+};

@@ -1,0 +1,25 @@
+import type { Check } from "./check.ts";
+import { removePath } from "./fix-words.ts";
+import { isClosed } from "./is-closed.ts";
+import { quote } from "./quote.ts";
+
+/** A path with an empty array: it says nothing. */
+export const emptyRules: Check = {
+  code: "empty-rules",
+  severity: "error",
+  summary: "A path has no rules.",
+  *run(file) {
+    for (const entry of file.paths) {
+      const { array, pattern } = entry;
+      if (!array || array.elements.length > 0 || !isClosed(file.text, array)) continue;
+      // An empty path is the finding of invalid-structure.
+      if (pattern.written === "") continue;
+      const path = quote(pattern.written);
+      yield {
+        span: array.span,
+        message: `${path} has no rules. Add one, or remove the path.`,
+        fixes: [{ title: `Remove ${path}`, edits: removePath(file, entry), preferred: false }],
+      };
+    }
+  },
+};

@@ -1,0 +1,26 @@
+import { readCapability } from "../policy/capability.ts";
+import type { Check } from "./check.ts";
+import { changeCapability } from "./fix-words.ts";
+import { quote } from "./quote.ts";
+
+/** A capability under the name that exports show, such as sra_upload_files (section 2). */
+export const exportCapabilityName: Check = {
+  code: "export-capability-name",
+  severity: "warning",
+  summary: "A capability has the name that an export shows, not the one that a rules file takes.",
+  *run({ rules }) {
+    for (const { capabilities } of rules) {
+      if (!capabilities) continue;
+      for (const [index, { value, span }] of capabilities.items.entries()) {
+        const reading = readCapability(value);
+        if (reading?.form !== "export-name") continue;
+        const { name } = reading.word;
+        yield {
+          span,
+          message: `${quote(value)} is the name in exports. In a rules file write "${name}".`,
+          fixes: [changeCapability(capabilities, index, name, true)],
+        };
+      }
+    }
+  },
+};

@@ -1,0 +1,59 @@
+import { documentedKey } from "../policy/read-rules-file.ts";
+import { LONGEST_TTL } from "../policy/read-ttl.ts";
+import type { Rule, RulesFile, Ttl } from "../policy/rules-file.ts";
+import { removeElement, replaceNode } from "../text/json-edits.ts";
+import type { Check } from "./check.ts";
+import type { Fix } from "./problem.ts";
+import { quote } from "./quote.ts";
+
+/** A ttl that is no positive whole number of minutes (F1.4). */
+export const invalidTtl: Check = {
+  code: "invalid-ttl",
+  severity: "error",
+  summary: "A ttl is not a positive whole number of minutes.",
+  *run(file) {
+    for (const rule of file.rules) {
+      if (!rule.ttl || rule.ttl.minutes !== undefined) continue;
+      yield { span: rule.ttl.node.span, message: messageOf(file, rule.ttl), fixes: fixTtl(rule, rule.ttl) };
+    }
+  },
+};
+
+function messageOf({ text }: RulesFile, { node }: Ttl): string {
+  const written = node.kind === "string" ? node.value : text.slice(node.span.start, node.span.end);
+  const minutes = Number(written);
+  if (Number.isInteger(minutes) && minutes > LONGEST_TTL) {
+    return `A ttl of ${written} minutes is too long. Write at most "${LONGEST_TTL}", or leave "ttl" out.`;
+  }
+  return `A ttl is a whole number of minutes from 1 on, and not ${quote(written)}. Write it like "30", or leave "ttl" out.`;
+}
+
+function fixTtl(rule: Rule, { node }: Ttl): Fix[] {
+  const minutes = node.kind === "string" ? readWithUnit(node.value) : undefined;
+  if (minutes !== undefined) {
+    const text = JSON.stringify(String(minutes));
+    return [{ title: `Change to ${text} (minutes)`, edits: [replaceNode(node, text)], preferred: true }];
+  }
+  const index = rule.node.members.findLastIndex((member) => documentedKey(member.key.value) === "ttl");
+  return [
+    {
+      title: `Remove "ttl": the rule stays until it is removed`,
+      edits: removeElement(rule.node, index),
+      preferred: false,
+    },
+  ];
+}
+
+/** `30m`, `2 hours`, `1d` in minutes. */
+function readWithUnit(written: string): number | undefined {
+  const [, digits, unit] = /^\s*(\d{1,6})\s*([a-z]+)\s*$/i.exec(written) ?? [];
+  const factor = UNITS.find(({ names }) => names.includes(unit?.toLowerCase() ?? ""))?.minutes;
+  const minutes = factor === undefined ? 0 : Number(digits) * factor;
+  return minutes > 0 && minutes <= LONGEST_TTL ? minutes : undefined;
+}
+
+const UNITS: readonly { readonly names: readonly string[]; readonly minutes: number }[] = [
+  { names: ["m", "min", "mins", "minute", "minutes"], minutes: 1 },
+  { names: ["h", "hr", "hour", "hours"], minutes: 60 },
+  { names: ["d", "day", "days"], minutes: 1440 },
+];

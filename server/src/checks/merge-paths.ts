@@ -1,0 +1,53 @@
+// The fix that moves the rules of a path's second key to its first one. Only where nothing can get lost on the way.
+
+import type { PathEntry, Rule, RulesFile } from "../policy/rules-file.ts";
+import type { JsonArray } from "../text/json-tree.ts";
+import type { TextEdit } from "../text/text-edit.ts";
+import type { CheckedWorkspace } from "./check.ts";
+import { removePath } from "./fix-words.ts";
+import { knownRuleType } from "./known-rule-type.ts";
+import type { Fix } from "./problem.ts";
+import { quote } from "./quote.ts";
+import { saysTheSame } from "./same-rule.ts";
+
+/** One fix, or none in a file with syntax faults or with anything but rules below the two keys. */
+export function mergePaths(file: RulesFile, first: PathEntry, twin: PathEntry, workspace: CheckedWorkspace): Fix[] {
+  if (file.json.faults.length > 0 || !first.array || !twin.array) return [];
+  if (!hasOnlyRules(first) || !hasOnlyRules(twin)) return [];
+  const typeOf = (rule: Rule) => knownRuleType(rule, workspace)?.name;
+  const sameType = (rule: Rule) => first.rules.filter((other) => typeOf(other) === typeOf(rule));
+  const moving = twin.rules.filter((rule) => !sameType(rule).some((other) => saysTheSame(rule, other)));
+  // Equal keys: the first one's rules are lost today and would come to count, which is not certainly wanted.
+  const keepsMeaning = first.pattern.written !== twin.pattern.written;
+  const harmless = moving.every((rule) => typeOf(rule) !== undefined && sameType(rule).length === 0);
+  const removal = removePath(file, twin);
+  if (moving.length === 0) {
+    return [
+      {
+        title: "Remove it: the first says the same",
+        edits: removal,
+        preferred: first.rules.length === twin.rules.length,
+      },
+    ];
+  }
+  const title = `Move its rules to the first ${quote(first.pattern.written)}`;
+  return [{ title, edits: [appendRules(file, first.array, moving), ...removal], preferred: keepsMeaning && harmless }];
+}
+
+function hasOnlyRules({ array, rules }: PathEntry): boolean {
+  return array?.elements.length === rules.length;
+}
+
+/** The rules go behind the last one as they are written, apart from it as it is from its neighbour. */
+function appendRules({ text }: RulesFile, { span, elements }: JsonArray, rules: readonly Rule[]): TextEdit {
+  const written = rules.map(({ node }) => text.slice(node.span.start, node.span.end));
+  const last = elements.at(-1);
+  if (!last) return { span: { start: span.start + 1, end: span.start + 1 }, newText: written.join(", ") };
+  const before = elements.at(-2);
+  const blanks = text.slice((before?.span.end ?? span.start) + 1, last.span.start);
+  const separator = before ? `,${blanks}` : `,${blanks.includes("\n") ? blanks : " "}`;
+  return {
+    span: { start: last.span.end, end: last.span.end },
+    newText: written.map((rule) => separator + rule).join(""),
+  };
+}

@@ -1,0 +1,78 @@
+// Wildcards whose meaning is not documented where they stand (A5, A6), and `?`, which is none in a path.
+// What is documented: `*` at the end (F5.3), `+` as a whole segment (F5.4).
+
+import type { PathPattern, PatternPiece } from "../policy/path-pattern.ts";
+import type { RulesFile } from "../policy/rules-file.ts";
+import type { JsonString } from "../text/json-tree.ts";
+import { spanInString } from "../text/string-content.ts";
+import type { Check, Finding } from "./check.ts";
+import { changeWord } from "./fix-words.ts";
+import { quote } from "./quote.ts";
+
+/** One finding for each run of wildcards that stand side by side. */
+export const unclearWildcard: Check = {
+  code: "unclear-wildcard",
+  severity: "warning",
+  summary: "A wildcard stands where its meaning is not documented: an inner *, **, a + inside a segment, a ?.",
+  *run(file) {
+    for (const { pattern, key } of file.paths) {
+      for (const run of findRuns(pattern)) yield describeRun(file, key, pattern.written, run);
+    }
+  },
+};
+
+/** A stretch of the written pattern. */
+interface Run {
+  readonly from: number;
+  readonly to: number;
+}
+
+/** Runs of neighbouring wildcards of which at least one is unclear. */
+function findRuns({ written, pieces }: PathPattern): Run[] {
+  const marks = pieces.flatMap((piece) => (piece.kind === "text" ? questionMarks(piece) : wildcard(piece)));
+  const runs: { from: number; to: number; unclear: boolean }[] = [];
+  for (const { at, unclear } of marks) {
+    const last = runs.at(-1);
+    if (last?.to === at && written[at] !== "?" && written[at - 1] !== "?") {
+      last.to = at + 1;
+      last.unclear ||= unclear;
+    } else if (last?.to === at && written[at] === written[at - 1]) last.to = at + 1;
+    else runs.push({ from: at, to: at + 1, unclear });
+  }
+  return runs.filter((run) => run.unclear);
+}
+
+function questionMarks({ text, from }: PatternPiece): { at: number; unclear: boolean }[] {
+  return [...text.matchAll(/\?/g)].map((match) => ({ at: from + match.index, unclear: true }));
+}
+
+function wildcard({ kind, from }: PatternPiece): { at: number; unclear: boolean }[] {
+  return kind === "template" ? [] : [{ at: from, unclear: kind === "inner-star" || kind === "partial-plus" }];
+}
+
+function describeRun({ text }: RulesFile, key: JsonString, written: string, { from, to }: Run): Finding {
+  const run = written.slice(from, to);
+  const span = spanInString(text, key, from, to);
+  const isLast = to === written.length;
+  const wholeSegment = (from === 0 || written[from - 1] === "/") && (isLast || written[to] === "/");
+  if (run.startsWith("?")) {
+    const message = `${quote(run)} is no wildcard in a path and matches only itself. Use "+" for a whole segment or "*" at the end.`;
+    return { span, message, fixes: wholeSegment ? [changeWord(span, "+", false)] : [] };
+  }
+  if (/^\*\*+$/.test(run)) {
+    const advice = isLast
+      ? `A single "*" at the end covers every folder below.`
+      : `Use "+" for each segment or "*" at the end.`;
+    return {
+      span,
+      message: `${quote(run)} is not documented. ${advice}`,
+      fixes: isLast ? [changeWord(span, "*", true)] : [],
+    };
+  }
+  if (run === "*") {
+    const message = `What "*" means before the end of a path is not documented; it may cover whole folders. Use "+" for one segment.`;
+    return { span, message, fixes: wholeSegment ? [changeWord(span, "+", false)] : [] };
+  }
+  const message = `What ${quote(run)} means inside a segment is not documented. Use "+" only as a whole segment, between slashes.`;
+  return { span, message };
+}
