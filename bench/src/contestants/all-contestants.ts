@@ -1,0 +1,35 @@
+// The contestants by name, in the order of the report. Each is loaded only in the process that measures it.
+
+import type { AnyContestant } from "../contestant.ts";
+
+export type ContestantName = (typeof CONTESTANTS)[number];
+
+export const CONTESTANTS = [
+  "policy-lens",
+  "floor",
+  "regexp-loop",
+  "picomatch-loop",
+  "casbin",
+  "cedar",
+  "iam-simulate",
+] as const;
+
+/** Loads one contestant, and of the others not even the code. */
+export async function loadContestant(name: ContestantName): Promise<AnyContestant> {
+  switch (name) {
+    case "policy-lens":
+      return (await import("./policy-lens.ts")).createPolicyLens();
+    case "floor":
+      return (await import("./floor.ts")).createFloor();
+    case "regexp-loop":
+      return (await import("./regexp-loop.ts")).createRegExpLoop();
+    case "picomatch-loop":
+      return (await import("./picomatch-loop.ts")).createPicomatchLoop();
+    case "casbin":
+      return (await import("./casbin.ts")).createCasbin();
+    case "cedar":
+      return (await import("./cedar.ts")).createCedar();
+    case "iam-simulate":
+      return (await import("./iam-simulate.ts")).createIamSimulate();
+  }
+}
