@@ -7,7 +7,7 @@ import { findTooDeep } from "./nesting.ts";
 import type { Span } from "./span.ts";
 import { readSyntaxFaults, type SyntaxFault } from "./syntax-fault.ts";
 
-export type JsonNode = JsonObject | JsonArray | JsonString | JsonNumber | JsonLiteral;
+export type JsonNode = JsonObject | JsonArray | JsonString | JsonNumber | JsonBoolean | JsonNull;
 
 export interface JsonObject {
   readonly kind: "object";
@@ -41,8 +41,14 @@ export interface JsonNumber {
   readonly value: number;
 }
 
-export interface JsonLiteral {
-  readonly kind: "boolean" | "null";
+export interface JsonBoolean {
+  readonly kind: "boolean";
+  readonly span: Span;
+  readonly value: boolean;
+}
+
+export interface JsonNull {
+  readonly kind: "null";
   readonly span: Span;
 }
 
@@ -73,8 +79,9 @@ function convert(node: Node): JsonNode | undefined {
     case "number":
       return { kind: "number", span, value: Number(node.value) };
     case "boolean":
+      return { kind: "boolean", span, value: node.value === true };
     case "null":
-      return { kind: node.type, span };
+      return { kind: "null", span };
     case "property":
       return undefined;
   }
