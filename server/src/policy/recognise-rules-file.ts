@@ -1,9 +1,9 @@
 // Which files are rules files: by their name, or in any other JSON file by their shape.
-// Client, server and command line ask only here. The only door for picomatch.
+// Client, server and command line ask only here.
 
-import picomatch from "picomatch/posix.js";
 import { type JsonNode, type JsonObject, readJson } from "../text/json-tree.ts";
 import { CAPABILITIES } from "./capability.ts";
+import { matchesGlob } from "./match-glob.ts";
 
 /** The names of rules files unless the setting `policyLens.files` says otherwise. */
 export const DEFAULT_FILES: readonly string[] = ["**/*.akeyless.json", "**/*.file-rules.json"];
@@ -14,14 +14,7 @@ export const DEFAULT_FILES: readonly string[] = ["**/*.akeyless.json", "**/*.fil
  * @param globs shell globs as VS Code's settings use them; one that is malformed matches nothing.
  */
 export function hasRulesFileName(path: string, globs: readonly string[]): boolean {
-  const relative = path.replace(/^\/+/, "");
-  return globs.some((glob) => {
-    try {
-      return picomatch(glob, { dot: true, nocase: false })(relative);
-    } catch {
-      return false;
-    }
-  });
+  return globs.some((glob) => matchesGlob(path, glob));
 }
 
 /**

@@ -1,0 +1,71 @@
+// Whether a client's claims satisfy the sub-claims of an association (section 6 of the facts), and which key fails.
+
+import type { Association, Claims, SubClaim } from "../policy/role.ts";
+
+export type SubClaimMatch =
+  | { readonly matches: true }
+  /** The client has no claim of this key. */
+  | { readonly matches: false; readonly key: string; readonly lacks: "claim" }
+  /** None of the client's values is among the demanded ones. */
+  | { readonly matches: false; readonly key: string; readonly lacks: "value"; readonly demanded: readonly string[] };
+
+/** All keys must match (F6.1); no sub-claims match every client (F6.6). The first key that fails is told. */
+export function matchSubClaims(association: Association, claims: Claims): SubClaimMatch {
+  for (const subClaim of association.subClaims) {
+    const values = claimValues(claims, subClaim.key, association.caseSensitive);
+    if (values.length === 0) return { matches: false, key: subClaim.key, lacks: "claim" };
+    if (!satisfies(subClaim, values, association)) {
+      return { matches: false, key: subClaim.key, lacks: "value", demanded: subClaim.values };
+    }
+  }
+  return { matches: true };
+}
+
+/** The values of a claim; keys are folded where the association is not case-sensitive (F6.3, A11). */
+function claimValues(claims: Claims, key: string, caseSensitive: boolean): readonly string[] {
+  if (caseSensitive) return claims.get(key) ?? [];
+  return [...claims].filter(([name]) => fold(name) === fold(key)).flatMap(([, values]) => values);
+}
+
+/** Any of the client's values may match any alternative (F6.1, F6.4); operators join from left to right (F6.5). */
+function satisfies(subClaim: SubClaim, values: readonly string[], { caseSensitive, operators }: Association): boolean {
+  const holds = (demanded: string): boolean => values.some((value) => matchesValue(demanded, value, caseSensitive));
+  if (!operators) return subClaim.values.some(holds);
+  const [first = "", ...rest] = subClaim.values
+    .join(" OR ")
+    .replace(/ OR (AND|OR) OR /g, " $1 ")
+    .split(/\s+(AND|OR)\s+/);
+  let result = holds(first);
+  for (let at = 0; at < rest.length; at += 2) {
+    const next = holds(rest[at + 1] ?? "");
+    result = rest[at] === "AND" ? result && next : result || next;
+  }
+  return result;
+}
+
+/** A demanded value with `?` for one character and `*` for any number (F6.2). Walks back only to the last `*`. */
+export function matchesValue(demanded: string, value: string, caseSensitive: boolean): boolean {
+  const pattern = Array.from(caseSensitive ? demanded : fold(demanded));
+  const text = Array.from(caseSensitive ? value : fold(value));
+  let at = 0;
+  let star = -1;
+  let resume = 0;
+  for (let read = 0; read < text.length; ) {
+    if (pattern[at] === "*") {
+      star = at++;
+      resume = read;
+    } else if (at < pattern.length && (pattern[at] === "?" || pattern[at] === text[read])) {
+      at++;
+      read++;
+    } else if (star >= 0) {
+      at = star + 1;
+      read = ++resume;
+    } else return false;
+  }
+  while (pattern[at] === "*") at++;
+  return at === pattern.length;
+}
+
+function fold(text: string): string {
+  return text.toLowerCase();
+}

@@ -1,0 +1,60 @@
+// The manifest `policy-lens.json`: which files and exports belong together, who there is, and what the team has decided.
+// This is its shape as written; assemble-policy.ts makes a policy of it and of the files it names.
+
+import type { FieldFault } from "../text/json-fields.ts";
+import type { Span, Spanned } from "../text/span.ts";
+import type { Assumptions } from "./assumptions.ts";
+import type { Association, Claims } from "./role.ts";
+
+export const MANIFEST_NAME = "policy-lens.json";
+
+export interface Manifest {
+  readonly roles: readonly ManifestRole[];
+  readonly authMethods: readonly ManifestAuthMethod[];
+  readonly identities: readonly ManifestIdentity[];
+  /** Paths of exports, relative to the manifest. */
+  readonly exports: Readonly<Partial<Record<ExportKind, Spanned<string>>>>;
+  /** Severities by check, unchecked names. */
+  readonly checks: readonly { readonly check: Spanned<string>; readonly severity: Spanned<string> }[];
+  readonly suppressions: readonly Suppression[];
+  readonly assumptions: Assumptions;
+  readonly faults: readonly FieldFault[];
+}
+
+export type ExportKind = "roles" | "authMethods" | "items" | "targets";
+
+export const EXPORT_KINDS: readonly ExportKind[] = ["roles", "authMethods", "items", "targets"];
+
+export interface ManifestRole {
+  readonly name: Spanned<string>;
+  /** Rules files, as globs relative to the manifest. */
+  readonly rules: readonly Spanned<string>[];
+  readonly admin: boolean;
+  readonly associations: readonly ManifestAssociation[];
+}
+
+export interface ManifestAssociation extends Omit<Association, "authMethod"> {
+  readonly authMethod: Spanned<string>;
+}
+
+export interface ManifestAuthMethod {
+  readonly name: Spanned<string>;
+  readonly kind: Spanned<string> | undefined;
+  readonly forceSubClaims: boolean;
+}
+
+export interface ManifestIdentity {
+  readonly name: Spanned<string>;
+  readonly authMethod: Spanned<string> | undefined;
+  readonly claims: Claims;
+  /** A file with claims, relative to the manifest; what `claims` says is added to it. */
+  readonly claimsFile: Spanned<string> | undefined;
+}
+
+export interface Suppression {
+  readonly span: Span;
+  readonly check: Spanned<string>;
+  readonly file: Spanned<string> | undefined;
+  readonly path: Spanned<string> | undefined;
+  readonly reason: string | undefined;
+}

@@ -1,0 +1,137 @@
+// Reads the manifest. Total: any text gives a manifest; what is odd becomes a fault at its place and is left out.
+
+import {
+  booleanField,
+  type FieldFault,
+  objectField,
+  objectsField,
+  stringField,
+  stringsField,
+} from "../text/json-fields.ts";
+import { type JsonMember, type JsonObject, readJson } from "../text/json-tree.ts";
+import type { Spanned } from "../text/span.ts";
+import {
+  EXPORT_KINDS,
+  type Manifest,
+  type ManifestAssociation,
+  type ManifestAuthMethod,
+  type ManifestIdentity,
+  type ManifestRole,
+  type Suppression,
+} from "./manifest.ts";
+import { MANIFEST_KEYS, reportUnknownKeys } from "./manifest-keys.ts";
+import { readAssumptions } from "./read-assumptions.ts";
+import { readClaims, readSubClaims } from "./read-claims.ts";
+
+/** Reads a manifest. Never throws. */
+export function readManifest(text: string): Manifest {
+  const { root, faults: syntax } = readJson(text);
+  const faults: FieldFault[] = syntax.map(({ span, message }) => ({ span, message }));
+  if (root !== undefined && root.kind !== "object")
+    faults.push({ span: root.span, message: "The manifest must be a JSON object." });
+  const object: JsonObject =
+    root?.kind === "object" ? root : { kind: "object", span: { start: 0, end: 0 }, members: [] };
+  reportUnknownKeys(object, MANIFEST_KEYS.manifest, faults);
+  const files = objectField(object, "exports", faults);
+  if (files) reportUnknownKeys(files, EXPORT_KINDS, faults);
+  const assumptions = objectField(object, "assumptions", faults);
+  return {
+    roles: entries(object, "roles", faults).map(([name, role]) => readRole(name, role, faults)),
+    authMethods: entries(object, "authMethods", faults).map(([name, method]) => readAuthMethod(name, method, faults)),
+    identities: entries(object, "identities", faults).map(([name, identity]) => readIdentity(name, identity, faults)),
+    exports: files ? readExports(files, faults) : {},
+    checks: readChecks(object, faults),
+    suppressions: objectsField(object, "suppress", faults).flatMap((each) => readSuppression(each, faults)),
+    assumptions: readAssumptions(assumptions, faults),
+    faults,
+  };
+}
+
+/** The members of a key's object that are objects themselves, with their names. */
+function entries(object: JsonObject, key: string, faults: FieldFault[]): [Spanned<string>, JsonObject][] {
+  const members: readonly JsonMember[] = objectField(object, key, faults)?.members ?? [];
+  return members.flatMap((member): [Spanned<string>, JsonObject][] => {
+    if (member.value?.kind === "object") return [[{ value: member.key.value, span: member.key.span }, member.value]];
+    if (member.value) faults.push({ span: member.value.span, message: `"${member.key.value}" must be an object.` });
+    return [];
+  });
+}
+
+function readRole(name: Spanned<string>, object: JsonObject, faults: FieldFault[]): ManifestRole {
+  reportUnknownKeys(object, MANIFEST_KEYS.role, faults);
+  return {
+    name,
+    rules: stringsField(object, "rules", faults),
+    admin: booleanField(object, "admin", faults) ?? false,
+    associations: objectsField(object, "associations", faults).flatMap((each) => readAssociation(each, faults)),
+  };
+}
+
+function readAssociation(object: JsonObject, faults: FieldFault[]): ManifestAssociation[] {
+  reportUnknownKeys(object, MANIFEST_KEYS.association, faults);
+  const authMethod = stringField(object, "authMethod", faults);
+  if (authMethod === undefined) {
+    faults.push({ span: object.span, message: 'An association must name its "authMethod".' });
+    return [];
+  }
+  const subClaims = objectField(object, "subClaims", faults);
+  return [
+    {
+      authMethod,
+      subClaims: subClaims ? readSubClaims(subClaims, faults) : [],
+      caseSensitive: booleanField(object, "caseSensitive", faults) ?? true,
+      operators: booleanField(object, "operators", faults) ?? false,
+    },
+  ];
+}
+
+function readAuthMethod(name: Spanned<string>, object: JsonObject, faults: FieldFault[]): ManifestAuthMethod {
+  reportUnknownKeys(object, MANIFEST_KEYS.authMethod, faults);
+  const forceSubClaims = booleanField(object, "forceSubClaims", faults) ?? false;
+  return { name, kind: stringField(object, "kind", faults), forceSubClaims };
+}
+
+function readIdentity(name: Spanned<string>, object: JsonObject, faults: FieldFault[]): ManifestIdentity {
+  reportUnknownKeys(object, MANIFEST_KEYS.identity, faults);
+  const claims = objectField(object, "claims", faults);
+  return {
+    name,
+    authMethod: stringField(object, "authMethod", faults),
+    claims: claims ? readClaims(claims, faults) : new Map(),
+    claimsFile: stringField(object, "claimsFile", faults),
+  };
+}
+
+function readExports(object: JsonObject, faults: FieldFault[]): Manifest["exports"] {
+  return Object.fromEntries(
+    EXPORT_KINDS.flatMap((kind) => {
+      const path = stringField(object, kind, faults);
+      return path ? [[kind, path] as const] : [];
+    }),
+  );
+}
+
+function readChecks(object: JsonObject, faults: FieldFault[]): Manifest["checks"] {
+  return (objectField(object, "checks", faults)?.members ?? []).flatMap(({ key, value }) => {
+    if (value?.kind === "string")
+      return [{ check: { value: key.value, span: key.span }, severity: { value: value.value, span: value.span } }];
+    if (value)
+      faults.push({
+        span: value.span,
+        message: `"${key.value}" must be a severity: error, warning, information, hint or off.`,
+      });
+    return [];
+  });
+}
+
+function readSuppression(object: JsonObject, faults: FieldFault[]): Suppression[] {
+  reportUnknownKeys(object, MANIFEST_KEYS.suppression, faults);
+  const check = stringField(object, "check", faults);
+  if (check === undefined) {
+    faults.push({ span: object.span, message: 'A suppression must name its "check".' });
+    return [];
+  }
+  const file = stringField(object, "file", faults);
+  const path = stringField(object, "path", faults);
+  return [{ span: object.span, check, file, path, reason: stringField(object, "reason", faults)?.value }];
+}

@@ -1,0 +1,92 @@
+// Reads the output of `list-roles` and `get-role` (section 8). Every field is optional; what is odd becomes a fault.
+
+import {
+  booleanField,
+  type FieldFault,
+  numberField,
+  objectField,
+  objectsField,
+  stringField,
+  stringsField,
+} from "../text/json-fields.ts";
+import type { JsonObject } from "../text/json-tree.ts";
+import { type AccessRule, type Expiry, knownCapabilities } from "./access-rule.ts";
+import { type ExportText, isCutShort, openExport } from "./open-export.ts";
+import { readPathPattern } from "./path-pattern.ts";
+import { readSubClaims } from "./read-claims.ts";
+import type { Association, Role } from "./role.ts";
+
+export interface RoleExport {
+  readonly roles: readonly ExportedRole[];
+  /** A further page exists that is not here. */
+  readonly cutShort: boolean;
+  readonly faults: readonly FieldFault[];
+}
+
+/** A role whose associations may know their auth method only by its access id. */
+export interface ExportedRole extends Role {
+  readonly associations: readonly ExportedAssociation[];
+}
+
+export interface ExportedAssociation extends Association {
+  readonly accessId: string | undefined;
+}
+
+/** Reads roles from either output. @param document the name that the rules' sources get. */
+export function readRoleExport(text: string, document: string): RoleExport {
+  const file = openExport(text, document);
+  const { root, faults } = file;
+  if (root === undefined) return { roles: [], cutShort: false, faults };
+  const single = root.members.some((member) => member.key.value === "role_name");
+  const objects = single ? [root] : objectsField(root, "roles", faults);
+  return { roles: objects.map((object) => readRole(file, object)), cutShort: isCutShort(root), faults };
+}
+
+function readRole(file: ExportText, object: JsonObject): ExportedRole {
+  const { faults } = file;
+  const rules = objectField(object, "rules", faults);
+  return {
+    name: stringField(object, "role_name", faults)?.value ?? "",
+    admin: (rules && booleanField(rules, "admin", faults)) ?? false,
+    rules: rules ? objectsField(rules, "path_rules", faults).map((rule) => readRule(file, rule)) : [],
+    associations: objectsField(object, "role_auth_methods_assoc", faults).map((each) => readAssociation(file, each)),
+  };
+}
+
+function readRule({ faults, lines, document }: ExportText, object: JsonObject): AccessRule {
+  const ruleType = stringField(object, "type", faults)?.value ?? "";
+  const words = new Set(stringsField(object, "capabilities", faults).map((word) => word.value));
+  return {
+    ruleType,
+    pattern: readPathPattern(stringField(object, "path", faults)?.value ?? ""),
+    capabilities: knownCapabilities(ruleType, words),
+    expiry: readExpiry(object, faults),
+    accessesLeft: readAccessesLeft(object, faults),
+    source: { document, span: object.span, line: lines.positionAt(object.span.start).line },
+  };
+}
+
+/** `start_time` in unix seconds plus `ttl` in minutes; a ttl of zero is none (F7.1). */
+function readExpiry(object: JsonObject, faults: FieldFault[]): Expiry | undefined {
+  const minutes = numberField(object, "ttl", faults) ?? 0;
+  const start = numberField(object, "start_time", faults) ?? 0;
+  if (minutes <= 0) return undefined;
+  return start > 0 ? { at: start + minutes * 60 } : { minutesAfterApplying: minutes };
+}
+
+function readAccessesLeft(object: JsonObject, faults: FieldFault[]): number | undefined {
+  if (booleanField(object, "is_limit_access", faults) !== true) return undefined;
+  const allowed = numberField(object, "number_of_allowed_access", faults) ?? 0;
+  return allowed - (numberField(object, "number_of_access_used", faults) ?? 0);
+}
+
+function readAssociation({ faults }: ExportText, object: JsonObject): ExportedAssociation {
+  const subClaims = objectField(object, "auth_method_sub_claims", faults);
+  return {
+    authMethod: stringField(object, "auth_method_name", faults)?.value ?? "",
+    accessId: stringField(object, "auth_method_access_id", faults)?.value,
+    subClaims: subClaims ? readSubClaims(subClaims, faults) : [],
+    caseSensitive: booleanField(object, "sub_claims_case_sensitive", faults) ?? true,
+    operators: booleanField(object, "is_subclaims_with_operator", faults) ?? false,
+  };
+}
