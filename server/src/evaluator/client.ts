@@ -6,6 +6,7 @@ import type { PathTokens } from "../policy/path-tokens.ts";
 import { NO_CLAIMS, type Role } from "../policy/role.ts";
 import { applyRule, type Circumstances, type ClientRule, expiresAt } from "./client-rule.ts";
 import { buildPathIndex, type PathIndex } from "./path-index.ts";
+import type { RoleNotHeld } from "./select-roles.ts";
 
 export interface Client {
   /** The roles it holds. */
@@ -14,6 +15,10 @@ export interface Client {
   /** Every rule of its roles, also those that do not act. */
   readonly rules: readonly ClientRule[];
   readonly compartmentsByType: ReadonlyMap<string, readonly Compartment[]>;
+  /** Roles that it does not hold, and why; none where nothing is known of associations. */
+  readonly notHeld: readonly RoleNotHeld[];
+  /** The rules of those roles by type; indexed when first asked for. */
+  readonly unheldRules: () => ReadonlyMap<string, RuleIndex>;
   /** The first moment, in unix seconds, at which one of its rules expires; the client must be prepared anew then. */
   readonly validUntil: number;
 }
@@ -52,8 +57,12 @@ export const NO_CIRCUMSTANCES: Circumstances = {
   appliedAt: 0,
 };
 
-/** Prepares a client that holds some roles. */
-export function prepareClient(roles: readonly Role[], circumstances: Circumstances = NO_CIRCUMSTANCES): Client {
+/** Prepares a client that holds some roles and not others. */
+export function prepareClient(
+  roles: readonly Role[],
+  circumstances: Circumstances = NO_CIRCUMSTANCES,
+  notHeld: readonly RoleNotHeld[] = [],
+): Client {
   const rulesOfRoles = roles.map((role) => role.rules.map((rule) => applyRule(rule, role.name, circumstances)));
   const perRole = circumstances.assumptions["cross-role-deny"] === "per-role";
   const scopes = perRole ? rulesOfRoles : [rulesOfRoles.flat()];
@@ -71,7 +80,24 @@ export function prepareClient(roles: readonly Role[], circumstances: Circumstanc
     circumstances,
     rules: all,
     compartmentsByType,
+    notHeld,
+    unheldRules: onDemand(() => indexUnheld(notHeld, circumstances)),
     validUntil: firstExpiry(all, circumstances),
+  };
+}
+
+function indexUnheld(notHeld: readonly RoleNotHeld[], circumstances: Circumstances): ReadonlyMap<string, RuleIndex> {
+  const rules = notHeld.flatMap(({ role }) => role.rules.map((rule) => applyRule(rule, role.name, circumstances)));
+  const groups = groupByType(rules.filter(({ state }) => state.kind === "acts"));
+  return new Map([...groups].map(([ruleType, group]) => [ruleType, buildRuleIndex(group)]));
+}
+
+/** Computes a value when it is first asked for, and keeps it. */
+function onDemand<T>(compute: () => T): () => T {
+  let kept: { readonly value: T } | undefined;
+  return () => {
+    kept ??= { value: compute() };
+    return kept.value;
   };
 }
 

@@ -3,6 +3,7 @@
 import type { AccessRule } from "../policy/access-rule.ts";
 import type { AssumptionId } from "../policy/assumptions.ts";
 import type { CapabilityName } from "../policy/capability.ts";
+import type { WhyNotHeld } from "./select-roles.ts";
 
 export type Effect = "allowed" | "denied" | "not-granted" | "uncertain";
 
@@ -38,6 +39,8 @@ export type Why =
   | NearMiss;
 
 export type NearMiss =
+  /** The client does not hold the role, because an association fails on a sub-claim or there is none. */
+  | { readonly kind: "role-not-held"; readonly why: WhyNotHeld }
   | { readonly kind: "other-rule-type" }
   | { readonly kind: "expired"; readonly at: number }
   | { readonly kind: "used-up" }

@@ -1,6 +1,7 @@
 // Why a rule that comes near does not count, in one sentence each.
 
 import type { Decision, Reason } from "./decision.ts";
+import { explainWhyNotHeld } from "./explain-roles.ts";
 import { mention, type Sentence } from "./sentence.ts";
 import { momentText } from "./time-words.ts";
 
@@ -12,9 +13,11 @@ export function explainNearMiss(reason: Reason, decision: Decision, home: string
   return [mention(rule.source, home, "Line"), ` (${effect}) does not count: ${because(reason, decision)}`];
 }
 
-function because({ rule, why }: Reason, { path, ruleType }: Decision): string {
+function because({ rule, role, why }: Reason, { path, ruleType }: Decision): string {
   const written = `"${rule?.pattern.written}"`;
   switch (why.kind) {
+    case "role-not-held":
+      return `role "${role}" is not held: ${explainWhyNotHeld(why.why)}`;
     case "other-rule-type":
       return `${written} matches, but its type is ${rule?.ruleType}, not ${ruleType}.`;
     case "expired":

@@ -9,6 +9,7 @@ import { describeMismatch } from "./describe-mismatch.ts";
 /** The misses on a path, the nearest first. Rules that decide the path are never among them. */
 export function findNearMisses(client: Client, ruleType: string, path: string): Reason[] {
   const misses = [
+    ...unheldMisses(client, ruleType, path),
     ...idleMisses(client, ruleType, path),
     ...textMisses(client, ruleType, path),
     ...otherTypeMisses(client, ruleType, path),
@@ -27,6 +28,20 @@ const REACHES = 2000;
 
 /** A rule of another type that reaches the path is worth telling, but behind the near ones of its own type. */
 const OTHER_TYPE = 15;
+
+/** Rules that reach the path in roles that the client does not hold. */
+function unheldMisses(client: Client, ruleType: string, path: string): Miss[] {
+  if (client.notHeld.length === 0) return [];
+  const index = client.unheldRules().get(ruleType);
+  const rules = index ? rulesMatching(index, path).filter(hasEffect) : [];
+  return rules.flatMap((rule) => {
+    const why = client.notHeld.find(({ role }) => role.name === rule.role)?.why;
+    return why && why.kind !== "not-associated" ? { rule, why: { kind: "role-not-held", why }, nearness: UNHELD } : [];
+  });
+}
+
+/** Behind what the client's own rules leave open. */
+const UNHELD = 900;
 
 /** Rules that reach the path and are kept from acting. */
 function idleMisses(client: Client, ruleType: string, path: string): Miss[] {

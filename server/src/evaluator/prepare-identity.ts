@@ -1,0 +1,25 @@
+import type { Policy } from "../policy/policy.ts";
+import type { Claims, Role } from "../policy/role.ts";
+import { type Client, prepareClient } from "./client.ts";
+import type { Circumstances } from "./client-rule.ts";
+import { selectRoles } from "./select-roles.ts";
+
+/** Who asks: a client of an auth method, or one that holds a single role, whatever its associations. */
+export type Asker =
+  | { readonly authMethod: string; readonly claims: Claims }
+  | { readonly role: Role; readonly claims: Claims };
+
+/** When it is asked, in unix seconds: the moment in question, and when rules not applied yet are taken to be (A10). */
+export type Times = Pick<Circumstances, "time" | "appliedAt">;
+
+/** Prepares a client of a policy for decisions. Sub-claims select its roles, and its templates take its claims. */
+export function prepareIdentity(policy: Policy, asker: Asker, times: Times): Client {
+  const circumstances: Circumstances = { ...times, claims: asker.claims, assumptions: policy.assumptions };
+  if ("role" in asker) return prepareClient([asker.role], circumstances);
+  const { held, notHeld } = selectRoles(policy, asker.authMethod, asker.claims, times.time);
+  return prepareClient(
+    held.map(({ role }) => role),
+    circumstances,
+    notHeld,
+  );
+}
