@@ -1,0 +1,99 @@
+// The table from request to handler. A handler reads the parameters at once and gives what computes the answer:
+// see guard.ts. Documents that are not open, or no rules files, have no answer, which in LSP is null.
+
+import { LSPErrorCodes, ResponseError } from "vscode-languageserver";
+import { completeAt } from "../features/complete.ts";
+import { findFixes } from "../features/find-fixes.ts";
+import { hoverAt } from "../features/hover.ts";
+import { listSymbols } from "../features/list-symbols.ts";
+import { toCodeAction, toCompletionItem, toHover, toSymbol } from "../features/to-lsp.ts";
+import { answerChoices, answerImpersonate } from "./answer-custom-requests.ts";
+import type { OpenFile } from "./document-store.ts";
+import { symbolicClient } from "./file-client.ts";
+import { findProblems, problemDiagnostic } from "./find-problems.ts";
+import type { RequestHandler } from "./guard.ts";
+import { field, needPosition, needRange, needString } from "./read-unknown.ts";
+import { answerDiagnostics } from "./report-diagnostics.ts";
+import type { Session } from "./session.ts";
+
+export const REQUESTS: Readonly<Record<string, RequestHandler>> = {
+  "textDocument/diagnostic": onDiagnostic,
+  "textDocument/hover": onHover,
+  "textDocument/completion": onCompletion,
+  "textDocument/codeAction": onCodeAction,
+  "textDocument/documentSymbol": onDocumentSymbol,
+  "policyLens/impersonate": onImpersonate,
+  "policyLens/choices": onChoices,
+};
+
+function onDiagnostic(session: Session, params: unknown): () => unknown {
+  const open = session.documents.getFile(needString(params, "textDocument", "uri"));
+  return () => (open ? answerDiagnostics(session, open, params) : { kind: "full", items: [] });
+}
+
+function onHover(session: Session, params: unknown): () => unknown {
+  const { open, offset } = readPlace(session, params);
+  return () => {
+    if (!open) return null;
+    const { file, uri } = open;
+    const client = (): ReturnType<typeof symbolicClient> => symbolicClient(file, uri);
+    const hover = hoverAt(file, offset, { uri, client, extraRuleTypes: session.settings.ruleTypes });
+    return hover ? toHover(hover, file, session.client.markdown) : null;
+  };
+}
+
+function onCompletion(session: Session, params: unknown): () => unknown {
+  const { open, offset } = readPlace(session, params);
+  return () => {
+    const completions = open ? completeAt(open.file, offset, session.settings.ruleTypes) : [];
+    return completions.flatMap((completion) => (open ? toCompletionItem(completion, open.file) : []));
+  };
+}
+
+function onCodeAction(session: Session, params: unknown): () => unknown {
+  const uri = needString(params, "textDocument", "uri");
+  const range = needRange(params, "range");
+  const open = session.documents.getFile(uri);
+  const span = {
+    start: session.documents.offsetAt(uri, range.start),
+    end: session.documents.offsetAt(uri, range.end),
+  };
+  const only = field(params, "context", "only");
+  const wanted = !Array.isArray(only) || only.includes("quickfix") || only.includes("");
+  return () => {
+    if (!open || !wanted) return [];
+    return findFixes(findProblems(session, open), span).map((fix) =>
+      toCodeAction(fix, open, session.client.versionedEdits, (problem) => problemDiagnostic(session, open, problem)),
+    );
+  };
+}
+
+function onDocumentSymbol(session: Session, params: unknown): () => unknown {
+  const open = session.documents.getFile(needString(params, "textDocument", "uri"));
+  return () => (open ? listSymbols(open.file).map((symbol) => toSymbol(symbol, open.file)) : []);
+}
+
+function onImpersonate(session: Session, params: unknown): () => unknown {
+  const uri = needString(params, "uri");
+  const path = needString(params, "path");
+  const ruleType = needString(params, "ruleType");
+  const open = needFile(session, uri);
+  return () => answerImpersonate(open.file, { uri, path, ruleType });
+}
+
+function onChoices(session: Session, params: unknown): () => unknown {
+  const open = needFile(session, needString(params, "uri"));
+  return () => answerChoices(open.file);
+}
+
+function readPlace(session: Session, params: unknown): { open: OpenFile | undefined; offset: number } {
+  const uri = needString(params, "textDocument", "uri");
+  const position = needPosition(params, "position");
+  return { open: session.documents.getFile(uri), offset: session.documents.offsetAt(uri, position) };
+}
+
+function needFile(session: Session, uri: string): OpenFile {
+  const open = session.documents.getFile(uri);
+  if (open) return open;
+  throw new ResponseError(LSPErrorCodes.RequestFailed, `${uri} is not an open rules file.`);
+}

@@ -1,0 +1,116 @@
+// The open documents. Each version of a document is read at most once, and only if it is a rules file.
+// Which documents are rules files is decided here and nowhere else: by name, or by shape.
+
+import { TextDocument } from "vscode-languageserver-textdocument";
+import { readRulesFile } from "../policy/read-rules-file.ts";
+import { hasRulesFileName, hasRulesFileShape } from "../policy/recognise-rules-file.ts";
+import type { RulesFile } from "../policy/rules-file.ts";
+
+/** One version of a document; it never changes. */
+export interface Snapshot {
+  readonly uri: string;
+  readonly languageId: string;
+  readonly version: number;
+  /** Another number for every version of every document, also when it is closed and opened again. */
+  readonly serial: number;
+  readonly isRulesFile: boolean;
+  /** The document as a rules file; absent when it is none. */
+  readonly file: RulesFile | undefined;
+}
+
+/** One version of a document that is a rules file. */
+export interface OpenFile extends Snapshot {
+  readonly file: RulesFile;
+}
+
+/** A change as in LSP: of a range, or of the whole text. */
+export type TextChange = Parameters<typeof TextDocument.update>[1][number];
+
+export interface DocumentStore {
+  open(uri: string, languageId: string, version: number, text: string): Snapshot;
+  /** Nothing when the document is not open. */
+  change(uri: string, version: number, changes: readonly TextChange[]): Snapshot | undefined;
+  close(uri: string): void;
+  get(uri: string): Snapshot | undefined;
+  /** The document if it is a rules file. */
+  getFile(uri: string): OpenFile | undefined;
+  all(): readonly Snapshot[];
+  /** The offset of a position in the current text, taken to the nearest place that exists. */
+  offsetAt(uri: string, position: { readonly line: number; readonly character: number }): number;
+  /** Takes other globs for names, for the documents that are open and those to come. */
+  recogniseBy(globs: readonly string[]): void;
+}
+
+/** An empty store. */
+export function createDocumentStore(): DocumentStore {
+  const entries = new Map<string, { text: TextDocument; snapshot: Snapshot }>();
+  let globs: readonly string[] = [];
+  let serial = 0;
+
+  const keep = (text: TextDocument, wasRulesFile: boolean): Snapshot => {
+    const snapshot = takeSnapshot(text, ++serial, recognise(text, globs, wasRulesFile));
+    entries.set(text.uri, { text, snapshot });
+    return snapshot;
+  };
+
+  return {
+    open: (uri, languageId, version, text) => keep(TextDocument.create(uri, languageId, version, text), false),
+    change: (uri, version, changes) => {
+      const entry = entries.get(uri);
+      if (!entry) return undefined;
+      return keep(TextDocument.update(entry.text, [...changes], version), entry.snapshot.isRulesFile);
+    },
+    close: (uri) => {
+      entries.delete(uri);
+    },
+    get: (uri) => entries.get(uri)?.snapshot,
+    getFile: (uri) => {
+      const snapshot = entries.get(uri)?.snapshot;
+      return snapshot?.file && { ...snapshot, file: snapshot.file };
+    },
+    all: () => [...entries.values()].map(({ snapshot }) => snapshot),
+    offsetAt: (uri, position) => entries.get(uri)?.text.offsetAt(position) ?? 0,
+    recogniseBy: (newGlobs) => {
+      globs = newGlobs;
+      for (const { text } of [...entries.values()]) keep(text, false);
+    },
+  };
+}
+
+/** Reads the text when it is first asked for: between two keystrokes often nobody asks. */
+function takeSnapshot(document: TextDocument, serial: number, isRulesFile: boolean): Snapshot {
+  const { uri, languageId, version } = document;
+  const text = isRulesFile ? document.getText() : "";
+  let file: RulesFile | undefined;
+  return {
+    uri,
+    languageId,
+    version,
+    serial,
+    isRulesFile,
+    get file() {
+      if (isRulesFile) file ??= readRulesFile(text);
+      return file;
+    },
+  };
+}
+
+/**
+ * A document that was recognised by its shape stays a rules file while it names anything of a rule:
+ * in the middle of a change the shape is often broken, and findings must not flicker.
+ */
+function recognise(document: TextDocument, globs: readonly string[], wasRulesFile: boolean): boolean {
+  if (hasRulesFileName(pathOf(document.uri), globs)) return true;
+  const text = document.getText();
+  if (wasRulesFile) return text.includes('"rule-type"') || text.includes('"capabilities"');
+  return hasRulesFileShape(text);
+}
+
+/** The path inside a uri; an unsaved document has its name there. */
+function pathOf(uri: string): string {
+  try {
+    return decodeURIComponent(new URL(uri).pathname);
+  } catch {
+    return uri;
+  }
+}

@@ -1,0 +1,108 @@
+// What client and server say to each other beyond LSP: declared once, typed, without code of either side.
+// Any editor may use it; nothing of it is needed for plain LSP.
+
+/** The requests beyond LSP: what is asked, and what is answered. */
+export interface CustomRequests {
+  /** What a client that holds this file's role may do on one path. */
+  readonly "policyLens/impersonate": { readonly params: ImpersonateParams; readonly answer: ImpersonateAnswer };
+  /** What can be asked of a rules file: its own paths and rule types. */
+  readonly "policyLens/choices": { readonly params: DocumentParams; readonly answer: Choices };
+}
+
+/** The notifications that the server sends beyond LSP, if the client asked for them. */
+export interface CustomNotifications {
+  /** Sent when a document is opened, and when it becomes a rules file or ceases to be one. */
+  readonly "policyLens/documentState": DocumentState;
+  /** A feature failed by a fault of ours and answered neutrally. Sent once for each feature and document. */
+  readonly "policyLens/featureFailed": FeatureFailure;
+}
+
+export interface DocumentParams {
+  readonly uri: string;
+}
+
+export interface ImpersonateParams extends DocumentParams {
+  /** May lack its leading slash (F5.1). */
+  readonly path: string;
+  readonly ruleType: string;
+}
+
+export interface ImpersonateAnswer {
+  readonly uri: string;
+  /** With its leading slash. */
+  readonly path: string;
+  readonly ruleType: string;
+  readonly verdict: Verdict;
+  /** In the order in which they are shown; empty unless something is surely allowed. */
+  readonly capabilities: readonly string[];
+  /** The verdict in one sentence. */
+  readonly headline: string;
+  /** One sentence for each rule that decides. */
+  readonly because: readonly LinkedSentence[];
+  /** One sentence for each rule that comes near and does not count. */
+  readonly nearMisses: readonly LinkedSentence[];
+  /** One sentence for each assumption that the answer rests on. */
+  readonly assumptions: readonly LinkedSentence[];
+}
+
+export type Verdict = "allowed" | "denied" | "not-granted" | "uncertain";
+
+/** A sentence in pieces: plain text, and mentions of rules that lead to their lines. */
+export type LinkedSentence = readonly (string | SourceLink)[];
+
+export interface SourceLink {
+  readonly label: string;
+  readonly uri: string;
+  readonly range: PlainRange;
+}
+
+/** A range as in LSP: 0-based, in UTF-16 units. */
+export interface PlainRange {
+  readonly start: { readonly line: number; readonly character: number };
+  readonly end: { readonly line: number; readonly character: number };
+}
+
+export interface Choices {
+  /** The paths of the file in its order, with their leading slash, each once. */
+  readonly paths: readonly PathChoice[];
+  /** The rule types of the file first, then the other known ones. */
+  readonly ruleTypes: readonly RuleTypeChoice[];
+}
+
+export interface PathChoice {
+  readonly path: string;
+  /** Whether the path names one object; otherwise it is a pattern, of which one object must be chosen. */
+  readonly exact: boolean;
+}
+
+export interface RuleTypeChoice {
+  readonly name: string;
+  /** What its rules govern; empty for names that are not in the table. */
+  readonly governs: string;
+  readonly inFile: boolean;
+}
+
+export interface DocumentState extends DocumentParams {
+  readonly isRulesFile: boolean;
+}
+
+export interface FeatureFailure {
+  readonly feature: string;
+  readonly uri: string | undefined;
+  readonly message: string;
+}
+
+/** What a client may send as `initializationOptions`; everything is optional. */
+export interface InitializationOptions {
+  /** The value of the settings section `policyLens`. */
+  readonly settings?: unknown;
+  /**
+   * The editor has a JSON service of its own, as VS Code has: then syntax errors and symbols are left to it.
+   * Comments in documents of the language `jsonc` are still reported: that service accepts them, the command does not.
+   */
+  readonly editorReadsJson?: boolean;
+  /** Where a check is described: an address with `{code}` in the place of the check's code. */
+  readonly checkPages?: string;
+  /** Whether the client listens to the notifications above. */
+  readonly notifications?: boolean;
+}

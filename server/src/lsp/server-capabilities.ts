@@ -1,0 +1,17 @@
+import { CodeActionKind, type ServerCapabilities, TextDocumentSyncKind } from "vscode-languageserver";
+import type { ClientAbilities } from "./session.ts";
+
+/** What the server offers to a client. */
+export function serverCapabilities(client: ClientAbilities): ServerCapabilities {
+  return {
+    positionEncoding: "utf-16",
+    textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental },
+    hoverProvider: true,
+    completionProvider: { triggerCharacters: ['"', "[", ",", " "] },
+    codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix] },
+    documentSymbolProvider: !client.editorReadsJson,
+    ...(client.pullsDiagnostics
+      ? { diagnosticProvider: { identifier: "policy-lens", interFileDependencies: false, workspaceDiagnostics: false } }
+      : {}),
+  };
+}

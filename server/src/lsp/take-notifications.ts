@@ -1,0 +1,51 @@
+// The table from notification to handler: what the client tells of its documents and settings.
+
+import type { TextChange } from "./document-store.ts";
+import type { NotificationHandler } from "./guard.ts";
+import { field, needInteger, needList, needRange, needString } from "./read-unknown.ts";
+import { clearDiagnostics, refreshDiagnostics, scheduleDiagnostics } from "./report-diagnostics.ts";
+import { type Session, tellState } from "./session.ts";
+
+export const NOTIFICATIONS: Readonly<Record<string, NotificationHandler>> = {
+  "textDocument/didOpen": onOpen,
+  "textDocument/didChange": onChange,
+  "textDocument/didClose": onClose,
+  "workspace/didChangeConfiguration": onSettings,
+};
+
+function onOpen(session: Session, params: unknown): void {
+  const uri = needString(params, "textDocument", "uri");
+  const languageId = needString(params, "textDocument", "languageId");
+  const version = needInteger(params, "textDocument", "version");
+  const snapshot = session.documents.open(uri, languageId, version, needString(params, "textDocument", "text"));
+  tellState(session, undefined, snapshot);
+  scheduleDiagnostics(session, uri);
+}
+
+function onChange(session: Session, params: unknown): void {
+  const uri = needString(params, "textDocument", "uri");
+  const version = needInteger(params, "textDocument", "version");
+  // All changes are read before the first is made: a malformed one leaves the text as it was.
+  const changes = needList(params, "contentChanges").map(readChange);
+  const before = session.documents.get(uri);
+  const snapshot = session.documents.change(uri, version, changes);
+  if (!snapshot) throw new Error("The document is not open.");
+  tellState(session, before, snapshot);
+  scheduleDiagnostics(session, uri);
+}
+
+function onClose(session: Session, params: unknown): void {
+  const uri = needString(params, "textDocument", "uri");
+  session.documents.close(uri);
+  clearDiagnostics(session, uri);
+}
+
+function onSettings(session: Session, params: unknown): void {
+  session.applySettings(field(params, "settings", "policyLens"));
+  refreshDiagnostics(session);
+}
+
+function readChange(change: unknown): TextChange {
+  const text = needString(change, "text");
+  return field(change, "range") === undefined ? { text } : { range: needRange(change, "range"), text };
+}
