@@ -1,0 +1,28 @@
+// The rules among others that may be taken out, all of them together, without changing any access.
+
+import type { ClientRule } from "./client-rule.ts";
+import { askRule, prepareRuleQuestions, type RuleEffect, withdrawRule } from "./rule-questions.ts";
+
+/** A rule without effect, and the proof. */
+export interface Waste {
+  readonly rule: ClientRule;
+  readonly effect: Exclude<RuleEffect, { kind: "acts" } | { kind: "not-decided" }>;
+}
+
+/**
+ * Finds the waste among the rules of one rule type (symbolic claims), in their order.
+ * Of rules that make each other needless the later ones are told: each that adds nothing is withdrawn before the next
+ * is asked, so that no two are each other's proof. An allow that never grants stays: it is what its deny takes away.
+ */
+export function findWaste(rules: readonly ClientRule[], budget?: number): Waste[] {
+  const questions = prepareRuleQuestions(rules);
+  const found: Waste[] = [];
+  for (let position = rules.length - 1; position >= 0; position--) {
+    const rule = rules[position];
+    const effect = askRule(questions, position, budget);
+    if (rule === undefined || effect.kind === "acts" || effect.kind === "not-decided") continue;
+    found.push({ rule, effect });
+    if (effect.kind === "adds-nothing") withdrawRule(questions, position);
+  }
+  return found.reverse();
+}

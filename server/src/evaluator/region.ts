@@ -1,0 +1,55 @@
+// A set of paths in user terms: a pattern with exceptions, such as "/prod/* except /prod/db".
+
+import type { PathTokens } from "../policy/path-tokens.ts";
+import { showTemplates } from "../policy/tokenize-pattern.ts";
+import { writePattern } from "../policy/write-pattern.ts";
+import { covers, intersect } from "./compare-patterns.ts";
+
+export interface Region {
+  readonly inside: PathTokens;
+  /** What of it does not belong; each lies in `inside`, none in another. */
+  readonly except: readonly PathTokens[];
+  /** Whether the region is exactly this; else this is where it lies, and not every path of it belongs. */
+  readonly exact: boolean;
+}
+
+/** More exceptions than this are counted instead of listed. */
+const MOST_LISTED = 5;
+
+/** The part of a pattern that others leave, where every intersection can be written as a pattern. */
+export function subtract(inside: PathTokens, others: readonly PathTokens[], exact = true): Region {
+  const parts: PathTokens[] = [];
+  let complete = exact;
+  for (const other of others) {
+    const part = intersect(inside, other);
+    if (part === undefined) complete = false;
+    else if (!parts.some((known) => holds(known, part))) {
+      const kept = parts.filter((known) => !holds(part, known));
+      parts.splice(0, parts.length, ...kept, part);
+    }
+  }
+  return { inside, except: parts, exact: complete };
+}
+
+/** The region in words. */
+export function regionText({ inside, except, exact }: Region): string {
+  const whole = exact ? writePattern(inside) : `part of ${writePattern(inside)}`;
+  if (except.length === 0) return whole;
+  const listed = except.slice(0, MOST_LISTED).map(writePattern);
+  const rest = except.length - listed.length;
+  return `${whole} except ${joinWords([...listed, ...(rest > 0 ? [`${rest} more`] : [])])}`;
+}
+
+/** A witness as people read it. */
+export function witnessText(witness: string): string {
+  return showTemplates(witness);
+}
+
+function joinWords(words: readonly string[]): string {
+  return words.length <= 1 ? (words[0] ?? "") : `${words.slice(0, -1).join(", ")} and ${words.at(-1)}`;
+}
+
+function holds(p: PathTokens, q: PathTokens): boolean {
+  const answer = covers(p, q);
+  return answer.decided && answer.holds;
+}

@@ -1,0 +1,158 @@
+// What a rule is worth among others: does it ever grant, does it add anything, does a deny take anything away.
+// Exact for all paths: a "no" is a proof and names the rules responsible, a "yes" shows a path.
+// What is unclear or passing never proves anything: unclear wildcards, ttl, access limits, claims (A5, A6, A7).
+
+import type { PathTokens } from "../policy/path-tokens.ts";
+import { tokenizePattern, WIDEST } from "../policy/tokenize-pattern.ts";
+import type { ClientRule } from "./client-rule.ts";
+import { covers } from "./compare-patterns.ts";
+import { findPath, type PathAnswer } from "./find-path.ts";
+import { buildPathIndex, DENIED, type PathIndex } from "./path-index.ts";
+
+export type RuleEffect =
+  /** The rule acts, as this path shows. */
+  | { readonly kind: "acts"; readonly witness: string }
+  /** An allow: every path of it is denied. */
+  | { readonly kind: "never-grants"; readonly by: readonly ClientRule[] }
+  /** Other rules already grant, or deny, all of it. */
+  | { readonly kind: "adds-nothing"; readonly by: readonly ClientRule[] }
+  /** A deny: no other rule grants anything on its paths. */
+  | { readonly kind: "protects-nothing" }
+  | { readonly kind: "not-decided" };
+
+/** Rules of one rule type whose denies cut each other's allows, prepared for questions. */
+export interface RuleQuestions {
+  readonly rules: readonly ClientRule[];
+  /** Rules that prove what is granted or denied: they act for certain, on paths that are clear, and for good. */
+  readonly certain: PathIndex;
+  /** The same denies, with every allow as far as it could reach. */
+  readonly possible: PathIndex;
+}
+
+/** Prepares rules; their claims are `symbolic`. Ids in the indexes are positions in the list. */
+export function prepareRuleQuestions(rules: readonly ClientRule[]): RuleQuestions {
+  const certain = buildPathIndex(rules.map((rule) => ({ tokens: tokensOf(rule), ...effectIf(rule, isCertain(rule)) })));
+  if (rules.every((rule) => isCertain(rule) && !hasTemplate(rule))) return { rules, certain, possible: certain };
+  const possible = buildPathIndex(
+    rules.map((rule) =>
+      rule.denies
+        ? { tokens: tokensOf(rule), ...effectIf(rule, isCertain(rule)) }
+        : { tokens: widestTokens(rule), ...effectIf(rule, true) },
+    ),
+  );
+  return { rules, certain, possible };
+}
+
+/** What the rule at a position is worth among all the others. */
+export function askRule(questions: RuleQuestions, position: number, budget?: number): RuleEffect {
+  const rule = questions.rules[position];
+  if (rule === undefined) return { kind: "not-decided" };
+  return rule.denies ? askDeny(questions, rule, position, budget) : askAllow(questions, rule, position, budget);
+}
+
+/** Takes a rule out, so that it proves nothing for the questions that follow. */
+export function withdrawRule({ certain, possible }: RuleQuestions, position: number): void {
+  certain.remove(position);
+  if (possible !== certain) possible.remove(position);
+}
+
+function askAllow(
+  questions: RuleQuestions,
+  rule: ClientRule,
+  position: number,
+  budget: number | undefined,
+): RuleEffect {
+  if (rule.grants === 0) return { kind: "not-decided" };
+  const missing = (outcome = 0): boolean => outcome !== DENIED && (rule.grants & ~outcome) !== 0;
+  const adds = ask(questions.certain, tokensOf(rule), position, missing, (certain = 0) => !missing(certain), budget);
+  if (!adds.decided) return { kind: "not-decided" };
+  if (adds.witness !== undefined) return { kind: "acts", witness: adds.witness };
+  const notDenied = (outcome = 0): boolean => outcome !== DENIED;
+  const grants = ask(questions.certain, tokensOf(rule), position, notDenied, (certain) => certain === DENIED, budget);
+  if (!grants.decided) return { kind: "not-decided" };
+  const never = grants.witness === undefined;
+  const by = responsible(
+    questions,
+    rule,
+    position,
+    (other) => other.denies || (!never && (other.grants & rule.grants) !== 0),
+  );
+  return { kind: never ? "never-grants" : "adds-nothing", by };
+}
+
+function askDeny(questions: RuleQuestions, rule: ClientRule, position: number, budget: number | undefined): RuleEffect {
+  const stillDenied = (certain = 0): boolean => certain === DENIED;
+  const granted = (outcome = 0): boolean => outcome !== DENIED && outcome !== 0;
+  const takes = ask(questions.possible, widestTokens(rule), position, granted, stillDenied, budget);
+  if (!takes.decided) return { kind: "not-decided" };
+  if (takes.witness !== undefined) return { kind: "acts", witness: takes.witness };
+  const others = ask(questions.certain, tokensOf(rule), position, (outcome) => outcome !== DENIED, stillDenied, budget);
+  if (!others.decided) return { kind: "not-decided" };
+  if (others.witness !== undefined) return { kind: "protects-nothing" };
+  return { kind: "adds-nothing", by: responsible(questions, rule, position, (other) => other.denies) };
+}
+
+function ask(
+  index: PathIndex,
+  inside: PathTokens,
+  without: number,
+  wanted: (outcome?: number) => boolean,
+  hopeless: (certain?: number) => boolean,
+  budget: number | undefined,
+): PathAnswer {
+  return findPath({
+    inside: [inside],
+    indexes: [index],
+    without: [{ index: 0, id: without }],
+    wanted: (outcomes) => wanted(outcomes[0]),
+    hopeless: (certain) => hopeless(certain[0]),
+    ...(budget === undefined ? {} : { budget }),
+  });
+}
+
+/** One rule that covers all of it if there is one, else all that have a part in it; a deny counts before an allow. */
+function responsible(
+  { rules, certain }: RuleQuestions,
+  rule: ClientRule,
+  position: number,
+  counts: (other: ClientRule) => boolean,
+): ClientRule[] {
+  const tokens = tokensOf(rule);
+  const parts = certain
+    .overlapping(tokens)
+    .flatMap((id) => (id === position ? [] : (rules[id] ?? [])))
+    .filter((other) => isCertain(other) && counts(other))
+    .sort((a, b) => Number(b.denies) - Number(a.denies));
+  const whole = parts.find(
+    (other) => (other.denies || (rule.grants & ~other.grants) === 0) && coversAll(other, tokens),
+  );
+  return whole ? [whole] : parts;
+}
+
+function coversAll(other: ClientRule, tokens: PathTokens): boolean {
+  const answer = covers(tokensOf(other), tokens);
+  return answer.decided && answer.holds;
+}
+
+/** Whether a rule acts for certain on what its tokens say, and for good. */
+function isCertain({ state, rule, assumptions }: ClientRule): boolean {
+  const clear = !assumptions.includes("A5") && !assumptions.includes("A6");
+  return state.kind === "acts" && clear && rule.expiry === undefined && rule.accessesLeft === undefined;
+}
+
+function effectIf({ grants, denies }: ClientRule, counts: boolean): { grants: number; denies: boolean } {
+  return counts ? { grants, denies } : { grants: 0, denies: false };
+}
+
+function hasTemplate({ rule }: ClientRule): boolean {
+  return rule.pattern.pieces.some((piece) => piece.kind === "template");
+}
+
+function tokensOf({ reaches, rule }: ClientRule): PathTokens {
+  return reaches[0] ?? tokenizePattern(rule.pattern);
+}
+
+/** The paths that a rule could reach with any claims. */
+function widestTokens(rule: ClientRule): PathTokens {
+  return hasTemplate(rule) ? tokenizePattern(rule.rule.pattern, { ...WIDEST, template: "any" }) : tokensOf(rule);
+}
