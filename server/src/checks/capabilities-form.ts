@@ -2,10 +2,11 @@
 // Words that mean nothing are the business of unknown-capability, export names that of export-capability-name.
 
 import { readCapability } from "../policy/capability.ts";
-import type { CapabilityList } from "../policy/rules-file.ts";
+import type { CapabilityList, Rule } from "../policy/rules-file.ts";
 import { replaceNode } from "../text/json-edits.ts";
-import type { Check, Finding } from "./check.ts";
+import type { Check, CheckedWorkspace, Finding } from "./check.ts";
 import { changeCapability } from "./fix-words.ts";
+import { knownRuleType, mayHave } from "./known-rule-type.ts";
 import { quote } from "./quote.ts";
 
 /** A list without brackets, an array, quotes or a comma too many inside, a word in capital letters. */
@@ -13,12 +14,13 @@ export const capabilitiesForm: Check = {
   code: "capabilities-form",
   severity: "warning",
   summary: `Capabilities are not written in the documented form "[read, list]".`,
-  *run({ rules }) {
-    for (const { capabilities } of rules) {
+  *run({ rules }, workspace) {
+    for (const rule of rules) {
+      const { capabilities } = rule;
       if (!capabilities || capabilities.items.length === 0) continue;
       const fault = formFault(capabilities);
       if (fault !== undefined) yield describeForm(capabilities, fault);
-      yield* findOtherCase(capabilities);
+      yield* findOtherCase(capabilities, rule, workspace);
     }
   },
 };
@@ -48,11 +50,12 @@ function describeForm(list: CapabilityList, fault: string): Finding {
   };
 }
 
-function* findOtherCase(list: CapabilityList): Iterable<Finding> {
+function* findOtherCase(list: CapabilityList, rule: Rule, workspace: CheckedWorkspace): Iterable<Finding> {
   for (const [index, { value, span }] of list.items.entries()) {
     const reading = readCapability(value);
     if (reading?.form !== "other-case") continue;
     const { name } = reading.word;
+    if (!mayHave(knownRuleType(rule, workspace), name)) continue;
     yield {
       span,
       message: `Capabilities are written in small letters. Write "${name}" instead of ${quote(value)}.`,

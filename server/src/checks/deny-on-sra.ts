@@ -16,13 +16,16 @@ export const denyOnSra: Check = {
       for (const rule of entry.rules) {
         const name = knownRuleType(rule, workspace)?.name;
         if (!rule.capabilities || (name !== "sra-rule" && name !== "ara-rule")) continue;
-        const index = rule.capabilities.items.findIndex((item) => readCapability(item.value)?.word.name === "deny");
-        const item = rule.capabilities.items[index];
+        const { items } = rule.capabilities;
+        const denies = items.flatMap(({ value }, index) =>
+          readCapability(value)?.word.name === "deny" ? [index] : [],
+        );
+        const item = items[denies[0] ?? items.length];
         if (!item) continue;
         yield {
           span: item.span,
           message: `${quote(item.value)} does not exist for ${name}: whatever no rule grants is closed already. Remove it.`,
-          fixes: [removeDeny(file, entry, rule, rule.capabilities, index)],
+          fixes: [removeDeny(file, entry, rule, rule.capabilities, denies)],
         };
       }
     }
@@ -30,8 +33,14 @@ export const denyOnSra: Check = {
 };
 
 /** What was meant by a deny beside grants is not certain, nor what should become of a wider grant elsewhere. */
-function removeDeny(file: RulesFile, entry: PathEntry, rule: Rule, list: CapabilityList, index: number): Fix {
-  return list.items.length > 1
-    ? { title: `Remove "deny"`, edits: removeCapabilities(list, [index]), preferred: false }
+function removeDeny(
+  file: RulesFile,
+  entry: PathEntry,
+  rule: Rule,
+  list: CapabilityList,
+  denies: readonly number[],
+): Fix {
+  return denies.length < list.items.length
+    ? { title: `Remove "deny"`, edits: removeCapabilities(list, denies), preferred: false }
     : { title: "Remove the rule", edits: removeRule(file, entry, rule), preferred: false };
 }

@@ -24,7 +24,7 @@ function* findRepeated(file: RulesFile, rule: Rule): Iterable<Finding> {
     for (const member of later) {
       yield {
         span: member.key.span,
-        message: `${quote(member.key.value)} comes twice in this rule, and only the last one counts. Keep one.`,
+        message: `${quote(member.key.value)} is in this rule already, and only the last one counts. Keep one.`,
         related: [{ span: first.key.span, message: `The first ${quote(first.key.value)}` }],
         fixes: keepOne(file, rule, twins),
       };

@@ -20,7 +20,7 @@ export const duplicateRule: Check = {
       const first = new Map<string, Rule>();
       for (const rule of entry.rules) {
         const name = knownRuleType(rule, workspace)?.name;
-        if (name === undefined) continue;
+        if (name === undefined || !rule.capabilities) continue;
         const twin = first.get(name);
         if (twin) yield describeTwin(file, entry, rule, twin, name);
         else first.set(name, rule);

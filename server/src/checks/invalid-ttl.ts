@@ -1,7 +1,7 @@
 import { documentedKey } from "../policy/read-rules-file.ts";
 import { LONGEST_TTL } from "../policy/read-ttl.ts";
 import type { Rule, RulesFile, Ttl } from "../policy/rules-file.ts";
-import { removeElement, replaceNode } from "../text/json-edits.ts";
+import { removeElements, replaceNode } from "../text/json-edits.ts";
 import type { Check } from "./check.ts";
 import type { Fix } from "./problem.ts";
 import { quote } from "./quote.ts";
@@ -20,28 +20,27 @@ export const invalidTtl: Check = {
 };
 
 function messageOf({ text }: RulesFile, { node }: Ttl): string {
-  const written = node.kind === "string" ? node.value : text.slice(node.span.start, node.span.end);
+  const isText = node.kind === "string";
+  const written = isText ? node.value : text.slice(node.span.start, node.span.end);
   const minutes = Number(written);
   if (Number.isInteger(minutes) && minutes > LONGEST_TTL) {
     return `A ttl of ${written} minutes is too long. Write at most "${LONGEST_TTL}", or leave "ttl" out.`;
   }
-  return `A ttl is a whole number of minutes from 1 on, and not ${quote(written)}. Write it like "30", or leave "ttl" out.`;
+  const meant = isText ? readWithUnit(written) : undefined;
+  const advice = meant === undefined ? `Write it like "30", or leave "ttl" out.` : `Write "${meant}".`;
+  return `A ttl is a whole number of minutes from 1 on, not ${isText ? quote(written) : written}. ${advice}`;
 }
 
 function fixTtl(rule: Rule, { node }: Ttl): Fix[] {
   const minutes = node.kind === "string" ? readWithUnit(node.value) : undefined;
   if (minutes !== undefined) {
     const text = JSON.stringify(String(minutes));
-    return [{ title: `Change to ${text} (minutes)`, edits: [replaceNode(node, text)], preferred: true }];
+    return [{ title: `Change to ${text}`, edits: [replaceNode(node, text)], preferred: true }];
   }
-  const index = rule.node.members.findLastIndex((member) => documentedKey(member.key.value) === "ttl");
-  return [
-    {
-      title: `Remove "ttl": the rule stays until it is removed`,
-      edits: removeElement(rule.node, index),
-      preferred: false,
-    },
-  ];
+  // Also those that are lost to the last one: they would come to count.
+  const all = rule.node.members.flatMap(({ key }, index) => (documentedKey(key.value) === "ttl" ? [index] : []));
+  const title = `Remove "ttl": the rule stays until it is removed`;
+  return [{ title, edits: removeElements(rule.node, all), preferred: false }];
 }
 
 /** `30m`, `2 hours`, `1d` in minutes. */

@@ -32,7 +32,7 @@ function fixFault(file: RulesFile, fault: SyntaxFault): Fix[] {
     case "missing-comma":
       return insertComma(file.text, fault);
     case "bare-word":
-      return [quoteList(file, fault) ?? quoteWord(file.text, fault)];
+      return quoteList(file, fault) ?? quoteWord(file.text, fault);
     case "other":
       return [];
   }
@@ -57,23 +57,22 @@ function insertComma(text: string, { span }: SyntaxFault): Fix[] {
 }
 
 /** `[read, list]` without quotes becomes the documented text (F1.3). */
-function quoteList(file: RulesFile, { span }: SyntaxFault): Fix | undefined {
+function quoteList(file: RulesFile, { span }: SyntaxFault): Fix[] | undefined {
   for (const { capabilities } of file.rules) {
     const node = capabilities?.node;
     if (node?.kind !== "array" || node.span.start > span.start || node.span.end < span.end) continue;
     const written = file.text.slice(node.span.start, node.span.end);
     if (!/^\[[\w\s,]*\]$/.test(written)) return undefined;
     const text = JSON.stringify(written.replace(/\s+/g, " "));
-    return { title: `Change to ${text}`, edits: [replaceNode(node, text)], preferred: true };
+    return [{ title: `Change to ${text}`, edits: [replaceNode(node, text)], preferred: true }];
   }
   return undefined;
 }
 
-function quoteWord(text: string, { span }: SyntaxFault): Fix {
+/** Not where a quote stands beside it already: then the mistake lies elsewhere. */
+function quoteWord(text: string, { span }: SyntaxFault): Fix[] {
+  if (text[span.start - 1] === `"` || text[span.end] === `"`) return [];
   const word = text.slice(span.start, span.end).replace(/^'(.*)'$/, "$1");
-  return {
-    title: `Change to ${JSON.stringify(word)}`,
-    edits: [{ span, newText: JSON.stringify(word) }],
-    preferred: true,
-  };
+  const quoted = JSON.stringify(word);
+  return [{ title: `Change to ${quoted}`, edits: [{ span, newText: quoted }], preferred: true }];
 }

@@ -1,6 +1,6 @@
 import type { RulesFile } from "../policy/rules-file.ts";
-import type { Span } from "../text/span.ts";
 import { CHECKS } from "./all-checks.ts";
+import { findBrokenStretches } from "./broken-stretches.ts";
 import type { Check, CheckedWorkspace } from "./check.ts";
 import { jsonSyntax } from "./json-syntax.ts";
 import type { Problem } from "./problem.ts";
@@ -10,11 +10,10 @@ import type { Problem } from "./problem.ts";
  * What stands in broken JSON is not judged: only the syntax fault is said there.
  */
 export function runChecks(file: RulesFile, workspace: CheckedWorkspace): Problem[] {
-  const broken = file.json.faults.filter((fault) => fault.kind !== "comment" && fault.kind !== "trailing-comma");
+  const isBroken = findBrokenStretches(file);
   const problems = CHECKS.flatMap((check) => {
     const found = runCheck(check, file, workspace);
-    if (broken.length === 0 || check === jsonSyntax) return found;
-    return found.filter((problem) => !broken.some((fault) => overlaps(problem.span, fault.span)));
+    return check === jsonSyntax ? found : found.filter((problem) => !isBroken(problem.span));
   });
   return problems.sort((a, b) => a.span.start - b.span.start || a.span.end - b.span.end);
 }
@@ -27,9 +26,4 @@ function runCheck(check: Check, file: RulesFile, workspace: CheckedWorkspace): P
     fixes: [],
     ...finding,
   }));
-}
-
-/** Whether a fault lies in a span, at least in part; an empty fault only touches what ends at it. */
-function overlaps(span: Span, fault: Span): boolean {
-  return fault.start < span.end && span.start < Math.max(fault.end, fault.start + 1);
 }

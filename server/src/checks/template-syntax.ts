@@ -27,12 +27,26 @@ function joinFaults({ written, templateFaults }: PathPattern): TemplateFault[] {
   const joined: TemplateFault[] = [];
   for (const fault of templateFaults) {
     const last = joined.at(-1);
-    const to = fault.to + (/^}+/.exec(written.slice(fault.to))?.[0].length ?? 0);
+    const to = endOfTemplate(written, fault);
     if (last && (last.to >= fault.from || closes(written, last, fault))) {
       joined[joined.length - 1] = { kind: "unbalanced", from: last.from, to: Math.max(last.to, to) };
-    } else joined.push({ ...fault, to });
+    } else joined.push({ ...fault, from: startOfTemplate(written, fault), to });
   }
   return joined;
+}
+
+/** Behind closing braces that follow; of a template that is not closed, behind the name that fills its segment. */
+function endOfTemplate(written: string, { kind, from, to }: TemplateFault): number {
+  const open = kind === "unbalanced" && written.startsWith("{{", from);
+  const rest = (open ? /^\.?[\w.-]*\}?(?=\/|$)|^\}+/ : /^\}+/).exec(written.slice(to));
+  return to + (rest?.[0].length ?? 0);
+}
+
+/** Before the name of a template that closes but does not open, where the two fill a segment. */
+function startOfTemplate(written: string, { kind, from, to }: TemplateFault): number {
+  const closing = kind === "unbalanced" && written.startsWith("}}", from) && (written[to] ?? "/") === "/";
+  const name = closing ? /(?:^|\/)([\w.-]+)$/.exec(written.slice(0, from))?.[1] : undefined;
+  return from - (name?.length ?? 0);
 }
 
 function closes(written: string, open: TemplateFault, close: TemplateFault): boolean {
@@ -61,7 +75,7 @@ const MESSAGES: Readonly<Record<TemplateFault["kind"], (braces: string) => strin
 
 /** The template that was meant, where one name stands between the braces. */
 function templateOf(braces: string): string | undefined {
-  const name = /^\{+\s*\.?([A-Za-z_][\w.-]*)\s*\}+$/.exec(braces)?.[1];
+  const name = /^\{*\s*\.?([A-Za-z_][\w.-]*)\s*\}*$/.exec(braces)?.[1];
   return name === undefined ? undefined : `{{${name}}}`;
 }
 

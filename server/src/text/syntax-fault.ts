@@ -21,7 +21,7 @@ export function readSyntaxFaults(text: string, errors: readonly ParseError[]): S
   let previous: Span | undefined;
   for (const error of errors) {
     const span = { start: error.offset, end: Math.min(error.offset + error.length, text.length) };
-    if (previous && followsFrom(text, previous, span)) {
+    if (previous && (followsFrom(text, previous, span) || closesBareKey(text, faults.at(-1), span))) {
       previous = { start: previous.start, end: Math.max(previous.end, span.end) };
       continue;
     }
@@ -37,6 +37,12 @@ function followsFrom(text: string, previous: Span, span: Span): boolean {
   return span.start <= previous.end || text.slice(previous.end, span.start).trim() === "";
 }
 
+/** The parser passes over a bare key and its value, and then misses the value before the closing brace. */
+function closesBareKey(text: string, last: SyntaxFault | undefined, span: Span): boolean {
+  const ends = text[span.start] === "}" || text[span.start] === ",";
+  return ends && last?.kind === "bare-word" && /^\s*:/.test(text.slice(last.span.end, span.start));
+}
+
 function toFault(text: string, error: ParseError, span: Span, faults: readonly SyntaxFault[]): SyntaxFault {
   const name = printParseErrorCode(error.error);
   if (name === "InvalidCommentToken") return { kind: "comment", message: COMMENT, span };
@@ -46,8 +52,21 @@ function toFault(text: string, error: ParseError, span: Span, faults: readonly S
       return { kind: "trailing-comma", message: TRAILING_COMMA, span: { start: comma, end: comma + 1 } };
     }
   }
-  const kind = name === "InvalidSymbol" ? "bare-word" : name === "CommaExpected" ? "missing-comma" : "other";
+  if (name === "CommaExpected") return missingComma(text, span);
+  const kind = name === "InvalidSymbol" ? "bare-word" : "other";
   return { kind, message: MESSAGES[name] ?? "This is not valid JSON.", span };
+}
+
+/** What follows tells what is missing in truth. */
+function missingComma(text: string, span: Span): SyntaxFault {
+  const next = text.charAt(span.start);
+  if (/\d/.test(next) && text[span.start - 1] === "0") {
+    return { kind: "other", message: "A number may not begin with 0.", span };
+  }
+  if (next === "}" || next === "]") {
+    return { kind: "other", message: `A closing bracket is missing before this ${next}.`, span };
+  }
+  return { kind: "missing-comma", message: "A comma is missing before this.", span };
 }
 
 /** The offset of the comma that is the last thing before a closing bracket, comments aside. */
@@ -75,7 +94,6 @@ const MESSAGES: Readonly<Record<string, string>> = {
   PropertyNameExpected: "A key in double quotes is expected here.",
   ValueExpected: "A value is expected here.",
   ColonExpected: "A colon is expected here, between the key and its value.",
-  CommaExpected: "A comma is expected before this.",
   CloseBraceExpected: "A closing brace } is expected here.",
   CloseBracketExpected: "A closing bracket ] is expected here.",
   EndOfFileExpected: "Nothing may follow the closing brace of the file.",
