@@ -1,0 +1,62 @@
+// What runs from the start: it only looks for rules files and knows the commands. The language client and the server
+// are loaded when the first rules file is seen; on other JSON files nothing more than this happens.
+
+import { commands, type ExtensionContext, type TextDocument, window, workspace } from "vscode";
+import { hasRulesFileName, hasRulesFileShape } from "../../server/src/policy/recognise-rules-file.ts";
+import type { Running } from "./extension.ts";
+import { namedFiles } from "./settings.ts";
+
+/** The part that is loaded later. */
+export interface LoadedLater {
+  start(context: ExtensionContext): Running;
+}
+
+/** Waits for the first rules file, then loads and starts. A command starts too. */
+export function activateLazily(context: ExtensionContext, load: () => Promise<LoadedLater>): void {
+  const watchers = [
+    workspace.onDidOpenTextDocument((document) => look(document)),
+    workspace.onDidChangeTextDocument(({ document }) => lookSoon(document)),
+  ];
+  let running: Promise<Running> | undefined;
+  let timer: ReturnType<typeof setTimeout> | undefined;
+
+  const stopWatching = (): void => {
+    clearTimeout(timer);
+    for (const watcher of watchers) watcher.dispose();
+  };
+  const start = (): Promise<Running> => {
+    stopWatching();
+    running ??= load().then((loaded) => loaded.start(context));
+    return running;
+  };
+  const look = (document: TextDocument): void => {
+    if (isRulesFile(document)) start().catch(reportFailedStart);
+  };
+  const lookSoon = (document: TextDocument): void => {
+    clearTimeout(timer);
+    timer = setTimeout(() => look(document), PAUSE_MS);
+  };
+
+  context.subscriptions.push(
+    { dispose: stopWatching },
+    commands.registerCommand("policyLens.impersonate", async (asked?: unknown) => (await start()).impersonate(asked)),
+    commands.registerCommand("policyLens.showOutput", async () => (await start()).showOutput()),
+    commands.registerCommand("policyLens.openCheckPage", async (code?: unknown) => (await start()).openCheckPage(code)),
+    commands.registerCommand("policyLens.openPlace", async (...place: unknown[]) =>
+      (await start()).openPlace(...place),
+    ),
+  );
+  for (const document of workspace.textDocuments) look(document);
+}
+
+/** Between the last keystroke and the look at the text. */
+const PAUSE_MS = 300;
+
+function isRulesFile(document: TextDocument): boolean {
+  if (document.languageId !== "json" && document.languageId !== "jsonc") return false;
+  return hasRulesFileName(document.uri.path, namedFiles()) || hasRulesFileShape(document.getText());
+}
+
+function reportFailedStart(error: unknown): void {
+  void window.showErrorMessage(`Policy Lens could not start: ${error instanceof Error ? error.message : error}`);
+}
