@@ -1,7 +1,7 @@
 // Runs the built command as a user would. The tests run from the repository's root, where the build has put it.
 
 import { spawn } from "node:child_process";
-import { mkdirSync, mkdtempSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join, resolve } from "node:path";
 import process from "node:process";
@@ -36,9 +36,10 @@ export function runCli(args: readonly string[], { folder, input = "", env = {} }
   });
 }
 
-/** A new folder with these files, named by their paths in it. */
+/** A new folder with these files, named by their paths in it; it goes when the tests end. */
 export function folderWith(files: Readonly<Record<string, string | Uint8Array>>): string {
   const folder = mkdtempSync(join(tmpdir(), "policy-lens-cli-"));
+  process.on("exit", () => rmSync(folder, { recursive: true, force: true }));
   for (const [name, content] of Object.entries(files)) {
     mkdirSync(dirname(join(folder, name)), { recursive: true });
     writeFileSync(join(folder, name), content);
