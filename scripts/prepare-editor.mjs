@@ -2,13 +2,11 @@
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
-import { execPath } from "node:process";
 import { chooseEditor } from "./choose-editor.mjs";
 import { findChromium } from "./find-chromium.mjs";
 import { installVscodeServer } from "./install-vscode-server.mjs";
-import { cacheFolder, repository, vsixFile } from "./paths.mjs";
-import { PlainFailure } from "./plain-failure.mjs";
-import { runCommand } from "./run-command.mjs";
+import { installVsix } from "./install-vsix.mjs";
+import { cacheFolder, repository } from "./paths.mjs";
 
 /**
  * Returns the file that describes it (see test/e2e/editor-setup.ts) and what removes it all again.
@@ -20,8 +18,7 @@ export async function prepareEditor({ keepPictures }) {
   const chromium = await findChromium();
   const serverMain = await installVscodeServer();
   const folder = mkdtempSync(join(tmpdir(), "policy-lens-editor-"));
-  const extensionsFolder = join(folder, "extensions");
-  await installVsix(serverMain, folder, extensionsFolder);
+  const extensionsFolder = await installVsix(serverMain, folder);
   const setup = {
     repository,
     cache: cacheFolder,
@@ -34,13 +31,4 @@ export async function prepareEditor({ keepPictures }) {
   const file = join(folder, "setup.json");
   writeFileSync(file, JSON.stringify(setup, null, 2));
   return { file, remove: () => rmSync(folder, { recursive: true, force: true }) };
-}
-
-/** Installs the .vsix as a user would. */
-export async function installVsix(serverMain, dataFolder, extensionsFolder) {
-  const log = join(dataFolder, "install.log");
-  const args = ["--install-extension", vsixFile, "--accept-server-license-terms"];
-  const folders = ["--server-data-dir", dataFolder, "--extensions-dir", extensionsFolder];
-  const code = await runCommand(execPath, [serverMain, ...args, ...folders], { log });
-  if (code !== 0) throw new PlainFailure(`VS Code refused to install ${vsixFile} (see ${log}).`);
 }

@@ -12,11 +12,12 @@ const onWindows = platform === "win32";
  *
  * @param {string} command
  * @param {string[]} args
- * @param {{ cwd?: string, env?: Record<string, string | undefined>, log?: string, shell?: boolean }} [options] `log`: a file that takes the output
+ * @param {{ cwd?: string, env?: Record<string, string | undefined>, log?: string, silent?: boolean, shell?: boolean }} [options]
+ *   `log`: a file that takes the output
  * @returns {Promise<number>}
  */
 export function runCommand(command, args, options = {}) {
-  const output = options.log ? openSync(options.log, "a") : "inherit";
+  const output = options.log ? openSync(options.log, "a") : options.silent ? "ignore" : "inherit";
   return new Promise((settle) => {
     const finish = (code) => {
       if (typeof output === "number") closeSync(output);

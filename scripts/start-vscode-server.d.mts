@@ -19,6 +19,8 @@ export interface VscodeServer {
   readonly authority: string;
   /** The address that opens a folder, with pairs of VS Code's `payload` (extensionDevelopmentPath and the like). */
   urlFor(folder: string, payload?: readonly (readonly [string, string])[]): string;
+  /** Resolves when the server has ended, for whatever reason. */
+  untilEnded(): Promise<void>;
   /** Ends the server and every process that it started. */
   stop(): Promise<void>;
 }

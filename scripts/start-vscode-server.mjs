@@ -2,13 +2,16 @@
 // It takes every path as an option and knows nothing of this repository: `npm start` and the tests both use it.
 import { spawn } from "node:child_process";
 import { randomUUID } from "node:crypto";
+import { once } from "node:events";
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import process, { env, execPath, platform } from "node:process";
 import { setTimeout as delay } from "node:timers/promises";
+import { PlainFailure } from "./plain-failure.mjs";
 
 const startLimitMs = 30_000;
 const stopLimitMs = 3_000;
+const interrupted = 130;
 const stopSignals = ["SIGINT", "SIGTERM", "SIGHUP"];
 
 /**
@@ -38,6 +41,7 @@ export async function startVscodeServer(options) {
   return {
     authority,
     stop,
+    untilEnded: () => hasEnded(child),
     urlFor: (folder, payload = []) => {
       const query = new URLSearchParams({ tkn: token, folder });
       if (payload.length > 0) query.set("payload", JSON.stringify(payload));
@@ -49,7 +53,7 @@ export async function startVscodeServer(options) {
 /** However this process ends, the server does not outlive it. Returns what stops it before. */
 function endWithUs(child) {
   const killAtOnce = () => signalGroup(child, "SIGKILL");
-  const stopAndExit = () => stopGroup(child).then(() => process.exit());
+  const stopAndExit = () => stopGroup(child).then(() => process.exit(process.exitCode ?? interrupted));
   process.once("exit", killAtOnce);
   for (const signal of stopSignals) process.once(signal, stopAndExit);
   return async () => {
@@ -83,6 +87,8 @@ function untilListening(child) {
     const timer = setTimeout(() => fail("did not start in time"), startLimitMs);
     const listen = (chunk) => {
       said += chunk;
+      // It would go on without a port.
+      if (said.includes("EADDRINUSE")) reject(new PlainFailure("The port is in use: choose another one."));
       const port = /agent listening on (\d+)/.exec(said)?.[1];
       if (!port) return;
       clearTimeout(timer);
@@ -102,11 +108,13 @@ function untilListening(child) {
 }
 
 async function stopGroup(child) {
-  if (child.exitCode !== null || child.signalCode !== null) return;
-  const ended = new Promise((resolve) => child.once("exit", resolve));
   signalGroup(child, "SIGTERM");
-  await Promise.race([ended, delay(stopLimitMs, undefined, { ref: false })]);
+  await Promise.race([hasEnded(child), delay(stopLimitMs, undefined, { ref: false })]);
   signalGroup(child, "SIGKILL");
+}
+
+async function hasEnded(child) {
+  if (child.exitCode === null && child.signalCode === null) await once(child, "exit");
 }
 
 function signalGroup(child, signal) {
