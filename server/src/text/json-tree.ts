@@ -64,16 +64,18 @@ export function readJson(text: string): JsonTree {
   if (tooDeep !== undefined) return { root: undefined, faults: [tooDeepFault(tooDeep)] };
   const errors: ParseError[] = [];
   const node = parseTree(text, errors, { disallowComments: true, allowTrailingComma: false, allowEmptyContent: true });
-  return { root: node && convert(node), faults: readSyntaxFaults(text, errors) };
+  return { root: node && convert(node, text.length), faults: readSyntaxFaults(text, errors) };
 }
 
-function convert(node: Node): JsonNode | undefined {
-  const span = { start: node.offset, end: node.offset + node.length };
+/** The parser lets a node that is not closed end behind the text. */
+function convert(node: Node, textEnd: number): JsonNode | undefined {
+  const span = { start: node.offset, end: Math.min(node.offset + node.length, textEnd) };
+  const children = node.children ?? [];
   switch (node.type) {
     case "object":
-      return { kind: "object", span, members: (node.children ?? []).flatMap((child) => convertMember(child) ?? []) };
+      return { kind: "object", span, members: children.flatMap((child) => convertMember(child, textEnd) ?? []) };
     case "array":
-      return { kind: "array", span, elements: (node.children ?? []).flatMap((child) => convert(child) ?? []) };
+      return { kind: "array", span, elements: children.flatMap((child) => convert(child, textEnd) ?? []) };
     case "string":
       return { kind: "string", span, value: String(node.value) };
     case "number":
@@ -87,11 +89,11 @@ function convert(node: Node): JsonNode | undefined {
   }
 }
 
-function convertMember(node: Node): JsonMember | undefined {
+function convertMember(node: Node, textEnd: number): JsonMember | undefined {
   const [keyNode, valueNode] = node.children ?? [];
-  const key = keyNode && convert(keyNode);
+  const key = keyNode && convert(keyNode, textEnd);
   if (key?.kind !== "string") return undefined;
-  const value = valueNode && convert(valueNode);
+  const value = valueNode && convert(valueNode, textEnd);
   return { span: { start: node.offset, end: value?.span.end ?? key.span.end }, key, value };
 }
 

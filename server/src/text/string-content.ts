@@ -13,7 +13,9 @@ export function spanInString(text: string, node: JsonString, from: number, to: n
     return { start: first + from, end: first + to };
   }
   const start = skipUnits(text, first, from);
-  return { start, end: skipUnits(text, start, to - from) };
+  // An escape that is cut short has no value of its own, so that counting may lead out of the string.
+  const last = node.span.end;
+  return { start: Math.min(start, last), end: Math.min(skipUnits(text, start, to - from), last) };
 }
 
 /** The place between the quotes; an unclosed string runs to its end. */
