@@ -3,7 +3,7 @@
 import type { AccessRule, Expiry } from "../policy/access-rule.ts";
 import type { AssumptionId, Assumptions } from "../policy/assumptions.ts";
 import { type CapabilitySet, grantedSet } from "../policy/capability-set.ts";
-import { type Expansion, expandTemplates } from "../policy/expand-templates.ts";
+import { type Expansion, expandTemplates, type OpenTemplate } from "../policy/expand-templates.ts";
 import type { PathPattern } from "../policy/path-pattern.ts";
 import type { PathTokens } from "../policy/path-tokens.ts";
 import type { Claims } from "../policy/role.ts";
@@ -23,45 +23,47 @@ export interface ClientRule {
 
 export type RuleState =
   | { readonly kind: "acts" }
-  /** Which paths it reaches is unknown; `reaches` is the most it could (A7). */
-  | { readonly kind: "uncertain"; readonly claim: string }
+  /** `uncertain`: which paths it reaches is unknown; `reaches` is the most it could (A7). */
+  | OpenTemplate
   | { readonly kind: "expired"; readonly at: number }
   | { readonly kind: "used-up" }
-  | { readonly kind: "claim-missing"; readonly claim: string }
   /** A deny with an unclear wildcard is not counted as protection (A5, A6). */
   | { readonly kind: "unclear-deny" };
 
 /** For whom and when rules are read. Times are unix seconds. */
 export interface Circumstances {
-  /** `symbolic`: no client is in question; a template stands for itself and equals only the same template. */
-  readonly claims: Claims | "symbolic";
+  /**
+   * Where no client is in question, how templates are read. `symbolic`: a template stands for itself and equals only
+   * the same template. `widest`: so it does in denies; in allows it is any text, as some client may have it.
+   */
+  readonly claims: Claims | "symbolic" | "widest";
   readonly assumptions: Assumptions;
   readonly time: number;
   /** When rules that are not applied yet are taken to be applied (A10). */
   readonly appliedAt: number;
 }
 
-/** How a rule of a role stands for a client. */
-export function applyRule(rule: AccessRule, role: string, circumstances: Circumstances): ClientRule {
+/**
+ * How a rule of a role stands for a client. Mostly in one way; in two where some of the client's claim values say
+ * for sure which paths are meant and others do not (A7).
+ */
+export function applyRule(rule: AccessRule, role: string, circumstances: Circumstances): ClientRule[] {
   const { claims, assumptions } = circumstances;
+  const { patterns, open }: Expansion =
+    typeof claims === "string" ? { patterns: [rule.pattern], open: undefined } : expandTemplates(rule.pattern, claims);
   const denies = rule.capabilities.includes("deny");
-  const expansion: Expansion =
-    claims === "symbolic" ? { kind: "expanded", patterns: [rule.pattern] } : expandTemplates(rule.pattern, claims);
   const unclear = unclearAssumptions(rule.pattern, assumptions);
-  const rests: AssumptionId[] = [...unclear];
-  if (rule.pattern.pieces.some((piece) => piece.kind === "template")) rests.push("A7");
-  if (rule.expiry && "minutesAfterApplying" in rule.expiry) rests.push("A10");
-  const patterns = expansion.kind === "expanded" ? expansion.patterns : [rule.pattern];
-  const reading = readingOf(assumptions, expansion.kind !== "expanded");
-  return {
-    rule,
-    role,
-    denies,
-    grants: grantedSet(rule.ruleType, rule.capabilities),
-    state: stateOf(rule, expansion, denies && unclear.length > 0, circumstances),
-    reaches: patterns.map((pattern) => tokenizePattern(pattern, reading)),
-    assumptions: rests,
-  };
+  const grants = grantedSet(rule.ruleType, rule.capabilities);
+  const common = { rule, role, denies, grants, assumptions: assumptionsOf(rule, unclear) };
+  const reading = readingOf(assumptions, claims === "widest" && !denies ? "any" : "opaque");
+  const certain = patterns.map((pattern) => tokenizePattern(pattern, reading));
+  const widest = open ? [tokenizePattern(rule.pattern, readingOf(assumptions, "any"))] : certain;
+  const blocked = blockOf(rule, denies && unclear.length > 0, circumstances);
+  if (blocked) return [{ ...common, state: blocked, reaches: widest }];
+  const stands: ClientRule[] = [];
+  if (certain.length > 0) stands.push({ ...common, state: { kind: "acts" }, reaches: certain });
+  if (open) stands.push({ ...common, state: open, reaches: widest });
+  return stands;
 }
 
 /** The moment from which a rule no longer acts, in unix seconds. */
@@ -71,19 +73,21 @@ export function expiresAt(expiry: Expiry, appliedAt: number): number {
 
 const SECONDS_A_MINUTE = 60;
 
-function stateOf(
-  rule: AccessRule,
-  expansion: Expansion,
-  unclearDeny: boolean,
-  { time, appliedAt }: Circumstances,
-): RuleState {
+/** What keeps a rule from acting, whatever the claims are. */
+function blockOf(rule: AccessRule, unclearDeny: boolean, { time, appliedAt }: Circumstances): RuleState | undefined {
   if (rule.expiry) {
     const at = expiresAt(rule.expiry, appliedAt);
     if (time >= at) return { kind: "expired", at };
   }
   if (rule.accessesLeft !== undefined && rule.accessesLeft <= 0) return { kind: "used-up" };
-  if (unclearDeny) return { kind: "unclear-deny" };
-  return expansion.kind === "expanded" ? { kind: "acts" } : expansion;
+  return unclearDeny ? { kind: "unclear-deny" } : undefined;
+}
+
+function assumptionsOf(rule: AccessRule, unclear: readonly AssumptionId[]): AssumptionId[] {
+  const rests = [...unclear];
+  if (rule.pattern.pieces.some((piece) => piece.kind === "template")) rests.push("A7");
+  if (rule.expiry && "minutesAfterApplying" in rule.expiry) rests.push("A10");
+  return rests;
 }
 
 /** The assumptions on unclear wildcards that a pattern rests on as they are set. */
@@ -95,10 +99,10 @@ function unclearAssumptions(pattern: PathPattern, assumptions: Assumptions): Ass
   return unclear;
 }
 
-function readingOf(assumptions: Assumptions, widenTemplates: boolean): PatternReading {
+function readingOf(assumptions: Assumptions, template: PatternReading["template"]): PatternReading {
   return {
     innerStar: assumptions["inner-star"] === "literal" ? "literal" : "any",
     partialPlus: assumptions["partial-plus"] === "literal" ? "literal" : "any",
-    template: widenTemplates ? "any" : "opaque",
+    template,
   };
 }

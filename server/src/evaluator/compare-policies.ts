@@ -1,0 +1,138 @@
+// What an edit grants or revokes in every role of a policy, at every moment that matters, and to whom.
+
+import type { AccessRule } from "../policy/access-rule.ts";
+import { nameKey } from "../policy/names.ts";
+import { templateClaims } from "../policy/path-pattern.ts";
+import type { Policy } from "../policy/policy.ts";
+import type { Association, Role } from "../policy/role.ts";
+import { type Client, prepareClient } from "./client.ts";
+import { expiresAt } from "./client-rule.ts";
+import { type AccessChange, compareAccess } from "./compare-access.ts";
+import { associationText } from "./explain-roles.ts";
+import type { Times } from "./prepare-identity.ts";
+
+/** A change in what a role permits, or in who holds it. */
+export interface RoleChange extends AccessChange {
+  readonly role: string;
+  /** The moment from which the change shows, in unix seconds, where it is not at once: a rule expires then. */
+  readonly from: number | undefined;
+  /** The association that gives or takes the role, where that is what changes; the rules of the role need not. */
+  readonly association: Association | undefined;
+}
+
+export interface PolicyComparison {
+  readonly decided: boolean;
+  readonly gained: readonly RoleChange[];
+  readonly lost: readonly RoleChange[];
+}
+
+const NO_ROLE: Omit<Role, "name"> = { admin: false, rules: [], associations: [] };
+
+/** Compares all roles by name. Templates stand for themselves: no client is in question. */
+export function comparePolicies(before: Policy, after: Policy, times: Times, budget?: number): PolicyComparison {
+  const earlier = new Map(before.roles.map((role) => [nameKey(role.name), role]));
+  const later = new Map(after.roles.map((role) => [nameKey(role.name), role]));
+  const names = [...new Set([...later.keys(), ...earlier.keys()])];
+  const comparisons = names.map((name) => {
+    const was = earlier.get(name) ?? { ...NO_ROLE, name };
+    const is = later.get(name) ?? { ...NO_ROLE, name };
+    return compareRole({ role: was, policy: before }, { role: is, policy: after }, times, budget);
+  });
+  return {
+    decided: comparisons.every(({ decided }) => decided),
+    gained: comparisons.flatMap(({ gained }) => gained),
+    lost: comparisons.flatMap(({ lost }) => lost),
+  };
+}
+
+/** A role and the policy whose assumptions hold for it. */
+interface RoleIn {
+  readonly role: Role;
+  readonly policy: Policy;
+}
+
+function compareRole(was: RoleIn, is: RoleIn, times: Times, budget: number | undefined): PolicyComparison {
+  const gained: RoleChange[] = [];
+  const lost: RoleChange[] = [];
+  let decided = true;
+  for (const time of momentsOf(was.role, is.role, times)) {
+    for (const reading of readingsOf(was.role, is.role)) {
+      const comparison = compareAccess(prepare(was, time, times, reading), prepare(is, time, times, reading), budget);
+      decided &&= comparison.decided;
+      const from = time === times.time ? undefined : time;
+      addNew(gained, comparison.gained, is.role.name, from);
+      addNew(lost, comparison.lost, is.role.name, from);
+    }
+  }
+  const holders = compareHolders(was, is, times, budget);
+  return {
+    decided: decided && holders.decided,
+    gained: [...gained, ...holders.gained],
+    lost: [...lost, ...holders.lost],
+  };
+}
+
+type Reading = "symbolic" | "widest";
+
+/** Templates as themselves, and where there are any also as whatever a client's claim may make of them. */
+function readingsOf(was: Role, is: Role): Reading[] {
+  const hasTemplates = [...was.rules, ...is.rules].some(({ pattern }) => templateClaims(pattern).length > 0);
+  return hasTemplates ? ["symbolic", "widest"] : ["symbolic"];
+}
+
+function prepare({ role, policy }: RoleIn, time: number, { appliedAt }: Times, claims: Reading = "symbolic"): Client {
+  return prepareClient([role], { claims, assumptions: policy.assumptions, time, appliedAt });
+}
+
+/** Now, and every later moment at which a rule that is not the same on both sides expires. */
+function momentsOf(was: Role, is: Role, { time, appliedAt }: Times): number[] {
+  const wasKeys = new Set(was.rules.map(lifetimeKey));
+  const isKeys = new Set(is.rules.map(lifetimeKey));
+  const changed = [
+    ...was.rules.filter((rule) => !isKeys.has(lifetimeKey(rule))),
+    ...is.rules.filter((rule) => !wasKeys.has(lifetimeKey(rule))),
+  ];
+  const expiries = changed.flatMap(({ expiry }) => (expiry ? [expiresAt(expiry, appliedAt)] : []));
+  return [...new Set([time, ...expiries.filter((at) => at > time).sort((a, b) => a - b)])];
+}
+
+function lifetimeKey({ ruleType, pattern, capabilities, expiry }: AccessRule): string {
+  return JSON.stringify([ruleType, pattern.normal, capabilities, expiry]);
+}
+
+/** Adds the changes that do not show at an earlier moment already. */
+function addNew(told: RoleChange[], changes: readonly AccessChange[], role: string, from: number | undefined): void {
+  for (const change of changes) {
+    const known = told.some(
+      (other) =>
+        other.ruleType === change.ruleType &&
+        other.witness === change.witness &&
+        change.capabilities.every((name) => other.capabilities.includes(name)),
+    );
+    if (!known) told.push({ ...change, role, from, association: undefined });
+  }
+}
+
+/** Clients that come to hold the role gain all that it permits; those that leave it lose that. */
+function compareHolders(was: RoleIn, is: RoleIn, times: Times, budget: number | undefined): PolicyComparison {
+  const wasKeys = new Set(was.role.associations.map(associationKey));
+  const isKeys = new Set(is.role.associations.map(associationKey));
+  const came = is.role.associations.filter((each) => !wasKeys.has(associationKey(each)));
+  const went = was.role.associations.filter((each) => !isKeys.has(associationKey(each)));
+  const nobody = { role: { ...NO_ROLE, name: is.role.name }, policy: is.policy };
+  const gains = compareAccess(prepare(nobody, times.time, times), prepare(is, times.time, times), budget);
+  const losses = compareAccess(prepare(was, times.time, times), prepare(nobody, times.time, times), budget);
+  return {
+    decided: (came.length === 0 || gains.decided) && (went.length === 0 || losses.decided),
+    gained: came.flatMap((association) => withHolder(gains.gained, is.role.name, association)),
+    lost: went.flatMap((association) => withHolder(losses.lost, is.role.name, association)),
+  };
+}
+
+function withHolder(changes: readonly AccessChange[], role: string, association: Association): RoleChange[] {
+  return changes.map((change) => ({ ...change, role, from: undefined, association }));
+}
+
+function associationKey(association: Association): string {
+  return `${nameKey(associationText(association))} ${association.caseSensitive}`;
+}

@@ -1,0 +1,164 @@
+// Who has a capability anywhere under a pattern, on which part of it, and by which rules: for every association of
+// every role, and for every named identity. Exact; a part that depends on a client's claims says so.
+
+import type { AssumptionId } from "../policy/assumptions.ts";
+import type { CapabilityName } from "../policy/capability.ts";
+import { bitOf, type CapabilitySet, fullSet } from "../policy/capability-set.ts";
+import { nameKey } from "../policy/names.ts";
+import type { PathTokens } from "../policy/path-tokens.ts";
+import type { Policy } from "../policy/policy.ts";
+import type { Association, Role } from "../policy/role.ts";
+import { tokenizePattern } from "../policy/tokenize-pattern.ts";
+import { type Client, type Compartment, prepareClient, type RuleEntry } from "./client.ts";
+import { covers, intersect } from "./compare-patterns.ts";
+import { decide } from "./decide.ts";
+import type { Reason } from "./decision.ts";
+import { findPath } from "./find-path.ts";
+import { DENIED } from "./path-index.ts";
+import { prepareIdentity, type Times } from "./prepare-identity.ts";
+import { type Region, subtract } from "./region.ts";
+
+export interface WhoCan {
+  /** False when a question was too large: who is listed can, and there may be more. */
+  readonly decided: boolean;
+  readonly answers: readonly Holder[];
+}
+
+/** Somebody who has the capability on a part of the pattern. */
+export interface Holder {
+  readonly role: string;
+  /** The association that gives the role; absent for a named identity, and for a role that nobody holds. */
+  readonly association: Association | undefined;
+  readonly identity: string | undefined;
+  readonly region: Region;
+  readonly witness: string;
+  readonly reasons: readonly Reason[];
+  readonly assumptions: readonly AssumptionId[];
+}
+
+export interface WhoCanQuestion {
+  readonly capability: CapabilityName;
+  readonly ruleType: string;
+  readonly inside: PathTokens;
+}
+
+/** Answers for a whole policy at one time. Roles without association are told too: with nobody who holds them. */
+export function whoCan(policy: Policy, question: WhoCanQuestion, times: Times, budget?: number): WhoCan {
+  const results = [
+    ...policy.roles.flatMap((role) => holdersOfRole(policy, role, question, times, budget)),
+    ...policy.identities.map(({ name, authMethod, claims }) =>
+      ask(prepareIdentity(policy, { authMethod, claims }, times), question, { identity: name }, budget),
+    ),
+  ];
+  return { decided: results.every(({ decided }) => decided), answers: results.flatMap(({ answers }) => answers) };
+}
+
+type Who = { readonly identity: string } | { readonly role: string; readonly association: Association | undefined };
+
+function holdersOfRole(
+  policy: Policy,
+  role: Role,
+  question: WhoCanQuestion,
+  times: Times,
+  budget: number | undefined,
+): WhoCan[] {
+  const associations = role.associations.length > 0 ? role.associations : [undefined];
+  return associations.map((association) => {
+    const roles = [role, ...rolesHeldAnyway(policy, role, association)];
+    const client = prepareClient(roles, { ...times, claims: "widest", assumptions: policy.assumptions });
+    return ask(client, question, { role: role.name, association }, budget);
+  });
+}
+
+/** Roles that every client of the auth method holds, so that their denies count for it too (F6.6, A1). */
+function rolesHeldAnyway(policy: Policy, role: Role, association: Association | undefined): Role[] {
+  if (association === undefined) return [];
+  return policy.roles.filter(
+    (other) =>
+      other !== role &&
+      other.associations.some(
+        (each) => each.subClaims.length === 0 && nameKey(each.authMethod) === nameKey(association.authMethod),
+      ),
+  );
+}
+
+/** One answer for each allow that gives the capability on a part that is not denied and that no allow before it gives. */
+function ask(client: Client, question: WhoCanQuestion, who: Who, budget: number | undefined): WhoCan {
+  const { capability, ruleType, inside } = question;
+  const admin = client.roles.find((role) => role.admin && (fullSet(ruleType) & bitOf(capability)) !== 0);
+  if (admin)
+    return {
+      decided: true,
+      answers: [toHolder(client, question, who, admin.name, { inside, except: [], exact: true }, anyPath(inside))],
+    };
+  let decided = true;
+  const answers: Holder[] = [];
+  for (const compartment of client.compartmentsByType.get(ruleType) ?? []) {
+    for (const entry of grantingEntries(compartment, bitOf(capability), inside)) {
+      if ("role" in who && entry.rule.role !== who.role) continue;
+      const answer = findPath({
+        inside: [inside, entry.tokens],
+        indexes: [compartment.acting.paths],
+        wanted: ([outcome]) => outcome !== DENIED,
+        hopeless: ([certain]) => certain === DENIED,
+        ...(budget === undefined ? {} : { budget }),
+      });
+      decided &&= answer.decided;
+      if (!answer.decided || answer.witness === undefined) continue;
+      answers.push(
+        toHolder(client, question, who, entry.rule.role, regionOf(client, compartment, inside, entry), answer.witness),
+      );
+    }
+  }
+  return { decided, answers };
+}
+
+function grantingEntries({ acting }: Compartment, capability: CapabilitySet, inside: PathTokens): RuleEntry[] {
+  return acting.paths.overlapping(inside).flatMap((id) => {
+    const entry = acting.entries[id];
+    return entry && !entry.rule.denies && (entry.rule.grants & capability) !== 0 ? [entry] : [];
+  });
+}
+
+/** A template is told as it is written where all it could become lies inside; else where it lies is told in part. */
+function regionOf(
+  { circumstances }: Client,
+  { acting }: Compartment,
+  inside: PathTokens,
+  { tokens, rule }: RuleEntry,
+): Region {
+  const hasTemplate = typeof circumstances.claims === "string" && rule.assumptions.includes("A7");
+  const within = covers(inside, tokens);
+  const written = hasTemplate && within.decided && within.holds ? tokenizePattern(rule.rule.pattern) : undefined;
+  const shared = hasTemplate ? written : intersect(inside, tokens);
+  const denies = acting.paths.overlapping(shared ?? inside).flatMap((id) => {
+    const entry = acting.entries[id];
+    return entry?.rule.denies ? [entry.tokens] : [];
+  });
+  return subtract(shared ?? inside, denies, shared !== undefined);
+}
+
+function toHolder(
+  client: Client,
+  { ruleType }: WhoCanQuestion,
+  who: Who,
+  role: string,
+  region: Region,
+  witness: string,
+): Holder {
+  const decision = decide(client, ruleType, witness);
+  return {
+    role,
+    association: "role" in who ? who.association : undefined,
+    identity: "identity" in who ? who.identity : undefined,
+    region,
+    witness,
+    reasons: decision.reasons.filter(({ outcome }) => outcome !== "near-miss"),
+    assumptions: decision.assumptions,
+  };
+}
+
+function anyPath(inside: PathTokens): string {
+  const answer = findPath({ inside: [inside], indexes: [], wanted: () => true });
+  return answer.decided ? (answer.witness ?? "/") : "/";
+}
