@@ -65,7 +65,10 @@ function accessOf(ruleType: string, { acting }: Compartment, budget: number | un
       index.remove(id);
       continue;
     }
-    const cuts = index.overlapping(tokens).flatMap((other) => denies[other - groups.length] ?? []);
+    const cuts = index.overlapping(tokens).flatMap((other) => {
+      const cut = denies[other - groups.length];
+      return cut ? [cut] : [];
+    });
     const witness = added.decided ? added.witness : undefined;
     told.push({ ruleType, capabilities: capabilityNames(grants), region: subtract(tokens, cuts), witness, rules });
   }
