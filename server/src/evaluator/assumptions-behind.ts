@@ -1,45 +1,59 @@
-// Which assumptions a decision rests on: those of the rules that decide it, and those by which another rule,
-// that would have changed the answer, was left out.
+// Which assumptions a decision rests on: those by which the verdict would be another if they were taken the other way.
+// Each is tried by itself: the rules that rest on it are left out, or those that it leaves out are counted.
 
 import type { AssumptionId } from "../policy/assumptions.ts";
 import { type Client, rulesMatching } from "./client.ts";
 import type { ClientRule } from "./client-rule.ts";
-import type { Decision, NearMiss, Reason } from "./decision.ts";
+import type { NearMiss } from "./decision.ts";
+import type { Miss } from "./find-near-misses.ts";
+import { sameVerdict, type Verdict, verdictOf } from "./verdict.ts";
+
+/** What was decided for a client without the admin role. */
+export interface Decided {
+  readonly ruleType: string;
+  readonly path: string;
+  readonly verdict: Verdict;
+  /** The rules that match, certain or uncertain. */
+  readonly matching: readonly ClientRule[];
+  readonly misses: readonly Miss[];
+}
 
 /** The assumptions behind a decision, unordered. */
 export function assumptionsBehind(
   client: Client,
-  decision: Omit<Decision, "assumptions">,
-  deciding: readonly ClientRule[],
+  { ruleType, path, verdict, matching, misses }: Decided,
 ): Set<AssumptionId> {
-  const found = new Set<AssumptionId>(deciding.flatMap((rule) => rule.assumptions));
-  const denies = deciding.filter((rule) => rule.denies);
-  const grants = deciding.filter((rule) => !rule.denies);
-  if (denies.length > 0 && client.roles.some((role) => role.admin)) found.add("A2");
-  if (grants.some((grant) => denies.some((deny) => deny.role !== grant.role))) found.add("A1");
-  for (const reason of decision.reasons) {
-    if (reason.outcome === "near-miss" && wouldChange(reason, decision))
-      addAll(found, assumptionsOf(reason.why as NearMiss));
+  const mode = client.circumstances.assumptions["cross-role-deny"];
+  const differs = (rules: readonly ClientRule[]): boolean => !sameVerdict(verdictOf(rules, mode), verdict);
+  const found = new Set<AssumptionId>();
+  if (!sameVerdict(verdictOf(matching, mode === "global" ? "per-role" : "global"), verdict)) found.add("A1");
+  addAll(found, assumptionsOfMatching(matching, differs));
+  for (const { rule, why } of misses) {
+    const ids = assumptionsOfMiss(rule, why);
+    if (ids.length > 0 && differs([...matching, rule])) addAll(found, ids);
   }
-  for (const rule of idleRules(client, decision)) {
-    if (rule.denies ? decision.capabilities.length > 0 : decision.effect !== "denied") addAll(found, rule.assumptions);
-  }
-  if (SESSION_TYPES.has(decision.ruleType) && decision.effect === "allowed") {
-    found.add("A9");
-    if (isDenied(client, "item-rule", decision.path)) found.add("A8");
-  }
+  if (verdict.granted !== 0 && ruleType === "sra-rule") found.add("A9");
+  if (verdict.granted !== 0 && SESSION_TYPES.has(ruleType) && isDenied(client, "item-rule", path)) found.add("A8");
   return found;
 }
 
 const SESSION_TYPES: ReadonlySet<string> = new Set(["sra-rule", "ara-rule"]);
 
-/** A deny changes what is granted; an allow changes what is not denied and not granted yet. */
-function wouldChange({ rule, capabilities }: Reason, decision: Omit<Decision, "assumptions">): boolean {
-  if (rule?.capabilities.includes("deny")) return decision.capabilities.length > 0;
-  return decision.effect !== "denied" && capabilities.some((name) => !decision.capabilities.includes(name));
+/** Where rules that rest on nothing say the same, no assumption is behind it; else those of each rule that has a say. */
+function assumptionsOfMatching(
+  matching: readonly ClientRule[],
+  differs: (rules: readonly ClientRule[]) => boolean,
+): AssumptionId[] {
+  const firm = matching.filter((rule) => rule.assumptions.length === 0);
+  if (!differs(firm)) return [];
+  const resting = matching.filter((rule) => rule.assumptions.length > 0);
+  const needed = resting.filter((rule) => differs(matching.filter((other) => other !== rule)));
+  // Where several rules each suffice, none is needed and all are behind it.
+  return (needed.length > 0 ? needed : resting).flatMap((rule) => rule.assumptions);
 }
 
-function assumptionsOf(why: NearMiss): readonly AssumptionId[] {
+/** The assumptions by which a rule near the path does not count. */
+function assumptionsOfMiss({ assumptions }: ClientRule, why: NearMiss): readonly AssumptionId[] {
   switch (why.kind) {
     case "case":
       return ["A11"];
@@ -47,13 +61,15 @@ function assumptionsOf(why: NearMiss): readonly AssumptionId[] {
       return ["A3"];
     case "folder-itself":
       return ["A4"];
+    case "claim-missing":
+      return ["A7"];
+    case "expired":
+      return assumptions.filter((id) => id === "A10");
+    case "unclear-deny":
+      return assumptions.filter((id) => id === "A5" || id === "A6");
     default:
       return [];
   }
-}
-
-function idleRules(client: Client, { ruleType, path }: Omit<Decision, "assumptions">): ClientRule[] {
-  return (client.compartmentsByType.get(ruleType) ?? []).flatMap(({ idle }) => rulesMatching(idle, path));
 }
 
 function isDenied(client: Client, ruleType: string, path: string): boolean {

@@ -63,7 +63,7 @@ export function prepareClient(
   circumstances: Circumstances = NO_CIRCUMSTANCES,
   notHeld: readonly RoleNotHeld[] = [],
 ): Client {
-  const rulesOfRoles = roles.map((role) => role.rules.map((rule) => applyRule(rule, role.name, circumstances)));
+  const rulesOfRoles = roles.map((role) => role.rules.flatMap((rule) => applyRule(rule, role.name, circumstances)));
   const perRole = circumstances.assumptions["cross-role-deny"] === "per-role";
   const scopes = perRole ? rulesOfRoles : [rulesOfRoles.flat()];
   const compartmentsByType = new Map<string, Compartment[]>();
@@ -87,7 +87,7 @@ export function prepareClient(
 }
 
 function indexUnheld(notHeld: readonly RoleNotHeld[], circumstances: Circumstances): ReadonlyMap<string, RuleIndex> {
-  const rules = notHeld.flatMap(({ role }) => role.rules.map((rule) => applyRule(rule, role.name, circumstances)));
+  const rules = notHeld.flatMap(({ role }) => role.rules.flatMap((rule) => applyRule(rule, role.name, circumstances)));
   const groups = groupByType(rules.filter(({ state }) => state.kind === "acts"));
   return new Map([...groups].map(([ruleType, group]) => [ruleType, buildRuleIndex(group)]));
 }

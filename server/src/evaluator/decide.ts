@@ -1,45 +1,44 @@
-// The one meaning of "allowed": nothing unless granted (F4.1), the union of all grants that match, or nothing where
-// a deny of the same rule type matches (F4.2, F4.3). Order, specificity and the length of a prefix play no part.
+// The one meaning of "allowed": the rules that match a path, what they say together (verdict.ts), and why.
 
-import { type AssumptionId, findAssumption } from "../policy/assumptions.ts";
+import { findAssumption } from "../policy/assumptions.ts";
 import { type CapabilitySet, capabilityNames, fullSet } from "../policy/capability-set.ts";
 import { isExactPath, normalisePath } from "../policy/path-pattern.ts";
+import type { Role } from "../policy/role.ts";
 import { assumptionsBehind } from "./assumptions-behind.ts";
 import { type Client, type Compartment, rulesMatching } from "./client.ts";
 import type { ClientRule } from "./client-rule.ts";
-import type { Decision, Effect, Reason } from "./decision.ts";
-import { findNearMisses } from "./find-near-misses.ts";
+import type { Decision, Reason } from "./decision.ts";
+import { findNearMisses, type Miss } from "./find-near-misses.ts";
 import { DENIED } from "./path-index.ts";
+import { type Verdict, verdictOf } from "./verdict.ts";
 
 /** What a client may do on one path, with every reason. `path` may lack its leading slash (F5.1). */
 export function decide(client: Client, ruleType: string, path: string): Decision {
   const asked = normalisePath(path);
-  const admins = client.roles.filter((role) => role.admin);
-  const compartments = client.compartmentsByType.get(ruleType) ?? [];
-  const outcomes = compartments.map((compartment) => outcomeOf(compartment, asked));
-  const { effect, granted } =
-    admins.length > 0 ? { effect: "allowed" as const, granted: fullSet(ruleType) } : join(outcomes);
-  const adminReasons = admins.map(
-    (role): Reason => ({
-      outcome: "grants",
-      role: role.name,
-      rule: undefined,
-      capabilities: capabilityNames(fullSet(ruleType)),
-      why: { kind: "admin" },
-    }),
-  );
-  const deciding = outcomes.flatMap((outcome) => outcome.rules);
+  const settings = client.circumstances.assumptions;
+  const matching = findMatching(client.compartmentsByType.get(ruleType) ?? [], asked);
   const misses = findNearMisses(client, ruleType, asked);
-  const decisive = [...adminReasons, ...deciding.map(toReason).sort(deniesFirst)];
-  const decision = {
-    effect,
+  const admins = client.roles.filter((role) => role.admin);
+  const isAdmin = admins.length > 0;
+  const verdict: Verdict = isAdmin
+    ? { effect: "allowed", granted: fullSet(ruleType) }
+    : verdictOf(matching, settings["cross-role-deny"]);
+  const behind = isAdmin
+    ? new Set(matching.some((rule) => rule.denies) ? (["A2"] as const) : [])
+    : assumptionsBehind(client, { ruleType, path: asked, verdict, matching, misses });
+  return {
+    effect: verdict.effect,
     ruleType,
     path: asked,
-    capabilities: capabilityNames(granted),
-    reasons: [...decisive, ...misses],
+    capabilities: capabilityNames(verdict.granted),
+    reasons: [
+      ...admins.map((role) => adminReason(role, verdict.granted)),
+      ...matching.map(matchReason).sort(deniesFirst),
+      ...misses.slice(0, MOST_NEAR_MISSES).map(missReason),
+    ],
+    assumptions: [...behind].filter((id) => findAssumption(id)).sort((a, b) => Number(a.slice(1)) - Number(b.slice(1))),
+    settings,
   };
-  const assumptions = inOrder(assumptionsBehind(client, decision, deciding));
-  return { ...decision, reasons: [...decisive, ...misses.slice(0, MOST_NEAR_MISSES)], assumptions };
 }
 
 /**
@@ -64,33 +63,22 @@ function surelyGranted({ acting, uncertain }: Compartment, path: string): Capabi
 /** How many near misses are told; more would bury the answer. */
 const MOST_NEAR_MISSES = 4;
 
-/** What the rules of one compartment say of a path. */
-interface Outcome {
-  readonly granted: CapabilitySet;
-  readonly denied: boolean;
-  /** Whether an uncertain rule could change the answer (A7). */
-  readonly uncertain: boolean;
-  readonly rules: readonly ClientRule[];
+/** The rules that match, or may, and that grant or deny anything. What acts for certain is not told again as uncertain. */
+function findMatching(compartments: readonly Compartment[], path: string): ClientRule[] {
+  return compartments.flatMap((compartment) => {
+    const acting = rulesMatching(compartment.acting, path);
+    const certain = new Set(acting.map(({ rule }) => rule));
+    const mayAct = rulesMatching(compartment.uncertain, path).filter(({ rule }) => !certain.has(rule));
+    return [...acting, ...mayAct].filter(({ grants, denies }) => denies || grants !== 0);
+  });
 }
 
-function outcomeOf(compartment: Compartment, path: string): Outcome {
-  const acting = rulesMatching(compartment.acting, path).filter(({ grants, denies }) => denies || grants !== 0);
-  const mayAct = rulesMatching(compartment.uncertain, path);
-  const denied = acting.some((rule) => rule.denies);
-  const granted = denied ? 0 : acting.reduce((set, rule) => set | rule.grants, 0);
-  const mayDeny = granted !== 0 && mayAct.some((rule) => rule.denies);
-  const mayGrant = !denied && mayAct.some((rule) => (rule.grants & ~granted) !== 0);
-  return { granted: mayDeny ? 0 : granted, denied, uncertain: mayDeny || mayGrant, rules: [...acting, ...mayAct] };
+function adminReason({ name }: Role, granted: CapabilitySet): Reason {
+  const capabilities = capabilityNames(granted);
+  return { outcome: "grants", role: name, rule: undefined, capabilities, why: { kind: "admin" } };
 }
 
-function join(outcomes: readonly Outcome[]): { effect: Effect; granted: CapabilitySet } {
-  const granted = outcomes.reduce((set, outcome) => set | outcome.granted, 0);
-  if (outcomes.some((outcome) => outcome.uncertain)) return { effect: "uncertain", granted };
-  if (granted !== 0) return { effect: "allowed", granted };
-  return { effect: outcomes.some((outcome) => outcome.denied) ? "denied" : "not-granted", granted };
-}
-
-function toReason({ role, rule, grants, denies, state }: ClientRule): Reason {
+function matchReason({ role, rule, grants, denies, state }: ClientRule): Reason {
   const outcome = denies ? "denies" : "grants";
   const why =
     state.kind === "uncertain"
@@ -99,10 +87,10 @@ function toReason({ role, rule, grants, denies, state }: ClientRule): Reason {
   return { outcome, role, rule, capabilities: capabilityNames(grants), why };
 }
 
-function deniesFirst(a: Reason, b: Reason): number {
-  return Number(b.outcome === "denies") - Number(a.outcome === "denies");
+function missReason({ rule: { role, rule, grants }, why }: Miss): Reason {
+  return { outcome: "near-miss", role, rule, capabilities: capabilityNames(grants), why };
 }
 
-function inOrder(ids: ReadonlySet<AssumptionId>): AssumptionId[] {
-  return [...ids].filter((id) => findAssumption(id)).sort((a, b) => Number(a.slice(1)) - Number(b.slice(1)));
+function deniesFirst(a: Reason, b: Reason): number {
+  return Number(b.outcome === "denies") - Number(a.outcome === "denies");
 }

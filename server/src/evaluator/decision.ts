@@ -1,7 +1,7 @@
 // What is said of one path: the shape. decide.ts fills it, explain-decision.ts puts it into words.
 
 import type { AccessRule } from "../policy/access-rule.ts";
-import type { AssumptionId } from "../policy/assumptions.ts";
+import type { AssumptionId, Assumptions } from "../policy/assumptions.ts";
 import type { CapabilityName } from "../policy/capability.ts";
 import type { WhyNotHeld } from "./select-roles.ts";
 
@@ -18,6 +18,8 @@ export interface Decision {
   readonly reasons: readonly Reason[];
   /** What the answer rests on where the documentation is silent, in the order of their numbers. */
   readonly assumptions: readonly AssumptionId[];
+  /** How the settable ones among the assumptions were taken. */
+  readonly settings: Assumptions;
 }
 
 export interface Reason {

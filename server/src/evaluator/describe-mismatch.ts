@@ -1,8 +1,8 @@
 // Says where a pattern and a path that do not match part ways. It explains and decides nothing:
 // what matches is the index's word alone.
 
-import type { AccessRule } from "../policy/access-rule.ts";
-import type { PatternPiece } from "../policy/path-pattern.ts";
+import { ANY, PART, type PathTokens, SEGMENT } from "../policy/path-tokens.ts";
+import { showTemplates } from "../policy/tokenize-pattern.ts";
 import type { NearMiss } from "./decision.ts";
 
 /** A near miss and how near it is; higher is nearer. */
@@ -12,75 +12,132 @@ export interface Mismatch {
 }
 
 /**
- * Compares segment by segment. Nothing when the two have nothing in common, or when a wildcard whose reach is
- * unclear stands in the way. Linear in the shorter of the two.
+ * Compares segment by segment. Nothing when the two have nothing in common, or when a wildcard inside a segment or
+ * before the end stands in the way.
  */
-export function describeMismatch({ pattern }: AccessRule, path: string): Mismatch | undefined {
-  const expected = readSegments(pattern.pieces);
+export function describeMismatch(tokens: PathTokens, path: string): Mismatch | undefined {
+  const expected = readSegments(tokens);
   if (expected === undefined) return undefined;
-  const found = path.split("/").slice(1);
-  let caseDiffers = false;
+  const found = path.slice(1).split("/");
+  let otherCase: number | undefined;
   for (let at = 0; at < expected.length; at++) {
-    const want = expected[at] ?? "";
-    const have = found[at];
-    const open = at === expected.length - 1 && want.endsWith("*");
-    if (have === undefined) return short(expected, found, at);
-    const fit = compareSegment(want, have, open ? found.slice(at).join("/") : have);
+    const fit = found.length > at ? fitAt(expected, found, at, at) : "absent";
+    if (fit === "absent") return otherCase === undefined ? short(expected, found) : differs(expected, found, otherCase);
     if (fit === "differs")
-      return missesSegment(expected, found, at) ? short(expected, found, at) : differs(at, want, have);
-    if (fit === "case") caseDiffers = true;
-    if (open) return caseDiffers ? { why: { kind: "case" }, nearness: NEAREST } : undefined;
+      return otherCase === undefined ? off(expected, found, at) : differs(expected, found, otherCase);
+    if (fit === "case") otherCase ??= at;
   }
-  if (found.length > expected.length) return long(pattern.pieces, expected, found);
-  return caseDiffers ? { why: { kind: "case" }, nearness: NEAREST } : undefined;
+  if (found.length > expected.length && !isOpen(expected)) {
+    return otherCase === undefined ? long(tokens, expected, found) : differs(expected, found, otherCase);
+  }
+  return otherCase === undefined ? undefined : { why: { kind: "case" }, nearness: NEAREST };
 }
 
 const NEAREST = 1000;
 
-/** The pattern's segments as text, `+` for a whole-segment wildcard, with the trailing `*`; nothing if unclear. */
-function readSegments(pieces: readonly PatternPiece[]): string[] | undefined {
-  let text = "";
-  for (const piece of pieces) {
-    if (piece.kind === "inner-star" || piece.kind === "partial-plus") return undefined;
-    text += piece.kind === "template" ? `{{${piece.text}}}` : piece.text;
+/** A segment that must be equal, or `+`; `open` is the last one, after which anything may follow. */
+type Segment = { readonly kind: "text" | "open"; readonly text: string } | { readonly kind: "plus" };
+
+type Fit = "same" | "case" | "differs";
+
+/** The pattern's segments behind the leading slash. */
+function readSegments(tokens: PathTokens): Segment[] | undefined {
+  const segments: Segment[] = [];
+  let text: string | undefined;
+  for (const [at, token] of tokens.entries()) {
+    if (token === PART || (token === ANY && (at < tokens.length - 1 || text === undefined))) return undefined;
+    if (token === ANY) segments.push({ kind: "open", text: text ?? "" });
+    else if (token === SEGMENT) {
+      if (text !== "") return undefined;
+      segments.push({ kind: "plus" });
+      text = undefined;
+    } else {
+      const [first = "", ...others] = token.split("/");
+      if (text === undefined && at > 0 && first !== "") return undefined;
+      if (text !== undefined) segments.push({ kind: "text", text: text + first });
+      text = others.pop();
+      segments.push(...others.map((each): Segment => ({ kind: "text", text: each })));
+    }
+    if (token === ANY) return segments;
   }
-  return text.replace(/^\//, "").split("/");
+  if (text !== undefined) segments.push({ kind: "text", text });
+  return segments;
 }
 
-function compareSegment(want: string, have: string, rest: string): "same" | "case" | "differs" {
-  if (want === "+") return have === "" ? "differs" : "same";
-  if (want.endsWith("*")) {
-    const prefix = want.slice(0, -1);
-    if (rest.startsWith(prefix)) return "same";
-    return rest.toLowerCase().startsWith(prefix.toLowerCase()) ? "case" : "differs";
-  }
-  if (want === have) return "same";
-  return want.toLowerCase() === have.toLowerCase() ? "case" : "differs";
+function isOpen(expected: readonly Segment[]): boolean {
+  return expected.at(-1)?.kind === "open";
 }
 
-function short(expected: readonly string[], found: readonly string[], at: number): Mismatch {
+/** How the segment of a path, or all that follows it, fits the segment of a pattern. */
+function fitAt(expected: readonly Segment[], found: readonly string[], at: number, foundAt: number): Fit {
+  const want = expected[at];
+  const have = found[foundAt];
+  if (want === undefined || have === undefined) return "differs";
+  if (want.kind === "plus") return have === "" ? "differs" : "same";
+  const text = want.kind === "open" ? found.slice(foundAt).join("/").slice(0, want.text.length) : have;
+  if (want.text === text) return "same";
+  return want.text.toLowerCase() === text.toLowerCase() ? "case" : "differs";
+}
+
+function short(expected: readonly Segment[], found: readonly string[]): Mismatch | undefined {
   const count = expected.length - found.length;
-  const folderItself = count === 1 && expected[at] === "*";
+  const last = expected.at(-1);
+  const folderItself = count === 1 && last?.kind === "open" && last.text === "";
+  if (!folderItself && !sharesText(expected, found.length)) return undefined;
   return {
     why: folderItself ? { kind: "folder-itself" } : { kind: "segments-short", count },
-    nearness: at * 10 - count + (folderItself ? 5 : 0),
+    nearness: found.length * 10 - count + (folderItself ? 5 : 0),
   };
 }
 
-/** Whether the path would match with one segment more where the pattern has `+`. */
-function missesSegment(expected: readonly string[], found: readonly string[], at: number): boolean {
-  return found.length < expected.length && expected.lastIndexOf("+", at - 1) >= 0 && at > 1;
-}
-
-function long(pieces: readonly PatternPiece[], expected: readonly string[], found: readonly string[]): Mismatch {
+function long(tokens: PathTokens, expected: readonly Segment[], found: readonly string[]): Mismatch {
   const count = found.length - expected.length;
-  const exact = pieces.every((piece) => piece.kind === "text");
+  const exact = tokens.every((token) => typeof token === "string");
   const why: NearMiss = exact ? { kind: "below" } : { kind: "segments-long", count };
   return { why, nearness: expected.length * 10 - count + 5 };
 }
 
-function differs(at: number, expected: string, found: string): Mismatch | undefined {
-  return at === 0
-    ? undefined
-    : { why: { kind: "segment-differs", position: at + 1, expected, found }, nearness: at * 10 - 5 };
+/** Too few or too many segments where the pattern has `+`, when the rest fits; else the segment that differs. */
+function off(expected: readonly Segment[], found: readonly string[], at: number): Mismatch | undefined {
+  const pluses = expected.slice(0, at).filter(({ kind }) => kind === "plus").length;
+  for (let count = 1; count <= MOST_OFF && pluses > 0; count++) {
+    if (count <= pluses && fitsFrom(expected, found, at, at - count)) {
+      return { why: { kind: "segments-short", count }, nearness: at * 10 - count };
+    }
+    if (fitsFrom(expected, found, at, at + count)) {
+      return { why: { kind: "segments-long", count }, nearness: at * 10 - count };
+    }
+  }
+  return differs(expected, found, at);
+}
+
+/** Farther off than this, counting segments explains nothing. */
+const MOST_OFF = 3;
+
+/** Whether the pattern from one segment on matches the path from another on. */
+function fitsFrom(expected: readonly Segment[], found: readonly string[], at: number, foundAt: number): boolean {
+  if (foundAt < 1 || (!isOpen(expected) && expected.length - at !== found.length - foundAt)) return false;
+  return expected.slice(at).every((_, i) => fitAt(expected, found, at + i, foundAt + i) === "same");
+}
+
+function differs(expected: readonly Segment[], found: readonly string[], at: number): Mismatch | undefined {
+  const want = expected[at];
+  if (want === undefined || !sharesText(expected, at)) return undefined;
+  const why: NearMiss = {
+    kind: "segment-differs",
+    position: at + 1,
+    expected: segmentText(want),
+    found: found[at] ?? "",
+  };
+  return { why, nearness: at * 10 - 5 };
+}
+
+/** Whether more than wildcards agrees before a segment: without that, two paths have nothing in common. */
+function sharesText(expected: readonly Segment[], before: number): boolean {
+  return expected.slice(0, before).some(({ kind }) => kind === "text");
+}
+
+function segmentText(segment: Segment): string {
+  if (segment.kind === "plus") return "+";
+  return showTemplates(segment.kind === "open" ? `${segment.text}*` : segment.text);
 }

@@ -5,6 +5,7 @@ import { showTemplates } from "../policy/tokenize-pattern.ts";
 import { writePattern } from "../policy/write-pattern.ts";
 import type { PatternAccess, RuleReach } from "./access-on-pattern.ts";
 import { mention, type Sentence } from "./sentence.ts";
+import { quoteText } from "./shown-text.ts";
 
 export interface PatternExplanation {
   readonly ruleType: string;
@@ -40,6 +41,6 @@ function explainReach({ rule, extent, part, witness }: RuleReach, verb: string, 
 function extentWords(extent: RuleReach["extent"], part: RuleReach["part"], witness: string | undefined): string {
   if (extent === "all") return "all of it";
   if (extent === "not-decided") return "a part that was not decided: the question is too large";
-  if (part) return `a part: "${writePattern(part)}"`;
-  return witness === undefined ? "a part" : `a part, for example "${showTemplates(witness)}"`;
+  if (part) return `a part: ${quoteText(writePattern(part))}`;
+  return witness === undefined ? "a part" : `a part, for example ${quoteText(showTemplates(witness))}`;
 }

@@ -2,6 +2,7 @@
 
 import type { Association } from "../policy/role.ts";
 import type { WhyNotHeld } from "./select-roles.ts";
+import { shownText } from "./shown-text.ts";
 import { momentText } from "./time-words.ts";
 
 /** Why a role is not held, as the end of a sentence. */
@@ -13,8 +14,8 @@ export function explainWhyNotHeld(why: WhyNotHeld): string {
       return `the auth method expired at ${momentText(why.at)}.`;
     case "sub-claims": {
       const { match } = why;
-      if (match.lacks === "claim") return `the client has no sub-claim ${match.key}.`;
-      return `${match.key} lacks ${match.demanded.join(" or ")}.`;
+      if (match.lacks === "claim") return `the client has no sub-claim ${shownText(match.key)}.`;
+      return `${shownText(match.key)} lacks ${shownText(match.demanded.join(" or "))}.`;
     }
   }
 }

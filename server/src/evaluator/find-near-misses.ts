@@ -1,23 +1,23 @@
 // The rules that do not act on a path but come near: what a person would have expected to decide.
 
-import { capabilityNames } from "../policy/capability-set.ts";
 import { type Client, type Compartment, rulesMatching } from "./client.ts";
 import type { ClientRule } from "./client-rule.ts";
-import type { NearMiss, Reason } from "./decision.ts";
+import type { NearMiss } from "./decision.ts";
 import { describeMismatch } from "./describe-mismatch.ts";
 
 /** The misses on a path, the nearest first. Rules that decide the path are never among them. */
-export function findNearMisses(client: Client, ruleType: string, path: string): Reason[] {
+export function findNearMisses(client: Client, ruleType: string, path: string): Miss[] {
   const misses = [
     ...unheldMisses(client, ruleType, path),
     ...idleMisses(client, ruleType, path),
     ...textMisses(client, ruleType, path),
     ...otherTypeMisses(client, ruleType, path),
   ];
-  return misses.sort((a, b) => b.nearness - a.nearness).map(({ rule, why }) => toReason(rule, why));
+  return misses.sort((a, b) => b.nearness - a.nearness);
 }
 
-interface Miss {
+/** A rule, why it does not act on the path, and how near it comes; higher is nearer. */
+export interface Miss {
   readonly rule: ClientRule;
   readonly why: NearMiss;
   readonly nearness: number;
@@ -53,18 +53,20 @@ function idleMisses(client: Client, ruleType: string, path: string): Miss[] {
     });
 }
 
-/** Rules whose paths part ways with the asked one only after its first segment, or only by case. */
+/** Rules that would act, and whose paths part ways with the asked one only after its first segment, or only by case. */
 function textMisses(client: Client, ruleType: string, path: string): Miss[] {
   const reaching = new Set(
-    compartmentsOf(client, ruleType).flatMap(({ acting, uncertain }) => [
-      ...rulesMatching(acting, path),
-      ...rulesMatching(uncertain, path),
-    ]),
+    compartmentsOf(client, ruleType)
+      .flatMap(({ acting, uncertain }) => [...rulesMatching(acting, path), ...rulesMatching(uncertain, path)])
+      .map(({ rule }) => rule),
   );
   return client.rules.flatMap((rule) => {
-    if (rule.rule.ruleType !== ruleType || reaching.has(rule) || !hasEffect(rule)) return [];
-    const mismatch = describeMismatch(rule.rule, path);
-    return mismatch ? [{ rule, ...mismatch }] : [];
+    const { rule: written, state, reaches } = rule;
+    if (written.ruleType !== ruleType || state.kind !== "acts" || reaching.has(written) || !hasEffect(rule)) return [];
+    const [nearest] = reaches
+      .flatMap((tokens) => describeMismatch(tokens, path) ?? [])
+      .sort((a, b) => b.nearness - a.nearness);
+    return nearest ? [{ rule, ...nearest }] : [];
   });
 }
 
@@ -82,8 +84,4 @@ function compartmentsOf(client: Client, ruleType: string): readonly Compartment[
 
 function hasEffect({ grants, denies }: ClientRule): boolean {
   return denies || grants !== 0;
-}
-
-function toReason({ role, rule, grants }: ClientRule, why: NearMiss): Reason {
-  return { outcome: "near-miss", role, rule, capabilities: capabilityNames(grants), why };
 }

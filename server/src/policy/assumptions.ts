@@ -10,6 +10,8 @@ export interface AssumptionWord {
   readonly statement: string;
   /** The values of its setting, the default first; absent where it cannot be set. */
   readonly values?: readonly string[];
+  /** What is taken for true where the setting has another value. */
+  readonly otherwise?: Readonly<Record<string, string>>;
 }
 
 /** How the settable assumptions are taken. The keys are the names in manifest and settings. */
@@ -40,6 +42,7 @@ export const ASSUMPTIONS: readonly AssumptionWord[] = [
     name: "cross-role-deny",
     statement: "A deny in one role also cuts what another role of the same client allows.",
     values: ["global", "per-role"],
+    otherwise: { "per-role": "A deny in one role does not cut what another role of the same client allows." },
   },
   {
     id: "A2",

@@ -3,41 +3,53 @@
 import type { PathPattern, PatternPiece } from "./path-pattern.ts";
 import type { Claims } from "./role.ts";
 
-export type Expansion =
-  /** The pattern without templates, once for every combination of values. */
-  | { readonly kind: "expanded"; readonly patterns: readonly PathPattern[] }
+export interface Expansion {
+  /** The pattern without templates, once for every combination of plain values. */
+  readonly patterns: readonly PathPattern[];
+  /** Why these patterns may not be all. */
+  readonly open: OpenTemplate | undefined;
+}
+
+export type OpenTemplate =
   /** A value holds a wildcard or slash, or there are too many combinations: which paths are meant is unknown (A7). */
-  | { readonly kind: "uncertain"; readonly claim: string }
-  | { readonly kind: "claim-missing"; readonly claim: string };
+  { readonly kind: "uncertain"; readonly claim: string } | { readonly kind: "claim-missing"; readonly claim: string };
 
 /** More combinations than this are not listed one by one. */
 const MOST_COMBINATIONS = 10_000;
 
 /** A pattern as it reads for one client. A pattern without templates is its own only expansion. */
 export function expandTemplates(pattern: PathPattern, claims: Claims): Expansion {
-  const templates = pattern.pieces.filter((piece) => piece.kind === "template");
-  if (templates.length === 0) return { kind: "expanded", patterns: [pattern] };
-  for (const { text } of templates) {
-    const values = claims.get(text) ?? [];
-    if (values.length === 0) return { kind: "claim-missing", claim: text };
-    if (values.some((value) => value === "" || /[/*+]/.test(value))) return { kind: "uncertain", claim: text };
+  const templates = pattern.pieces.filter((piece) => piece.kind === "template").map((piece) => piece.text);
+  if (templates.length === 0) return { patterns: [pattern], open: undefined };
+  const plain = new Map(templates.map((claim) => [claim, (claims.get(claim) ?? []).filter(isPlain)]));
+  const missing = templates.find((claim) => (claims.get(claim) ?? []).length === 0);
+  if (missing !== undefined) return { patterns: [], open: { kind: "claim-missing", claim: missing } };
+  const odd = templates.find((claim) => plain.get(claim)?.length !== claims.get(claim)?.length);
+  const combinations = templates.reduce((count, claim) => count * (plain.get(claim)?.length ?? 0), 1);
+  if (combinations > MOST_COMBINATIONS) {
+    return { patterns: [], open: { kind: "uncertain", claim: odd ?? templates[0] ?? "" } };
   }
-  const combinations = templates.reduce((count, { text }) => count * (claims.get(text)?.length ?? 0), 1);
-  if (combinations > MOST_COMBINATIONS) return { kind: "uncertain", claim: templates[0]?.text ?? "" };
-  return { kind: "expanded", patterns: combine(pattern, claims) };
+  return {
+    patterns: combine(pattern, plain),
+    open: odd === undefined ? undefined : { kind: "uncertain", claim: odd },
+  };
 }
 
+function isPlain(value: string): boolean {
+  return value !== "" && !/[/*+]/.test(value);
+}
+
+/** A template that stands twice in a pattern has the same value in both places. */
 function combine(pattern: PathPattern, claims: Claims): PathPattern[] {
-  let prefixes: PatternPiece[][] = [[]];
-  for (const piece of pattern.pieces) {
-    const choices =
-      piece.kind === "template" ? (claims.get(piece.text) ?? []).map((value) => asText(piece, value)) : [piece];
-    prefixes = prefixes.flatMap((prefix) => choices.map((choice) => [...prefix, choice]));
+  let choices: ReadonlyMap<string, string>[] = [new Map()];
+  for (const [claim, values] of claims) {
+    choices = choices.flatMap((chosen) => values.map((value) => new Map([...chosen, [claim, value]])));
   }
-  return prefixes.map((pieces) => ({ ...pattern, pieces }));
+  return choices.map((chosen) => ({ ...pattern, pieces: pattern.pieces.map((piece) => fill(piece, chosen)) }));
 }
 
 /** A value in the place of its template; it keeps the template's place in the written pattern. */
-function asText(piece: PatternPiece, text: string): PatternPiece {
-  return { ...piece, kind: "text", text };
+function fill(piece: PatternPiece, chosen: ReadonlyMap<string, string>): PatternPiece {
+  const value = piece.kind === "template" ? chosen.get(piece.text) : undefined;
+  return value === undefined ? piece : { ...piece, kind: "text", text: value };
 }
