@@ -1,0 +1,67 @@
+// Runs every decision table of test/cases: each test of each table is a subtest of its own.
+
+import assert from "node:assert/strict";
+import { readdirSync, readFileSync } from "node:fs";
+import { describe, test } from "node:test";
+import { type Client, prepareClient } from "../../server/src/evaluator/client.ts";
+import { decide, decideCapabilities } from "../../server/src/evaluator/decide.ts";
+import { explainDecision } from "../../server/src/evaluator/explain-decision.ts";
+import { sentenceText } from "../../server/src/evaluator/sentence.ts";
+import { capabilityNames } from "../../server/src/policy/capability-set.ts";
+import { normalisePath } from "../../server/src/policy/path-pattern.ts";
+import type { Role } from "../../server/src/policy/role.ts";
+import { type DecisionTable, readDecisionTable, type TableTest } from "./decision-table.ts";
+
+const CASES = "test/cases";
+const files = readdirSync(CASES).filter((name) => name.endsWith(".json"));
+
+for (const file of files) {
+  const table = readDecisionTable(readFileSync(`${CASES}/${file}`, "utf8"), file);
+  describe(`${table.restsOn.join(", ")}: ${table.about}`, () => {
+    for (const each of table.tests) test(each.name, () => checkTest(table, file, each));
+  });
+}
+
+test("every fact and assumption that decisions can show has its table", () => {
+  const shown = new Set(
+    files.flatMap((file) => readDecisionTable(readFileSync(`${CASES}/${file}`, "utf8"), file).restsOn),
+  );
+  assert.deepEqual(
+    SHOWN_BY_DECISIONS.filter((id) => !shown.has(id)),
+    [],
+  );
+});
+
+const SHOWN_BY_DECISIONS = "F3.1 F3.2 F3.3 F4.1 F4.2 F4.3 F4.4 F4.5 F4.6 F5.1 F5.2 F5.3 F5.4 F5.5 F5.6 F7.1 "
+  .concat("A1 A2 A3 A4 A5 A6 A7 A8 A9 A10 A11")
+  .split(" ");
+
+function checkTest(table: DecisionTable, document: string, { path, ruleType, expect, ...rest }: TableTest): void {
+  const client = clientOf(table, rest);
+  const decision = decide(client, ruleType, path);
+  const words = explainDecision(decision, document);
+  assert.equal(decision.effect, expect.effect, words.headline);
+  assert.deepEqual([...decision.capabilities].sort(), [...expect.capabilities].sort());
+  const fast = decideCapabilities(client, ruleType, normalisePath(path));
+  assert.deepEqual(capabilityNames(fast), decision.capabilities, "decideCapabilities says otherwise");
+  if (expect.assumptions) assert.deepEqual(decision.assumptions, expect.assumptions);
+  if (expect.headline !== undefined) assert.equal(words.headline, expect.headline);
+  if (expect.because) assert.deepEqual(words.because.map(sentenceText), expect.because);
+  if (expect.nearMisses) assert.deepEqual(words.nearMisses.map(sentenceText), expect.nearMisses);
+}
+
+function clientOf(
+  table: DecisionTable,
+  { as, at, appliedAt, assumptions }: Pick<TableTest, "as" | "at" | "appliedAt" | "assumptions">,
+): Client {
+  return prepareClient(rolesOf(table, as), { claims: as.claims, assumptions, time: at, appliedAt });
+}
+
+function rolesOf({ roles }: DecisionTable, { roles: names }: TableTest["as"]): readonly Role[] {
+  if (!names) return roles;
+  return names.map((name) => {
+    const role = roles.find((each) => each.name === name);
+    assert.ok(role, `no role ${name} in the table`);
+    return role;
+  });
+}
