@@ -1,0 +1,62 @@
+// Every check has its page in docs/checks, in one form, and the examples on it do what the page says.
+// `UPDATE=1` writes the index page anew.
+
+import assert from "node:assert/strict";
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { env } from "node:process";
+import { describe, it } from "node:test";
+import { CHECKS } from "../../server/src/checks/all-checks.ts";
+import { checkText } from "./check-text.ts";
+import { writeIndexPage } from "./index-page.ts";
+
+const HEADINGS = ["Summary", "Avoid", "Prefer", "Why", "Fix", "Configure"];
+
+for (const { code, severity, summary } of CHECKS) {
+  const file = `docs/checks/${code}.md`;
+  const page = existsSync(file) ? readFileSync(file, "utf8") : "";
+
+  describe(`page of ${code}`, () => {
+    it("has the title and the headings of every page, in order", () => {
+      const headings = page.split("\n").filter((line) => line.startsWith("#"));
+      assert.deepEqual(headings, [`# ${code}`, ...HEADINGS.map((heading) => `## ${heading}`)]);
+    });
+
+    it("says what the list of checks says", () => {
+      assert.equal(sectionOf(page, "Summary"), `${summary}\n\nSeverity: ${severity}.`);
+    });
+
+    it("has a word below every heading", () => {
+      for (const heading of HEADINGS) assert.ok(sectionOf(page, heading).length > 10, heading);
+    });
+
+    it("names the facts or assumptions it rests on", () => {
+      assert.match(sectionOf(page, "Why"), /\b(F\d+\.\d+|A\d+|documented)\b/);
+    });
+
+    it("trips this check and no other with what it says to avoid", () => {
+      const found = checkText(exampleOf(page, "Avoid")).map((problem) => problem.code);
+      assert.deepEqual([...new Set(found)], [code]);
+    });
+
+    it("trips nothing with what it says to prefer", () => {
+      assert.deepEqual(checkText(exampleOf(page, "Prefer")), []);
+    });
+  });
+}
+
+describe("index of checks", () => {
+  it("is the page that the list of checks gives", () => {
+    const file = "docs/checks/README.md";
+    if (env["UPDATE"] === "1") writeFileSync(file, writeIndexPage(CHECKS));
+    assert.equal(readFileSync(file, "utf8"), writeIndexPage(CHECKS));
+  });
+});
+
+function sectionOf(page: string, heading: string): string {
+  const section = page.split(/^## /m).find((part) => part.startsWith(`${heading}\n`)) ?? "";
+  return section.slice(heading.length).trim();
+}
+
+function exampleOf(page: string, heading: string): string {
+  return /```json\n([\s\S]*?)```/.exec(sectionOf(page, heading))?.[1] ?? "";
+}
