@@ -38,8 +38,7 @@ export function runCli(args: readonly string[], { folder, input = "", env = {} }
 
 /** A new folder with these files, named by their paths in it; it goes when the tests end. */
 export function folderWith(files: Readonly<Record<string, string | Uint8Array>>): string {
-  const folder = mkdtempSync(join(tmpdir(), "policy-lens-cli-"));
-  process.on("exit", () => rmSync(folder, { recursive: true, force: true }));
+  const folder = mkdtempSync(join(FOLDERS, "case-"));
   for (const [name, content] of Object.entries(files)) {
     mkdirSync(dirname(join(folder, name)), { recursive: true });
     writeFileSync(join(folder, name), content);
@@ -48,6 +47,9 @@ export function folderWith(files: Readonly<Record<string, string | Uint8Array>>)
 }
 
 export const CLI: string = resolve("dist/cli.js");
+
+const FOLDERS = mkdtempSync(join(tmpdir(), "policy-lens-cli-"));
+process.on("exit", () => rmSync(FOLDERS, { recursive: true, force: true }));
 
 /** What the surroundings of the tests wish of colour is not what a test expects. */
 const PLAIN: NodeJS.ProcessEnv = { ...process.env };
