@@ -5,5 +5,5 @@ import { Buffer } from "node:buffer";
 
 /** The same text in one piece. For text of the first 256 code points only. */
 export function flatText(text: string): string {
-  return Buffer.from(text, "latin1").latin1Slice();
+  return Buffer.from(text, "latin1").toString("latin1");
 }

@@ -1,0 +1,30 @@
+// Bundles the benchmark and runs it: `npm ci --prefix bench`, then `npm run bench [-- --quick]`.
+// The peers stay in bench/node_modules; the bundles lie in bench/dist.
+import { existsSync, rmSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { argv, exit } from "node:process";
+import { fileURLToPath, pathToFileURL } from "node:url";
+import { build } from "esbuild";
+
+const home = dirname(fileURLToPath(import.meta.url));
+
+if (!existsSync(join(home, "node_modules"))) {
+  console.error("The benchmark's peers are not installed. Run: npm ci --prefix bench");
+  exit(2);
+}
+
+rmSync(join(home, "dist"), { recursive: true, force: true });
+await build({
+  entryPoints: [join(home, "src/main.ts"), join(home, "src/worker.ts")],
+  outdir: join(home, "dist"),
+  outExtension: { ".js": ".mjs" },
+  bundle: true,
+  splitting: true,
+  format: "esm",
+  platform: "node",
+  target: "node20",
+  logLevel: "warning",
+});
+
+const { runBenchmark } = await import(pathToFileURL(join(home, "dist/main.mjs")).href);
+await runBenchmark(home, argv.slice(2));
