@@ -2,16 +2,23 @@ import type { Check } from "../../server/src/checks/check.ts";
 
 /** The page that lists all checks, from the list of checks. */
 export function writeIndexPage(checks: readonly Check[]): string {
-  const rows = checks.map(({ code, severity, summary }) => `| [${code}](${code}.md) | ${severity} | ${summary} |`);
+  const rows = checks.map(({ code, severity, summary }) => [`[${code}](${code}.md)`, severity, summary]);
   return `# Checks
 
 What Policy Lens looks for in a rules file. Each check has a page that says what to avoid, what to write instead and why;
 numbers such as F1.3 and A5 are the facts and assumptions in [the semantics](../semantics.md).
 
-| check | severity | finds |
-| --- | --- | --- |
-${rows.join("\n")}
+${writeTable([["check", "severity", "finds"], ...rows])}
 
 An _error_ is against what is documented: the rule does not do what it says. A _warning_ is a form that is still read, or a part without effect.
 `;
+}
+
+/** A table with its columns aligned, as the formatter wants it; the first row is the head. */
+function writeTable(rows: readonly (readonly string[])[]): string {
+  const widths = (rows[0] ?? []).map((_, column) => Math.max(...rows.map((row) => row[column]?.length ?? 0)));
+  const line = (cells: readonly string[]) => `| ${cells.join(" | ")} |`;
+  const padded = rows.map((row) => line(row.map((cell, column) => cell.padEnd(widths[column] ?? 0))));
+  const rule = line(widths.map((width) => "-".repeat(width)));
+  return [padded[0], rule, ...padded.slice(1)].join("\n");
 }
