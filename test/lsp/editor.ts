@@ -1,0 +1,169 @@
+// A small editor for the tests: it speaks real LSP to a server, over streams in memory or over stdio with the built one.
+// It asserts nothing.
+
+import { type ChildProcess, spawn } from "node:child_process";
+import { resolve } from "node:path";
+import { execPath } from "node:process";
+import { PassThrough } from "node:stream";
+import {
+  type CodeAction,
+  createConnection,
+  createMessageConnection,
+  type Diagnostic,
+  type DocumentDiagnosticReport,
+  type Hover,
+  type InitializeResult,
+  type MessageConnection,
+  type PublishDiagnosticsParams,
+  StreamMessageReader,
+  StreamMessageWriter,
+  type TextEdit,
+} from "vscode-languageserver/node";
+import type { CustomRequests, InitializationOptions } from "../../server/src/lsp/protocol.ts";
+import { serve } from "../../server/src/lsp/serve.ts";
+
+/** What the editor can do; by default it asks for diagnostics itself, as new editors do. */
+export interface EditorOptions {
+  readonly pull?: boolean;
+  readonly options?: InitializationOptions;
+  readonly capabilities?: Readonly<Record<string, unknown>>;
+}
+
+export interface Editor {
+  readonly connection: MessageConnection;
+  readonly initialized: InitializeResult;
+  /** What the server has sent on its own, newest last. */
+  readonly published: readonly PublishDiagnosticsParams[];
+  readonly logged: readonly string[];
+  readonly told: readonly { readonly method: string; readonly params: unknown }[];
+  open(uri: string, text: string, languageId?: string): Promise<void>;
+  /** Replaces a range of the text, given as `line:character`, or all of it. */
+  change(uri: string, version: number, text: string, from?: string, to?: string): Promise<void>;
+  pull(uri: string, previousResultId?: string): Promise<DocumentDiagnosticReport>;
+  /** The findings that the server gives when it is asked. */
+  findings(uri: string): Promise<readonly Diagnostic[]>;
+  hover(uri: string, at: string): Promise<Hover | null>;
+  fixes(uri: string, from: string, to?: string): Promise<CodeAction[]>;
+  ask<Method extends keyof CustomRequests>(
+    method: Method,
+    params: CustomRequests[Method]["params"],
+  ): Promise<CustomRequests[Method]["answer"]>;
+  close(): void;
+}
+
+/** Starts a server in this process. */
+export async function editInMemory(options: EditorOptions = {}): Promise<Editor> {
+  const [toServer, toClient] = [new PassThrough(), new PassThrough()];
+  serve(createConnection(new StreamMessageReader(toServer), new StreamMessageWriter(toClient)), {
+    checkPages: "https://example.invalid/{code}",
+  });
+  return connect(createMessageConnection(toClient, toServer), options, () => undefined);
+}
+
+/** Starts the built server as any editor does. */
+export async function editOverStdio(options: EditorOptions = {}): Promise<Editor & { readonly server: ChildProcess }> {
+  const server = spawnServer();
+  const editor = await connect(createMessageConnection(server.stdout, server.stdin), options, () => server.kill());
+  return { ...editor, server };
+}
+
+/** The built server without anybody talking to it. */
+export function spawnServer(): ReturnType<typeof spawn> & { stdout: PassThrough; stdin: PassThrough } {
+  const server = spawn(execPath, [resolve("dist/server.js"), "--stdio"], { stdio: ["pipe", "pipe", "inherit"] });
+  return server as unknown as ReturnType<typeof spawnServer>;
+}
+
+/** A position from `line:character`, both 0-based. */
+export function position(at: string): { line: number; character: number } {
+  const [line = 0, character = 0] = at.split(":").map(Number);
+  return { line, character };
+}
+
+async function connect(
+  connection: MessageConnection,
+  { pull = true, options, capabilities = {} }: EditorOptions,
+  end: () => void,
+): Promise<Editor> {
+  const published: PublishDiagnosticsParams[] = [];
+  const logged: string[] = [];
+  const told: { method: string; params: unknown }[] = [];
+  connection.onNotification("textDocument/publishDiagnostics", (params: PublishDiagnosticsParams) => {
+    published.push(params);
+  });
+  connection.onNotification("window/logMessage", ({ message }: { message: string }) => {
+    logged.push(message);
+  });
+  connection.onNotification((method, params) => {
+    told.push({ method, params });
+  });
+  connection.onRequest("workspace/diagnostic/refresh", () => {
+    told.push({ method: "workspace/diagnostic/refresh", params: undefined });
+    return null;
+  });
+  connection.listen();
+  const textDocument = {
+    publishDiagnostics: { relatedInformation: true },
+    ...(pull ? { diagnostic: {} } : {}),
+  };
+  const initialized = await connection.sendRequest<InitializeResult>("initialize", {
+    processId: null,
+    rootUri: null,
+    capabilities: { textDocument, workspace: { diagnostics: { refreshSupport: true } }, ...capabilities },
+    ...(options ? { initializationOptions: options } : {}),
+  });
+  await connection.sendNotification("initialized", {});
+
+  const askForFindings: Editor["pull"] = (uri, previousResultId) =>
+    connection.sendRequest("textDocument/diagnostic", { textDocument: { uri }, previousResultId });
+  return {
+    connection,
+    initialized,
+    published,
+    logged,
+    told,
+    open: (uri, text, languageId = "json") =>
+      connection.sendNotification("textDocument/didOpen", { textDocument: { uri, languageId, version: 1, text } }),
+    change: (uri, version, text, from, to = from) =>
+      connection.sendNotification("textDocument/didChange", {
+        textDocument: { uri, version },
+        contentChanges: [
+          from === undefined || to === undefined
+            ? { text }
+            : { text, range: { start: position(from), end: position(to) } },
+        ],
+      }),
+    pull: askForFindings,
+    findings: async (uri) => {
+      const report = await askForFindings(uri);
+      return report.kind === "full" ? report.items : [];
+    },
+    hover: (uri, at) => connection.sendRequest("textDocument/hover", { textDocument: { uri }, position: position(at) }),
+    fixes: (uri, from, to = from) =>
+      connection.sendRequest("textDocument/codeAction", {
+        textDocument: { uri },
+        range: { start: position(from), end: position(to) },
+        context: { diagnostics: [] },
+      }),
+    ask: (method, params) => connection.sendRequest(method, params),
+    close: () => {
+      connection.dispose();
+      end();
+    },
+  };
+}
+
+/** The text after the edits of a quick fix to one document. */
+export function textAfter(text: string, action: CodeAction | undefined, uri: string): string {
+  const edits = action?.edit?.changes?.[uri] ?? [];
+  const starts = lineStarts(text);
+  const offset = ({ line, character }: { line: number; character: number }): number => (starts[line] ?? 0) + character;
+  const ordered = [...edits].sort((a: TextEdit, b: TextEdit) => offset(b.range.start) - offset(a.range.start));
+  return ordered.reduce(
+    (result, { range, newText }) => result.slice(0, offset(range.start)) + newText + result.slice(offset(range.end)),
+    text,
+  );
+}
+
+function lineStarts(text: string): number[] {
+  return [0, ...[...text.matchAll(/\r\n|\r|\n/g)].map((end) => end.index + end[0].length)];
+}
