@@ -21,7 +21,8 @@ export function readSyntaxFaults(text: string, errors: readonly ParseError[]): S
   let previous: Span | undefined;
   for (const error of errors) {
     const span = { start: error.offset, end: Math.min(error.offset + error.length, text.length) };
-    if (previous && (followsFrom(text, previous, span) || closesBareKey(text, faults.at(-1), span))) {
+    const isComment = printParseErrorCode(error.error) === "InvalidCommentToken";
+    if (previous && !isComment && (followsFrom(text, previous, span) || closesBareKey(text, faults.at(-1), span))) {
       previous = { start: previous.start, end: Math.max(previous.end, span.end) };
       continue;
     }
