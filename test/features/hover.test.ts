@@ -1,0 +1,89 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { NO_CIRCUMSTANCES, prepareClient } from "../../server/src/evaluator/client.ts";
+import { hoverAt } from "../../server/src/features/hover.ts";
+import { accessRulesOf } from "../../server/src/policy/access-rule.ts";
+import { readRulesFile } from "../../server/src/policy/read-rules-file.ts";
+import { oneRule, readMarks } from "./marked-text.ts";
+
+const uri = "file:///app.akeyless.json";
+
+/** The range marks what the hover belongs to; asked at its first and behind its last character. */
+function expectHover(marked: string, expected: RegExp | undefined, extraRuleTypes: readonly string[] = []): void {
+  const { text, span } = readMarks(marked);
+  const file = readRulesFile(text);
+  const role = { name: "this role", admin: false, rules: accessRulesOf(file, uri), associations: [] };
+  const client = prepareClient([role], { ...NO_CIRCUMSTANCES, claims: "symbolic" });
+  for (const offset of [span.start, span.end]) {
+    const hover = hoverAt(file, offset, { uri, client: () => client, extraRuleTypes });
+    if (expected === undefined) {
+      assert.equal(hover, undefined);
+      continue;
+    }
+    assert.match(hover?.markdown ?? "nothing", expected);
+    assert.deepEqual(hover?.span, span);
+  }
+}
+
+test("a rule type says what it governs", () => {
+  expectHover(oneRule('"rule-type": "<|item-rule|>"'), /governs secrets, keys/);
+  expectHover(oneRule('"rule-type": "<|sra-rule|>"'), /`allow_access`, `request_access`/);
+});
+
+test("an administrative rule type names its flag", () => {
+  expectHover(
+    oneRule('"rule-type": "<|search-rule|>"'),
+    /^Deprecated, and administrative: set it with `--audit-access`/m,
+  );
+  expectHover(oneRule('"rule-type": "<|isi-rule|>"'), /^Administrative: set it with `--isi-access`/m);
+});
+
+test("an unknown rule type says nothing, unless the user's settings name it", () => {
+  expectHover(oneRule('"rule-type": "<|new-rule|>"'), undefined);
+  expectHover(oneRule('"rule-type": "<|new-rule|>"'), /your settings name it/, ["new-rule"]);
+});
+
+test("a capability says what it permits, and that list comes with it", () => {
+  expectHover(oneRule('"capabilities": "[<|read|>, list]"'), /Read the objects[\s\S]*`list` comes with it/);
+  expectHover(oneRule('"capabilities": "[read, <|deny|>]"'), /overrides any other rule/);
+  expectHover(oneRule('"capabilities": ["<|read|>"]'), /on `item-rule`/);
+});
+
+test("a capability of sessions brings no list", () => {
+  const { text, offset } = readMarks(oneRule('"rule-type": "sra-rule", "capabilities": "[<|>allow_access]"'));
+  const hover = hoverAt(readRulesFile(text), offset, { uri, client: () => prepareClient([]), extraRuleTypes: [] });
+  assert.doesNotMatch(hover?.markdown ?? "`list`", /`list`/);
+});
+
+test("the name in exports is explained", () => {
+  expectHover(
+    oneRule('"rule-type": "sra-rule", "capabilities": "[<|sra_upload_files|>]"'),
+    /Exports call it `sra_upload_files`; a rules file names it `upload_files`/,
+  );
+});
+
+test("an unknown capability says nothing", () => {
+  expectHover(oneRule('"capabilities": "[<|lst|>]"'), undefined);
+});
+
+test("a ttl is told in words, with the assumption behind it", () => {
+  expectHover(oneRule('"ttl": <|"30"|>'), /\*\*30 minutes\*\* after it is applied[\s\S]*A10/);
+  expectHover(oneRule('"ttl": <|"1560"|>'), /\*\*1560 minutes\*\* \(1 day, 2 hours\)/);
+  expectHover(oneRule('"ttl": <|1|>'), /\*\*1 minute\*\* after/);
+  expectHover(oneRule('"ttl": <|"soon"|>'), undefined);
+});
+
+test("a key says what it is for", () => {
+  expectHover(oneRule('<|"ttl"|>: "30"'), /How many minutes/);
+  expectHover(oneRule('<|"owner"|>: "me"'), undefined);
+});
+
+test("a path says what the file permits there", () => {
+  expectHover('{ <|"/a/*"|>: [{ "capabilities": "[read]" }] }', /list, read[\s\S]*\[Line 1\]\(file:/);
+});
+
+test("between things nothing is said", () => {
+  expectHover('{ "/a": <|>[{ "capabilities": "[read]" }] }', undefined);
+  expectHover("<|>", undefined);
+  expectHover('{ "/a": [{ "capabilities": "[read,<|> list]" }] }', undefined);
+});
