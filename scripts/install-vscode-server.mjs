@@ -59,35 +59,40 @@ export async function installVscodeServer(say = console.log) {
 
 async function runSteps(workshop, say) {
   const vscode = join(workshop, vscodeInside);
+  const log = join(workshop, "install.log");
   const quiet = ["--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"];
+  const npm = async (cwd, ...args) => (await runNpm(args, { cwd, env: npmEnvironment(), log })) === 0;
   const steps = [
-    ["the package", workshop, ["install", `code-server@${version}`, `${ripgrep}@${ripgrepVersion}`, ...quiet]],
-    ["its modules", vscode, ["install", "--omit=dev", ...quiet]],
-    ["its native modules", vscode, ["rebuild", "@vscode/spdlog", "native-watchdog"]],
-    ["its extensions", join(vscode, "extensions"), ["install", "--omit=dev", ...quiet]],
+    ["the package", () => npm(workshop, "install", `code-server@${version}`, `${ripgrep}@${ripgrepVersion}`, ...quiet)],
+    ["its modules", () => npm(vscode, "install", "--omit=dev", ...quiet)],
+    ["its extensions", () => npm(join(vscode, "extensions"), "install", "--omit=dev", ...quiet)],
   ];
-  for (const [index, [what, cwd, args]] of steps.entries()) {
+  for (const [index, [what, run]] of steps.entries()) {
     const start = Date.now();
-    const log = join(workshop, "install.log");
-    const code = await runNpm(args, { cwd, env: npmEnvironment(), log });
-    if (code !== 0) {
-      const keptLog = join(installs, "install.log");
-      copyFileSync(log, keptLog);
-      rmSync(workshop, { recursive: true, force: true });
-      throw new PlainFailure(
-        `VS Code could not be installed: "npm ${args.slice(0, 2).join(" ")}" failed for ${what}; it needs the package registry and, for the native modules, Python, make and a C++ compiler (see ${keptLog}).`,
-      );
-    }
-    say(`  ${index + 1} of ${steps.length}: ${what} (${((Date.now() - start) / 1000).toFixed(0)} s)`);
+    if (!(await run())) throw keepLog(workshop, log, what);
+    say(`  ${index + 1} of 4: ${what} (${secondsSince(start)} s)`);
   }
-  cpSync(
-    join(workshop, "node_modules", `${ripgrep}-${platform}-${arch}`, "bin"),
-    join(vscode, "node_modules", ripgrep, "bin"),
-    { recursive: true },
-  );
+  const start = Date.now();
+  const compiled = await npm(vscode, "rebuild", "@vscode/spdlog", "native-watchdog");
+  const without = "not compiled, for want of Python, make or a C++ compiler: VS Code's own logs stay empty";
+  say(`  4 of 4: its native modules (${compiled ? `${secondsSince(start)} s` : without})`);
+
+  const ripgrepHere = join(workshop, "node_modules", `${ripgrep}-${platform}-${arch}`);
+  cpSync(join(ripgrepHere, "bin"), join(vscode, "node_modules", ripgrep, "bin"), { recursive: true });
   // The workbench asks for its modules under this name; code-server's own install script, which is not run, makes the link.
   symlinkSync("node_modules", join(vscode, "node_modules.asar"), "junction");
 }
+
+function keepLog(workshop, log, what) {
+  const kept = join(installs, "install.log");
+  copyFileSync(log, kept);
+  rmSync(workshop, { recursive: true, force: true });
+  return new PlainFailure(
+    `VS Code could not be installed from the package registry: npm failed at ${what} (see ${kept}).`,
+  );
+}
+
+const secondsSince = (start) => ((Date.now() - start) / 1000).toFixed(0);
 
 /** Under `npm test` the outer npm passes its own folder on; and Node's headers need no download where they lie beside Node. */
 function npmEnvironment() {

@@ -14,7 +14,9 @@ const total = { passed: 0, failed: 0 };
 
 const build = { name: "build", run: async () => (await runCommand(execPath, ["esbuild.mjs", "--tests"])) === 0 };
 const packaging = { name: "package", run: () => packageExtension().then(() => true) };
-const withoutEditor = [tool("biome", "ci", "."), tool("tsc", "--noEmit"), tool("knip")];
+// Without a terminal Biome colours all the same, letter by letter.
+const colours = process.stdout.isTTY ? [] : ["--colors=off"];
+const withoutEditor = [tool("biome", "ci", ".", ...colours), tool("tsc", "--noEmit"), tool("knip")];
 const unitTests = { name: "unit and protocol tests", run: () => count(listTestFiles({ inEditor: false })) };
 
 await runMain(async () => {
@@ -47,7 +49,10 @@ function readOptions() {
 }
 
 function tool(name, ...args) {
-  return { name: [name, ...args].join(" "), run: async () => (await runTool(name, args)) === 0 };
+  return {
+    name: [name, ...args.filter((arg) => !arg.startsWith("--colors"))].join(" "),
+    run: async () => (await runTool(name, args)) === 0,
+  };
 }
 
 /** `wanted`: parts of file names; none means all. */
