@@ -1,0 +1,105 @@
+// Holds the repository to itself: what must agree in several places does, in both directions.
+// The vocabulary in grammar and schema, the index of checks and the pages have tests of their own beside what they test.
+
+import assert from "node:assert/strict";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { describe, it } from "node:test";
+import manifest from "../package.json" with { type: "json" };
+import { CHECKS } from "../server/src/checks/all-checks.ts";
+
+const read = (path: string): string => readFileSync(path, "utf8");
+const filesBelow = (folder: string, ending: string): string[] =>
+  readdirSync(folder, { recursive: true, encoding: "utf8" })
+    .filter((path) => path.endsWith(ending))
+    .map((path) => join(folder, path).replaceAll("\\", "/"))
+    .sort();
+const namesIn = (folder: string, ending: string): string[] =>
+  readdirSync(folder)
+    .filter((name) => name.endsWith(ending))
+    .map((name) => name.slice(0, name.length - ending.length))
+    .sort();
+
+describe("every check", () => {
+  const codes = CHECKS.map((check) => check.code).sort();
+
+  it("has a code of its own, in small letters and dashes", () => {
+    assert.equal(new Set(codes).size, codes.length);
+    for (const code of codes) assert.match(code, /^[a-z]+(-[a-z]+)*$/);
+  });
+
+  it("stands in a file of its name, and every file with a check is in the list", () => {
+    const files = namesIn("server/src/checks", ".ts");
+    const withCheck = files.filter((name) => /^export const \w+: Check = /m.test(read(`server/src/checks/${name}.ts`)));
+    assert.deepEqual(withCheck, codes);
+  });
+
+  it("has a page, and every page a check", () => {
+    const pages = namesIn("docs/checks", ".md").filter((name) => name !== "README");
+    assert.deepEqual(pages, codes);
+  });
+
+  it("has a folder of cases, and every folder a check", () => assert.deepEqual(namesIn("test/fixtures", ""), codes));
+
+  it("has at least three cases that trip it and three near ones that do not, each with what is expected", () => {
+    for (const code of codes) {
+      const cases = namesIn(`test/fixtures/${code}`, ".akeyless.json");
+      assert.deepEqual(namesIn(`test/fixtures/${code}`, ".txt"), cases, code);
+      const near = cases.filter((name) => name.startsWith("clean-"));
+      assert.ok(near.length >= 3, `${code} has ${near.length} near cases`);
+      assert.ok(cases.length - near.length >= 3, `${code} has ${cases.length - near.length} cases that trip it`);
+    }
+  });
+
+  it("says in one sentence what it finds", () => {
+    for (const { code, summary } of CHECKS)
+      assert.match(summary, /^[A-Z`][^\n|]{10,140}\.$|^deny [^\n|]{10,140}\.$/, code);
+  });
+});
+
+describe("the manifest", () => {
+  const sources = filesBelow("client/src", ".ts").map(read).join("\n");
+  const commands = manifest.contributes.commands.map(({ command }) => command);
+  const settings = Object.keys(manifest.contributes.configuration.properties);
+
+  it("keeps its commands and settings under policyLens.", () => {
+    for (const name of [...commands, ...settings]) assert.match(name, /^policyLens\.[a-zA-Z.]+$/);
+  });
+
+  it("has only commands that are registered", () => {
+    for (const command of commands) assert.ok(sources.includes(`registerCommand("${command}"`), command);
+  });
+
+  it("says of every setting what it does", () => {
+    for (const [name, setting] of Object.entries(manifest.contributes.configuration.properties)) {
+      const words = "markdownDescription" in setting ? setting.markdownDescription : setting.description;
+      assert.match(words, /\.$/, name);
+    }
+  });
+});
+
+describe("pages", () => {
+  const pages = [...filesBelow("docs", ".md"), ...["README.md", "CHANGELOG.md"].filter((page) => existsSync(page))];
+
+  for (const page of pages) {
+    it(`${page} links only to what is there`, () => {
+      for (const [, target] of read(page).matchAll(/\]\((?!https?:|#)([^)#\s]+)/g)) {
+        assert.ok(target !== undefined && existsSync(join(dirname(page), target)), `${target} in ${page}`);
+      }
+    });
+  }
+
+  it("name only settings and commands that the manifest has", () => {
+    const { commands, configuration } = manifest.contributes;
+    const known = new Set([...commands.map(({ command }) => command), ...Object.keys(configuration.properties)]);
+    for (const page of pages) {
+      for (const [name] of read(page).matchAll(/\bpolicyLens\.\w+(\.\w+)*/g))
+        assert.ok(known.has(name), `${name} in ${page}`);
+    }
+  });
+
+  it("of the root ask a fresh machine for exactly two commands", () => {
+    const commands = [...read("README.md").matchAll(/^ *(?:\$ )?(npm .*)$/gm)].map(([, command]) => command);
+    assert.deepEqual(commands, ["npm ci && npm start", "npm ci && npm test"]);
+  });
+});
