@@ -15,7 +15,7 @@ if (!existsSync(join(home, "node_modules"))) {
 
 rmSync(join(home, "dist"), { recursive: true, force: true });
 await build({
-  entryPoints: [join(home, "src/main.ts"), join(home, "src/worker.ts")],
+  entryPoints: ["main", "worker", "question-worker"].map((name) => join(home, `src/${name}.ts`)),
   outdir: join(home, "dist"),
   outExtension: { ".js": ".mjs" },
   bundle: true,
@@ -23,6 +23,7 @@ await build({
   format: "esm",
   platform: "node",
   target: "node20",
+  mainFields: ["module", "main"],
   logLevel: "warning",
 });
 

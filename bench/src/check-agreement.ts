@@ -2,7 +2,7 @@
 
 import type { AnswerKind } from "./contestant.ts";
 import { readPaths } from "./corpus.ts";
-import { ASKED_BIT, DENIED } from "./policy.ts";
+import { ASKED_BIT } from "./policy.ts";
 
 export interface GivenAnswers {
   readonly name: string;
@@ -12,8 +12,7 @@ export interface GivenAnswers {
 
 /** What the first contestant answered, counted, and how many paths each of the others was compared on. */
 export interface Agreement {
-  readonly matched: number;
-  readonly denied: number;
+  readonly granted: number;
   readonly compared: ReadonlyMap<string, number>;
 }
 
@@ -34,13 +33,11 @@ export function checkAgreement(all: readonly GivenAnswers[], hotFile: string): A
     compared.set(name, answers.length);
   }
   return {
-    matched: first.answers.filter((answer) => answer !== 0).length,
-    denied: first.answers.filter((answer) => answer === DENIED).length,
+    granted: first.answers.filter((answer) => answer !== 0).length,
     compared,
   };
 }
 
-/** A denied path has no capability bit. */
 function yesOrNo(bits: number): number {
   return (bits & ASKED_BIT) === 0 ? 0 : 1;
 }

@@ -3,7 +3,7 @@
 import type { Rule } from "./policy.ts";
 
 /**
- * - `capabilities`: a decision is the bits of all granted capabilities, or DENIED
+ * - `capabilities`: a decision is the bits of all granted capabilities, 0 where a rule denies or none matches
  * - `yes-or-no`: a decision is 1 if the asked capability is granted, else 0, which is a smaller question
  * - `nothing`: the floor decides nothing
  */

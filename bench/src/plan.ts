@@ -12,6 +12,8 @@ export interface Plan {
   /** How many different policies are built, and how often decisions on fresh strings are timed. */
   readonly builds: number;
   readonly freshLists: number;
+  /** How often whole questions are asked. */
+  readonly questions: number;
 }
 
 export const FULL: Plan = {
@@ -21,6 +23,7 @@ export const FULL: Plan = {
   shapes: { rounds: 25, turn: 40 },
   builds: 9,
   freshLists: 9,
+  questions: 9,
 };
 
 export const QUICK: Plan = {
@@ -30,4 +33,5 @@ export const QUICK: Plan = {
   shapes: { rounds: 7, turn: 20 },
   builds: 5,
   freshLists: 5,
+  questions: 3,
 };

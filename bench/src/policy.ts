@@ -1,5 +1,7 @@
 // What all contestants start from: rules as data, and what one answer is. It knows no contestant.
 
+import { bitOf, grantedSet } from "../../server/src/policy/capability-set.ts";
+
 export interface Rule {
   readonly path: string;
   readonly ruleType: "item-rule";
@@ -8,24 +10,17 @@ export interface Rule {
 
 export type Capability = "list" | "read" | "create" | "update" | "delete" | "deny";
 
-/** The answer when any matching rule denies, whatever else matches (F3.2, F4.2). */
-export const DENIED: number = 1 << 30;
-
 /** The capability that contestants are asked about who answer only yes or no. */
 export const ASKED: Capability = "read";
 
-export const ASKED_BIT: number = capabilityBit(ASKED);
+export const ASKED_BIT: number = bitOf(ASKED);
 
-/** What a rule grants, as bits; 0 for a rule that denies. */
+/** What a rule grants, as the bits that all answers are made of; 0 for a rule that denies. */
 export function grantBits(rule: Rule): number {
-  return denies(rule) ? 0 : rule.capabilities.reduce((bits, capability) => bits | capabilityBit(capability), 0);
+  return grantedSet(rule.ruleType, rule.capabilities);
 }
 
 /** Whether a rule denies: other capabilities beside `deny` are dead (F3.2). */
 export function denies(rule: Rule): boolean {
   return rule.capabilities.includes("deny");
-}
-
-function capabilityBit(capability: Capability): number {
-  return 1 << ["list", "read", "create", "update", "delete", "deny"].indexOf(capability);
 }

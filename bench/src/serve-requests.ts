@@ -1,31 +1,23 @@
 // The measuring process's side of the channel: one request, one reply.
 
 import process from "node:process";
-import type { Message, RequestName, WorkerRequests } from "./worker-protocol.ts";
 
-export type Handlers = {
-  [Name in RequestName]: (
-    ask: WorkerRequests[Name]["ask"],
-  ) => WorkerRequests[Name]["reply"] | Promise<WorkerRequests[Name]["reply"]>;
+/** Requests by name, each with what is asked and what is replied. */
+export type Requests<R> = { readonly [Name in keyof R]: { readonly ask: unknown; readonly reply: unknown } };
+
+export type Handlers<R extends Requests<R>> = {
+  readonly [Name in keyof R]: (ask: R[Name]["ask"]) => R[Name]["reply"] | Promise<R[Name]["reply"]>;
 };
 
 /** Answers requests until the other side goes away. A failure is told in words and ends nothing. */
-export function serveRequests(handlers: Handlers): void {
-  process.on("message", async (message: Message) => {
+export function serveRequests<R extends Requests<R>>(handlers: Handlers<R>): void {
+  process.on("message", async <Name extends keyof R>(message: { name: Name; ask: R[Name]["ask"] }) => {
     try {
-      process.send?.({ reply: await answer(handlers, message.name, message.ask) });
+      process.send?.({ reply: await handlers[message.name](message.ask) });
     } catch (error) {
       process.send?.({ failure: error instanceof Error ? (error.stack ?? error.message) : String(error) });
     }
   });
   process.on("disconnect", () => process.exit());
   process.send?.({ reply: "ready" });
-}
-
-function answer<Name extends RequestName>(
-  handlers: Handlers,
-  name: Name,
-  ask: WorkerRequests[RequestName]["ask"],
-): WorkerRequests[Name]["reply"] | Promise<WorkerRequests[Name]["reply"]> {
-  return handlers[name](ask as WorkerRequests[Name]["ask"]);
 }

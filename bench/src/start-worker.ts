@@ -4,38 +4,50 @@
 import { fork } from "node:child_process";
 import { fileURLToPath } from "node:url";
 import type { ContestantName } from "./contestants/all-contestants.ts";
-import type { RequestName, WorkerRequests } from "./worker-protocol.ts";
+import type { QuestionRequests } from "./question-protocol.ts";
+import type { Requests } from "./serve-requests.ts";
+import type { WorkerRequests } from "./worker-protocol.ts";
 
-export interface Worker {
-  readonly contestant: ContestantName;
-  ask<Name extends RequestName>(name: Name, ask: WorkerRequests[Name]["ask"]): Promise<WorkerRequests[Name]["reply"]>;
+export interface Channel<R extends Requests<R>> {
+  /** Rejects with the process's own words if it fails. */
+  ask<Name extends keyof R & string>(name: Name, ask: R[Name]["ask"]): Promise<R[Name]["reply"]>;
   stop(): void;
+}
+
+export interface Worker extends Channel<WorkerRequests> {
+  readonly contestant: ContestantName;
 }
 
 /** Resolves when the process has loaded its contestant; rejects if it cannot. */
 export async function startWorker(contestant: ContestantName): Promise<Worker> {
-  const entry = fileURLToPath(new URL("worker.mjs", import.meta.url));
-  const child = fork(entry, [contestant], { execArgv: ["--expose-gc", "--max-old-space-size=6000"] });
+  return { contestant, ...(await startProcess<WorkerRequests>("worker.mjs", contestant)) };
+}
+
+/** A process for questions of one side. */
+export function startQuestionWorker(): Promise<Channel<QuestionRequests>> {
+  return startProcess<QuestionRequests>("question-worker.mjs", "");
+}
+
+async function startProcess<R extends Requests<R>>(entry: string, argument: string): Promise<Channel<R>> {
+  const file = fileURLToPath(new URL(entry, import.meta.url));
+  const child = fork(file, [argument], { execArgv: ["--expose-gc", "--max-old-space-size=6000"] });
   const nextReply = (): Promise<unknown> =>
     new Promise((resolve, reject) => {
-      const gone = (): void => reject(new Error(`The process of ${contestant} ended.`));
+      const gone = (): void => reject(new Error(`The process of ${argument || entry} ended.`));
       child.once("exit", gone);
       child.once("message", (message: { reply?: unknown; failure?: string }) => {
         child.off("exit", gone);
-        if (message.failure !== undefined) reject(new Error(`${contestant}: ${message.failure}`));
+        if (message.failure !== undefined) reject(new Error(`${argument || entry}: ${message.failure}`));
         else resolve(message.reply);
       });
     });
   await nextReply();
   return {
-    contestant,
-    ask: async <Name extends RequestName>(name: Name, ask: WorkerRequests[Name]["ask"]) => {
+    ask: async <Name extends keyof R & string>(name: Name, ask: R[Name]["ask"]): Promise<R[Name]["reply"]> => {
       const reply = nextReply();
-      child.send({ name, ask });
-      return (await reply) as WorkerRequests[Name]["reply"];
+      child.send({ name, ask } as { name: Name; ask: object });
+      return reply as Promise<R[Name]["reply"]>;
     },
-    stop: () => {
-      child.disconnect();
-    },
+    stop: () => child.disconnect(),
   };
 }

@@ -39,6 +39,13 @@ export const BUILD_LINEAR: Bound = { atMost: 2 };
 /** For 100,000 rules. */
 export const MEMORY_MEGABYTES: Bound = { atMost: 40 };
 
+/** Asking every rule of 10,000, as part of the time that the JSON language service takes on the same text. */
+export const RULE_QUESTIONS: Bound = { atMost: 1 };
+export const COMPARE_MILLISECONDS: Bound = { atMost: 50 };
+/** "Grows with the edit, not with the policy" is held to this: ten times the rules, the same edit. */
+export const COMPARE_GROWTH: Bound = { atMost: 2 };
+export const HOSTILE_MILLISECONDS: Bound = { atMost: 1_000 };
+
 function atLeast(value: number): Bound {
   return { atLeast: value };
 }

@@ -36,10 +36,3 @@ export interface WorkerRequests {
   /** Bytes that stay after building, answering and dropping all input. Only sensible as the first request. */
   memory: { readonly ask: { readonly rulesFile: string; readonly file: string }; readonly reply: number };
 }
-
-export type RequestName = keyof WorkerRequests;
-
-export interface Message {
-  readonly name: RequestName;
-  readonly ask: WorkerRequests[RequestName]["ask"];
-}

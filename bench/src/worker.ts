@@ -3,21 +3,19 @@
 
 import process, { argv } from "node:process";
 import type { AnyContestant, Decider } from "./contestant.ts";
-import { CONTESTANTS, loadContestant } from "./contestants/all-contestants.ts";
+import { type ContestantName, loadContestant } from "./contestants/all-contestants.ts";
 import { readPaths, readRules } from "./corpus.ts";
 import { serveRequests } from "./serve-requests.ts";
-import type { Answers, BuildTimes, TimePaths } from "./worker-protocol.ts";
+import type { Answers, BuildTimes, TimePaths, WorkerRequests } from "./worker-protocol.ts";
 
-const name = CONTESTANTS.find((contestant) => contestant === argv[2]);
-if (name === undefined) throw new Error(`No such contestant: ${argv[2]}`);
-const contestant: AnyContestant = await loadContestant(name);
+const contestant: AnyContestant = await loadContestant(argv[2] as ContestantName);
 
 let decider: Decider<unknown> | undefined;
 let hot: { readonly file: string; readonly queries: readonly unknown[] } = { file: "", queries: [] };
 /** Keeps results alive, so that no compiler may leave the work out. */
 let kept = 0;
 
-serveRequests({
+serveRequests<WorkerRequests>({
   build: async ({ rulesFile }): Promise<BuildTimes> => {
     decider = undefined;
     const rules = readRules(rulesFile);

@@ -2,7 +2,7 @@
 
 import type { AnyContestant } from "../contestant.ts";
 
-export type ContestantName = (typeof CONTESTANTS)[number];
+export type ContestantName = (typeof CONTESTANTS)[number] | "policy-lens-index";
 
 export const CONTESTANTS = [
   "policy-lens",
@@ -19,6 +19,8 @@ export async function loadContestant(name: ContestantName): Promise<AnyContestan
   switch (name) {
     case "policy-lens":
       return (await import("./policy-lens.ts")).createPolicyLens();
+    case "policy-lens-index":
+      return (await import("./policy-lens-index.ts")).createPolicyLensIndex();
     case "floor":
       return (await import("./floor.ts")).createFloor();
     case "regexp-loop":

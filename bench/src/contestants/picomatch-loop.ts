@@ -3,7 +3,7 @@
 // `+` becomes `+([^/])`.
 
 import { type Contestant, samePath } from "../contestant.ts";
-import { DENIED, denies, grantBits, type Rule } from "../policy.ts";
+import { denies, grantBits, type Rule } from "../policy.ts";
 
 type Matcher = (path: string) => boolean;
 type Picomatch = (glob: string, options: Record<string, boolean>) => Matcher;
@@ -40,7 +40,7 @@ function decideByLoop(
   grants: readonly number[],
   path: string,
 ) {
-  for (const matches of denying) if (matches(path)) return DENIED;
+  for (const matches of denying) if (matches(path)) return 0;
   let granted = 0;
   for (let at = 0; at < allowing.length; at++) {
     const bits = grants[at] ?? 0;

@@ -1,29 +1,28 @@
-// This project. The only file of the benchmark that knows the evaluator's names for a decision.
+// This project, by the door that everybody uses: a client with one role, and its capabilities on a path.
 
-import { buildPathIndex } from "../../../server/src/evaluator/path-index.ts";
-import { readPathPattern } from "../../../server/src/policy/path-pattern.ts";
-import type { PathTokens } from "../../../server/src/policy/path-tokens.ts";
-import { tokenizePattern } from "../../../server/src/policy/tokenize-pattern.ts";
+import type { Client } from "../../../server/src/evaluator/client.ts";
+import { prepareClient } from "../../../server/src/evaluator/client.ts";
+import { decideCapabilities } from "../../../server/src/evaluator/decide.ts";
+import { accessRulesOf } from "../../../server/src/policy/access-rule.ts";
+import { readRulesFile } from "../../../server/src/policy/read-rules-file.ts";
+import type { Role } from "../../../server/src/policy/role.ts";
 import { type Contestant, samePath } from "../contestant.ts";
-import { denies, grantBits, type Rule } from "../policy.ts";
+import type { Rule } from "../policy.ts";
+import { rulesFileText } from "../rules-file-text.ts";
 
-interface TokenRule {
-  readonly tokens: PathTokens;
-  readonly grants: number;
-  readonly denies: boolean;
-}
-
-export function createPolicyLens(): Contestant<TokenRule[], string> {
+export function createPolicyLens(): Contestant<Role, string> {
   return {
     answers: "capabilities",
-    prepare: (rules) => rules.map(tokenRule),
-    build: (rules) => {
-      const index = buildPathIndex(rules);
-      return { query: samePath, decide: (path) => index.decide(path) };
+    prepare: roleOf,
+    build: (role) => {
+      const client: Client = prepareClient([role]);
+      return { query: samePath, decide: (path) => decideCapabilities(client, "item-rule", path) };
     },
   };
 }
 
-function tokenRule(rule: Rule): TokenRule {
-  return { tokens: tokenizePattern(readPathPattern(rule.path)), grants: grantBits(rule), denies: denies(rule) };
+/** A role with these rules, read from a rules file. */
+export function roleOf(rules: readonly Rule[]): Role {
+  const file = readRulesFile(rulesFileText(rules));
+  return { name: "bench", admin: false, rules: accessRulesOf(file, "rules.akeyless.json"), associations: [] };
 }

@@ -2,7 +2,7 @@
 // no `.*` at the end, where leaving out the end anchor says the same; no test for what is granted already.
 
 import { type Contestant, samePath } from "../contestant.ts";
-import { DENIED, denies, grantBits, type Rule } from "../policy.ts";
+import { denies, grantBits, type Rule } from "../policy.ts";
 import { flatText } from "./flat-text.ts";
 
 interface Sources {
@@ -37,7 +37,7 @@ function decideByLoop(
   grants: readonly number[],
   path: string,
 ) {
-  for (const pattern of denying) if (pattern.test(path)) return DENIED;
+  for (const pattern of denying) if (pattern.test(path)) return 0;
   let granted = 0;
   for (let at = 0; at < allowing.length; at++) {
     const bits = grants[at] ?? 0;
@@ -48,6 +48,6 @@ function decideByLoop(
 
 function source({ path }: Rule): string {
   const open = path.endsWith("*");
-  const text = (open ? path.slice(0, -1) : path).replace(/[.*?^${}()|[\]\\]/g, "\\$&").replace(/\+/g, "[^/]+");
-  return flatText(`^${text}${open ? "" : "$"}`);
+  const escaped = (open ? path.slice(0, -1) : path).replace(/[.?^${}()|[\]\\]/g, "\\$&");
+  return flatText(`^${escaped.replace(/\+/g, "[^/]+").replace(/\*/g, "[^]*")}${open ? "" : "$"}`);
 }
