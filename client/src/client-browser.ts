@@ -1,17 +1,29 @@
 // The language client in a browser: the server runs in a worker. Run with the first rules file.
 
-import { type ExtensionContext, Uri } from "vscode";
+import { type ExtensionContext, Uri, workspace } from "vscode";
 import { LanguageClient } from "vscode-languageclient/browser";
 import { type Running, startExtension } from "./extension.ts";
 
+type ServerWorker = Awaited<ReturnType<Extract<ConstructorParameters<typeof LanguageClient>[2], () => unknown>>>;
+
 /** What is needed of a browser's worker; the compiler's own types for browsers clash with Node's. */
-declare const Worker: new (address: string) => ConstructorParameters<typeof LanguageClient>[2];
+declare const Worker: new (address: string) => ServerWorker;
 
 /** Starts client and server. */
 export function start(context: ExtensionContext): Running {
-  const server = Uri.joinPath(context.extensionUri, "dist", "server-browser.js");
+  const script = Uri.joinPath(context.extensionUri, "dist", "server-browser.js");
   return startExtension(
     context,
-    (id, name, options) => new LanguageClient(id, name, new Worker(server.toString(true)), options),
+    (id, name, options) => new LanguageClient(id, name, () => startWorker(script), options),
   );
+}
+
+/** VS Code makes no worker of a script that lies on a remote machine: then the script is read and handed over as data. */
+async function startWorker(script: Uri): Promise<ServerWorker> {
+  try {
+    return new Worker(script.toString(true));
+  } catch {
+    const text = await workspace.fs.readFile(script);
+    return new Worker(URL.createObjectURL(new Blob([new Uint8Array(text)], { type: "text/javascript" })));
+  }
 }

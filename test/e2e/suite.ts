@@ -3,6 +3,8 @@
 import { Uri, workspace } from "vscode";
 import { runEditorTests } from "./registry.ts";
 import "./suite/installed.ts";
+import "./suite/impersonate.ts";
+import "./suite/read-rules-file.ts";
 
 /** Resolves when the results are written; the one who started VS Code reads them. */
 export async function run(): Promise<void> {
