@@ -19,7 +19,7 @@ export interface Client {
   readonly notHeld: readonly RoleNotHeld[];
   /** The rules of those roles by type; indexed when first asked for. */
   readonly unheldRules: () => ReadonlyMap<string, RuleIndex>;
-  /** The first moment, in unix seconds, at which one of its rules expires; the client must be prepared anew then. */
+  /** The first moment, in unix seconds, at which a rule or its auth method expires; the client must be prepared anew then. */
   readonly validUntil: number;
 }
 

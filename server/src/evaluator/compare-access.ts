@@ -9,7 +9,7 @@ import { changedRules } from "./changed-rules.ts";
 import type { Client, Compartment } from "./client.ts";
 import type { ClientRule } from "./client-rule.ts";
 import { decide } from "./decide.ts";
-import type { Reason } from "./decision.ts";
+import type { Decision } from "./decision.ts";
 import { describeChange } from "./describe-change.ts";
 import { findPath } from "./find-path.ts";
 import { buildPathIndex, DENIED, type PathIndex } from "./path-index.ts";
@@ -22,9 +22,9 @@ export interface AccessChange {
   readonly region: Region;
   /** A shortest path on which the change shows. */
   readonly witness: string;
-  /** The rules that decide the witness, before and after. */
-  readonly before: readonly Reason[];
-  readonly after: readonly Reason[];
+  /** What is decided on the witness, before and after. */
+  readonly before: Decision;
+  readonly after: Decision;
 }
 
 export interface AccessComparison {
@@ -167,8 +167,8 @@ function toChange(
     capabilities: capabilityNames(gain),
     region: describeChange(from, to, ruleType, tokens, gain),
     witness,
-    before: decisive(from, ruleType, witness),
-    after: decisive(to, ruleType, witness),
+    before: decide(from, ruleType, witness),
+    after: decide(to, ruleType, witness),
   };
 }
 
@@ -179,11 +179,7 @@ function fullChange(from: Client, to: Client, ruleType: string): AccessChange {
     capabilities: capabilityNames(fullSet(ruleType)),
     region: { inside: whole, except: [], exact: true },
     witness: "/",
-    before: decisive(from, ruleType, "/"),
-    after: decisive(to, ruleType, "/"),
+    before: decide(from, ruleType, "/"),
+    after: decide(to, ruleType, "/"),
   };
-}
-
-function decisive(client: Client, ruleType: string, path: string): Reason[] {
-  return decide(client, ruleType, path).reasons.filter(({ outcome }) => outcome !== "near-miss");
 }

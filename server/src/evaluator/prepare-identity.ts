@@ -2,7 +2,7 @@ import type { Policy } from "../policy/policy.ts";
 import type { Claims, Role } from "../policy/role.ts";
 import { type Client, prepareClient } from "./client.ts";
 import type { Circumstances } from "./client-rule.ts";
-import { selectRoles } from "./select-roles.ts";
+import { findAuthMethod, selectRoles } from "./select-roles.ts";
 
 /** Who asks: a client of an auth method, or one that holds a single role, whatever its associations. */
 export type Asker =
@@ -17,9 +17,11 @@ export function prepareIdentity(policy: Policy, asker: Asker, times: Times): Cli
   const circumstances: Circumstances = { ...times, claims: asker.claims, assumptions: policy.assumptions };
   if ("role" in asker) return prepareClient([asker.role], circumstances);
   const { held, notHeld } = selectRoles(policy, asker.authMethod, asker.claims, times.time);
-  return prepareClient(
+  const client = prepareClient(
     held.map(({ role }) => role),
     circumstances,
     notHeld,
   );
+  const letOut = findAuthMethod(policy, asker.authMethod)?.expiresAt ?? Number.POSITIVE_INFINITY;
+  return letOut > times.time && letOut < client.validUntil ? { ...client, validUntil: letOut } : client;
 }

@@ -1,7 +1,6 @@
 // Who has a capability anywhere under a pattern, on which part of it, and by which rules: for every association of
 // every role, and for every named identity. Exact; a part that depends on a client's claims says so.
 
-import type { AssumptionId } from "../policy/assumptions.ts";
 import type { CapabilityName } from "../policy/capability.ts";
 import { bitOf, type CapabilitySet, fullSet } from "../policy/capability-set.ts";
 import { nameKey } from "../policy/names.ts";
@@ -12,7 +11,7 @@ import { tokenizePattern } from "../policy/tokenize-pattern.ts";
 import { type Client, type Compartment, prepareClient, type RuleEntry } from "./client.ts";
 import { covers, intersect } from "./compare-patterns.ts";
 import { decide } from "./decide.ts";
-import type { Reason } from "./decision.ts";
+import type { Decision } from "./decision.ts";
 import { findPath } from "./find-path.ts";
 import { DENIED } from "./path-index.ts";
 import { prepareIdentity, type Times } from "./prepare-identity.ts";
@@ -32,8 +31,8 @@ export interface Holder {
   readonly identity: string | undefined;
   readonly region: Region;
   readonly witness: string;
-  readonly reasons: readonly Reason[];
-  readonly assumptions: readonly AssumptionId[];
+  /** What is decided on the witness. */
+  readonly decision: Decision;
 }
 
 export interface WhoCanQuestion {
@@ -146,15 +145,13 @@ function toHolder(
   region: Region,
   witness: string,
 ): Holder {
-  const decision = decide(client, ruleType, witness);
   return {
     role,
     association: "role" in who ? who.association : undefined,
     identity: "identity" in who ? who.identity : undefined,
     region,
     witness,
-    reasons: decision.reasons.filter(({ outcome }) => outcome !== "near-miss"),
-    assumptions: decision.assumptions,
+    decision: decide(client, ruleType, witness),
   };
 }
 
