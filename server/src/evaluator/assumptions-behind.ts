@@ -39,17 +39,18 @@ export function assumptionsBehind(
 
 const SESSION_TYPES: ReadonlySet<string> = new Set(["sra-rule", "ara-rule"]);
 
-/** Where rules that rest on nothing say the same, no assumption is behind it; else those of each rule that has a say. */
+/**
+ * Each assumption without whose rules the verdict would be another. Where these do not make the verdict up, because of
+ * several others each suffices, all are behind it.
+ */
 function assumptionsOfMatching(
   matching: readonly ClientRule[],
   differs: (rules: readonly ClientRule[]) => boolean,
-): AssumptionId[] {
-  const firm = matching.filter((rule) => rule.assumptions.length === 0);
-  if (!differs(firm)) return [];
-  const resting = matching.filter((rule) => rule.assumptions.length > 0);
-  const needed = resting.filter((rule) => differs(matching.filter((other) => other !== rule)));
-  // Where several rules each suffice, none is needed and all are behind it.
-  return (needed.length > 0 ? needed : resting).flatMap((rule) => rule.assumptions);
+): readonly AssumptionId[] {
+  const all = [...new Set(matching.flatMap(({ assumptions }) => assumptions))];
+  const needed = all.filter((id) => differs(matching.filter(({ assumptions }) => !assumptions.includes(id))));
+  const explained = matching.filter(({ assumptions }) => assumptions.every((id) => needed.includes(id)));
+  return differs(explained) ? all : needed;
 }
 
 /** The assumptions by which a rule near the path does not count. */

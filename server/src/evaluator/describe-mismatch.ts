@@ -1,9 +1,10 @@
 // Says where a pattern and a path that do not match part ways. It explains and decides nothing:
 // what matches is the index's word alone.
 
-import { ANY, PART, type PathTokens, SEGMENT } from "../policy/path-tokens.ts";
+import { ANY, PART, type PathToken, type PathTokens, SEGMENT } from "../policy/path-tokens.ts";
 import { showTemplates } from "../policy/tokenize-pattern.ts";
 import type { NearMiss } from "./decision.ts";
+import { buildPathIndex } from "./path-index.ts";
 
 /** A near miss and how near it is; higher is nearer. */
 export interface Mismatch {
@@ -12,12 +13,17 @@ export interface Mismatch {
 }
 
 /**
- * Compares segment by segment. Nothing when the two have nothing in common, or when a wildcard inside a segment or
- * before the end stands in the way.
+ * Compares segment by segment. Nothing when the two have nothing in common. Where a wildcard stands inside a segment or
+ * before the end, only case and the folder itself are told.
  */
-export function describeMismatch(tokens: PathTokens, path: string): Mismatch | undefined {
+export function describeMismatch(tokens: PathTokens, path: string): Mismatch[] {
   const expected = readSegments(tokens);
-  if (expected === undefined) return undefined;
+  if (expected === undefined) return describeWhole(tokens, path);
+  const mismatch = describeSegments(tokens, expected, path);
+  return mismatch ? [mismatch] : [];
+}
+
+function describeSegments(tokens: PathTokens, expected: readonly Segment[], path: string): Mismatch | undefined {
   const found = path.slice(1).split("/");
   let otherCase: number | undefined;
   for (let at = 0; at < expected.length; at++) {
@@ -34,6 +40,26 @@ export function describeMismatch(tokens: PathTokens, path: string): Mismatch | u
 }
 
 const NEAREST = 1000;
+
+function describeWhole(tokens: PathTokens, path: string): Mismatch[] {
+  const found: Mismatch[] = [];
+  if (matches(tokens.map(foldToken), path.toLowerCase())) found.push({ why: { kind: "case" }, nearness: NEAREST });
+  const last = tokens.at(-2);
+  if (tokens.at(-1) === ANY && typeof last === "string" && last.endsWith("/")) {
+    const folder = [...tokens.slice(0, -2), ...(last === "/" ? [] : [last.slice(0, -1)])];
+    const nearness = path.split("/").length * 10;
+    if (matches(folder, path)) found.push({ why: { kind: "folder-itself" }, nearness });
+  }
+  return found;
+}
+
+function foldToken(token: PathToken): PathToken {
+  return typeof token === "string" ? token.toLowerCase() : token;
+}
+
+function matches(tokens: PathTokens, path: string): boolean {
+  return buildPathIndex([{ tokens, grants: 1, denies: false }]).decide(path) !== 0;
+}
 
 /** A segment that must be equal, or `+`; `open` is the last one, after which anything may follow. */
 type Segment = { readonly kind: "text" | "open"; readonly text: string } | { readonly kind: "plus" };

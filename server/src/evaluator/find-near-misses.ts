@@ -3,7 +3,7 @@
 import { type Client, type Compartment, rulesMatching } from "./client.ts";
 import type { ClientRule } from "./client-rule.ts";
 import type { NearMiss } from "./decision.ts";
-import { describeMismatch } from "./describe-mismatch.ts";
+import { describeMismatch, type Mismatch } from "./describe-mismatch.ts";
 
 /** The misses on a path, the nearest first. Rules that decide the path are never among them. */
 export function findNearMisses(client: Client, ruleType: string, path: string): Miss[] {
@@ -55,20 +55,29 @@ function idleMisses(client: Client, ruleType: string, path: string): Miss[] {
 
 /** Rules that would act, and whose paths part ways with the asked one only after its first segment, or only by case. */
 function textMisses(client: Client, ruleType: string, path: string): Miss[] {
-  const reaching = new Set(
-    compartmentsOf(client, ruleType)
-      .flatMap(({ acting, uncertain }) => [...rulesMatching(acting, path), ...rulesMatching(uncertain, path)])
-      .map(({ rule }) => rule),
-  );
+  const compartments = compartmentsOf(client, ruleType);
+  const reaching = new Set(compartments.flatMap(({ acting }) => rulesMatching(acting, path)));
   return client.rules.flatMap((rule) => {
     const { rule: written, state, reaches } = rule;
-    if (written.ruleType !== ruleType || state.kind !== "acts" || reaching.has(written) || !hasEffect(rule)) return [];
-    const [nearest] = reaches
-      .flatMap((tokens) => describeMismatch(tokens, path) ?? [])
-      .sort((a, b) => b.nearness - a.nearness);
-    return nearest ? [{ rule, ...nearest }] : [];
+    if (written.ruleType !== ruleType || state.kind !== "acts" || reaching.has(rule) || !hasEffect(rule)) return [];
+    const mismatches = reaches.flatMap((tokens) => describeMismatch(tokens, path));
+    return nearestOf(mismatches).map((mismatch) => ({ rule, ...mismatch }));
   });
 }
+
+/** The nearest mismatch, and each kind that an assumption decides. */
+function nearestOf(mismatches: Mismatch[]): Mismatch[] {
+  const kinds = new Set<string>();
+  return mismatches
+    .sort((a, b) => b.nearness - a.nearness)
+    .filter(({ why: { kind } }, at) => {
+      const isNew = (at === 0 || ASSUMED.has(kind)) && !kinds.has(kind);
+      kinds.add(kind);
+      return isNew;
+    });
+}
+
+const ASSUMED: ReadonlySet<string> = new Set(["case", "below", "folder-itself"]);
 
 function otherTypeMisses(client: Client, ruleType: string, path: string): Miss[] {
   return [...client.compartmentsByType]
