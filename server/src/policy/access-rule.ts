@@ -1,8 +1,8 @@
 // What one rule means, wherever it was read from: the evaluator knows rules only in this shape.
 
-import type { Span } from "../text/span.ts";
 import { CAPABILITIES, type CapabilityName } from "./capability.ts";
 import type { PathPattern } from "./path-pattern.ts";
+import type { Place } from "./place.ts";
 import { DEFAULT_RULE_TYPE, findRuleType } from "./rule-type.ts";
 import type { Rule, RulesFile } from "./rules-file.ts";
 
@@ -21,10 +21,7 @@ export interface AccessRule {
 export type Expiry = { readonly minutesAfterApplying: number } | { readonly at: number };
 
 /** Where the rule stands. */
-export interface RuleSource {
-  /** The document's name as the reader was given it: a uri or a file path. */
-  readonly document: string;
-  readonly span: Span;
+export interface RuleSource extends Place {
   /** 0-based line of the rule. */
   readonly line: number;
 }

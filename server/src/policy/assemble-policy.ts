@@ -6,8 +6,8 @@ import { accessRulesOf } from "./access-rule.ts";
 import { DEFAULT_ASSUMPTIONS } from "./assumptions.ts";
 import type { AuthMethod } from "./auth-method.ts";
 import type { Identity } from "./identity.ts";
-import type { Manifest, ManifestAuthMethod, ManifestRole } from "./manifest.ts";
-import { matchesGlob } from "./match-glob.ts";
+import type { Manifest, ManifestIdentity, ManifestRole } from "./manifest.ts";
+import { readGlob } from "./match-glob.ts";
 import { nameKey } from "./names.ts";
 import type { Policy } from "./policy.ts";
 import type { AuthMethodExport } from "./read-auth-method-export.ts";
@@ -30,15 +30,15 @@ export interface PolicyFiles {
 /** Without a manifest, every rules file is a role named after the file and nobody is known to hold it. */
 export function assemblePolicy(manifest: Manifest | undefined, files: PolicyFiles): Policy {
   const notes: string[] = cutShortNotes(files);
-  const authMethods = mergeAuthMethods(manifest?.authMethods ?? [], files.authMethods?.authMethods ?? []);
+  const authMethods = mergeAuthMethods(manifest, files.authMethods?.authMethods ?? []);
   const exported = (files.roles?.roles ?? []).map((role) => joinAuthMethods(role, authMethods));
-  const roles = manifest
-    ? mergeRoles(manifest.roles, exported, files.rulesFiles, notes)
-    : rolesOfFiles(files.rulesFiles);
+  const roles = manifest ? mergeRoles(manifest, exported, files.rulesFiles, notes) : rolesOfFiles(files.rulesFiles);
   return {
     roles,
     authMethods,
-    identities: (manifest?.identities ?? []).map((identity) => resolveIdentity(identity, files.claims)),
+    identities: (manifest?.identities ?? []).map((identity) =>
+      resolveIdentity(identity, files.claims, manifest?.document ?? ""),
+    ),
     inventory: { items: files.items?.items ?? [], targets: files.targets?.targets ?? [] },
     assumptions: manifest?.assumptions ?? DEFAULT_ASSUMPTIONS,
     notes,
@@ -47,13 +47,19 @@ export function assemblePolicy(manifest: Manifest | undefined, files: PolicyFile
 
 /** The name of the role that a rules file stands for where no manifest says otherwise. */
 export function roleNameOfFile(path: string): string {
-  const file = path.slice(path.lastIndexOf("/") + 1);
-  return file.replace(/(\.akeyless|\.file-rules)?\.jsonc?$/, "");
+  return withoutEnding(path.slice(path.lastIndexOf("/") + 1));
 }
 
+function withoutEnding(path: string): string {
+  return path.replace(/(\.akeyless|\.file-rules)?\.jsonc?$/, "");
+}
+
+/** Files of the same name in several folders are told apart by their folders: they are different roles. */
 function rolesOfFiles(files: ReadonlyMap<string, RulesFile>): Role[] {
+  const seen = new Set<string>();
+  const repeated = new Set([...files.keys()].map(roleNameOfFile).filter((name) => seen.size === seen.add(name).size));
   return [...files].map(([path, file]) => ({
-    name: roleNameOfFile(path),
+    name: repeated.has(roleNameOfFile(path)) ? withoutEnding(path) : roleNameOfFile(path),
     admin: false,
     rules: accessRulesOf(file, path),
     associations: [],
@@ -61,16 +67,16 @@ function rolesOfFiles(files: ReadonlyMap<string, RulesFile>): Role[] {
 }
 
 function mergeRoles(
-  written: readonly ManifestRole[],
+  manifest: Manifest,
   exported: readonly Role[],
   files: ReadonlyMap<string, RulesFile>,
   notes: string[],
 ): Role[] {
   const rest = new Map(exported.map((role) => [nameKey(role.name), role]));
-  const merged = written.map((role) => {
+  const merged = manifest.roles.map((role) => {
     const known = rest.get(nameKey(role.name.value));
     rest.delete(nameKey(role.name.value));
-    return mergeRole(role, known, files, notes);
+    return mergeRole(role, known, files, manifest.document, notes);
   });
   return [...merged, ...rest.values()];
 }
@@ -79,6 +85,7 @@ function mergeRole(
   written: ManifestRole,
   exported: Role | undefined,
   files: ReadonlyMap<string, RulesFile>,
+  document: string,
   notes: string[],
 ): Role {
   const name = written.name.value;
@@ -88,12 +95,17 @@ function mergeRole(
       `Role "${name}": the rules of its rules files stand instead of the ${exported.rules.length} of the export.`,
     );
   }
-  const own = written.associations.map((each) => ({ ...each, authMethod: each.authMethod.value }));
+  const own = written.associations.map(({ span, authMethod, ...rest }) => ({
+    ...rest,
+    authMethod: authMethod.value,
+    place: { document, span },
+  }));
   return {
     name,
     admin: written.admin || (exported?.admin ?? false),
     rules: fromFiles ?? exported?.rules ?? [],
     associations: own.length > 0 ? own : (exported?.associations ?? []),
+    place: { document, span: written.name.span },
   };
 }
 
@@ -101,7 +113,10 @@ function mergeRole(
 function rulesOfRole(role: ManifestRole, files: ReadonlyMap<string, RulesFile>): AccessRule[] | undefined {
   if (role.rules.length === 0) return undefined;
   const chosen = new Set(
-    role.rules.flatMap(({ value: glob }) => [...files.keys()].filter((path) => matchesGlob(path, glob)).sort()),
+    role.rules.flatMap(({ value: glob }) => {
+      const matches = readGlob(glob);
+      return [...files.keys()].filter(matches).sort();
+    }),
   );
   return [...chosen].flatMap((path) => {
     const file = files.get(path);
@@ -119,9 +134,9 @@ function joinAuthMethods(role: ExportedRole, authMethods: readonly AuthMethod[])
 }
 
 /** What the manifest says of an auth method stands before the export. */
-function mergeAuthMethods(written: readonly ManifestAuthMethod[], exported: readonly AuthMethod[]): AuthMethod[] {
+function mergeAuthMethods(manifest: Manifest | undefined, exported: readonly AuthMethod[]): AuthMethod[] {
   const rest = new Map(exported.map((method) => [nameKey(method.name), method]));
-  const merged = written.map(({ name, kind, forceSubClaims }): AuthMethod => {
+  const merged = (manifest?.authMethods ?? []).map(({ name, kind, forceSubClaims }): AuthMethod => {
     const known = rest.get(nameKey(name.value));
     rest.delete(nameKey(name.value));
     return {
@@ -130,15 +145,21 @@ function mergeAuthMethods(written: readonly ManifestAuthMethod[], exported: read
       kind: kind?.value ?? known?.kind,
       forceSubClaims: forceSubClaims || (known?.forceSubClaims ?? false),
       expiresAt: known?.expiresAt,
+      place: { document: manifest?.document ?? "", span: name.span },
     };
   });
   return [...merged, ...rest.values()];
 }
 
-function resolveIdentity(written: Manifest["identities"][number], files: PolicyFiles["claims"]): Identity {
+function resolveIdentity(written: ManifestIdentity, files: PolicyFiles["claims"], document: string): Identity {
   const claims = new Map((written.claimsFile && files.get(written.claimsFile.value)) ?? []);
   for (const [key, values] of written.claims) claims.set(key, [...new Set([...(claims.get(key) ?? []), ...values])]);
-  return { name: written.name.value, authMethod: written.authMethod?.value ?? "", claims };
+  return {
+    name: written.name.value,
+    authMethod: written.authMethod?.value ?? "",
+    claims,
+    place: { document, span: written.name.span },
+  };
 }
 
 function cutShortNotes(files: PolicyFiles): string[] {

@@ -1,6 +1,7 @@
 // Authentication methods: how a client proves who it is, and whether many clients share one.
 
 import type { JsonObject } from "../text/json-tree.ts";
+import type { Place } from "./place.ts";
 
 export interface AuthMethod {
   readonly name: string;
@@ -12,6 +13,8 @@ export interface AuthMethod {
   readonly forceSubClaims: boolean;
   /** From when on its clients are let in no more, in unix seconds; absent: never. */
   readonly expiresAt: number | undefined;
+  /** Where the manifest or an export names it. */
+  readonly place?: Place | undefined;
 }
 
 export const AUTH_METHOD_KINDS: readonly string[] = [

@@ -1,6 +1,6 @@
 // The objects that exist, as far as exports tell: what rules reach in practice. Decisions never depend on it.
 
-import type { Span } from "../text/span.ts";
+import type { Place } from "./place.ts";
 
 export interface Inventory {
   readonly items: readonly InventoryItem[];
@@ -15,8 +15,7 @@ export interface InventoryItem {
   readonly sshIssuer: SshIssuer | undefined;
   /** The statement that makes a dynamic secret's user, where the export has it. */
   readonly creationStatement: string | undefined;
-  readonly document: string;
-  readonly span: Span;
+  readonly place: Place;
 }
 
 export interface SshIssuer {
@@ -27,8 +26,7 @@ export interface SshIssuer {
 export interface InventoryTarget {
   readonly path: string;
   readonly targetType: string | undefined;
-  readonly document: string;
-  readonly span: Span;
+  readonly place: Place;
 }
 
 export const EMPTY_INVENTORY: Inventory = { items: [], targets: [] };

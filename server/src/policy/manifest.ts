@@ -9,6 +9,8 @@ import type { Association, Claims } from "./role.ts";
 export const MANIFEST_NAME = "policy-lens.json";
 
 export interface Manifest {
+  /** Its name as the reader was given it. */
+  readonly document: string;
   readonly roles: readonly ManifestRole[];
   readonly authMethods: readonly ManifestAuthMethod[];
   readonly identities: readonly ManifestIdentity[];
@@ -33,7 +35,8 @@ export interface ManifestRole {
   readonly associations: readonly ManifestAssociation[];
 }
 
-export interface ManifestAssociation extends Omit<Association, "authMethod"> {
+export interface ManifestAssociation extends Omit<Association, "authMethod" | "place"> {
+  readonly span: Span;
   readonly authMethod: Spanned<string>;
 }
 

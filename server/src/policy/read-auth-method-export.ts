@@ -22,11 +22,13 @@ export interface AuthMethodExport {
 export function readAuthMethodExport(text: string, document: string): AuthMethodExport {
   const { root, faults } = openExport(text, document);
   if (root === undefined) return { authMethods: [], cutShort: false, faults };
-  const authMethods = objectsField(root, "auth_methods", faults).map((object) => readAuthMethod(object, faults));
+  const authMethods = objectsField(root, "auth_methods", faults).map((object) =>
+    readAuthMethod(object, document, faults),
+  );
   return { authMethods, cutShort: isCutShort(root), faults };
 }
 
-function readAuthMethod(object: JsonObject, faults: FieldFault[]): AuthMethod {
+function readAuthMethod(object: JsonObject, document: string, faults: FieldFault[]): AuthMethod {
   const info = objectField(object, "access_info", faults);
   const expires = (info && numberField(info, "access_expires", faults)) ?? 0;
   return {
@@ -35,5 +37,6 @@ function readAuthMethod(object: JsonObject, faults: FieldFault[]): AuthMethod {
     kind: info && (stringField(info, "rules_type", faults)?.value ?? kindByAccessRules(info)),
     forceSubClaims: (info && booleanField(info, "force_sub_claims", faults)) ?? false,
     expiresAt: expires > 0 ? expires : undefined,
+    place: { document, span: object.span },
   };
 }

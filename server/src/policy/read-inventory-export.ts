@@ -40,8 +40,7 @@ export function readTargetExport(text: string, document: string): TargetExport {
   const targets = objectsField(root, "targets", faults).map((object) => ({
     path: normalisePath(stringField(object, "target_name", faults)?.value ?? ""),
     targetType: stringField(object, "target_type", faults)?.value,
-    document,
-    span: object.span,
+    place: { document, span: object.span },
   }));
   return { targets, cutShort: isCutShort(root), faults };
 }
@@ -53,8 +52,7 @@ function readItem(object: JsonObject, document: string, faults: FieldFault[]): I
     autoRotate: booleanField(object, "auto_rotate", faults),
     sshIssuer: readSshIssuer(object, faults),
     creationStatement: findCreationStatement(object),
-    document,
-    span: object.span,
+    place: { document, span: object.span },
   };
 }
 

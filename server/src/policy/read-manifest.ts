@@ -12,6 +12,7 @@ import { type JsonMember, type JsonObject, readJson } from "../text/json-tree.ts
 import type { Spanned } from "../text/span.ts";
 import {
   EXPORT_KINDS,
+  MANIFEST_NAME,
   type Manifest,
   type ManifestAssociation,
   type ManifestAuthMethod,
@@ -23,8 +24,8 @@ import { MANIFEST_KEYS, reportUnknownKeys } from "./manifest-keys.ts";
 import { readAssumptions } from "./read-assumptions.ts";
 import { readClaims, readSubClaims } from "./read-claims.ts";
 
-/** Reads a manifest. Never throws. */
-export function readManifest(text: string): Manifest {
+/** Reads a manifest. Never throws. @param document the name that places in it get. */
+export function readManifest(text: string, document: string = MANIFEST_NAME): Manifest {
   const { root, faults: syntax } = readJson(text);
   const faults: FieldFault[] = syntax.map(({ span, message }) => ({ span, message }));
   if (root !== undefined && root.kind !== "object")
@@ -36,6 +37,7 @@ export function readManifest(text: string): Manifest {
   if (files) reportUnknownKeys(files, EXPORT_KINDS, faults);
   const assumptions = objectField(object, "assumptions", faults);
   return {
+    document,
     roles: entries(object, "roles", faults).map(([name, role]) => readRole(name, role, faults)),
     authMethods: entries(object, "authMethods", faults).map(([name, method]) => readAuthMethod(name, method, faults)),
     identities: entries(object, "identities", faults).map(([name, identity]) => readIdentity(name, identity, faults)),
@@ -77,6 +79,7 @@ function readAssociation(object: JsonObject, faults: FieldFault[]): ManifestAsso
   const subClaims = objectField(object, "subClaims", faults);
   return [
     {
+      span: object.span,
       authMethod,
       subClaims: subClaims ? readSubClaims(subClaims, faults) : [],
       caseSensitive: booleanField(object, "caseSensitive", faults) ?? true,

@@ -50,6 +50,7 @@ function readRole(file: ExportText, object: JsonObject): ExportedRole {
     admin: (rules && booleanField(rules, "admin", faults)) ?? false,
     rules: rules ? objectsField(rules, "path_rules", faults).map((rule) => readRule(file, rule)) : [],
     associations: objectsField(object, "role_auth_methods_assoc", faults).map((each) => readAssociation(file, each)),
+    place: { document: file.document, span: object.span },
   };
 }
 
@@ -80,7 +81,7 @@ function readAccessesLeft(object: JsonObject, faults: FieldFault[]): number | un
   return allowed - (numberField(object, "number_of_access_used", faults) ?? 0);
 }
 
-function readAssociation({ faults }: ExportText, object: JsonObject): ExportedAssociation {
+function readAssociation({ document, faults }: ExportText, object: JsonObject): ExportedAssociation {
   const subClaims = objectField(object, "auth_method_sub_claims", faults);
   return {
     authMethod: stringField(object, "auth_method_name", faults)?.value ?? "",
@@ -88,5 +89,6 @@ function readAssociation({ faults }: ExportText, object: JsonObject): ExportedAs
     subClaims: subClaims ? readSubClaims(subClaims, faults) : [],
     caseSensitive: booleanField(object, "sub_claims_case_sensitive", faults) ?? true,
     operators: booleanField(object, "is_subclaims_with_operator", faults) ?? false,
+    place: { document, span: object.span },
   };
 }

@@ -1,6 +1,7 @@
 // Who holds which rules: roles and the associations that give them to clients.
 
 import type { AccessRule } from "./access-rule.ts";
+import type { Place } from "./place.ts";
 
 export interface Role {
   readonly name: string;
@@ -8,6 +9,8 @@ export interface Role {
   readonly admin: boolean;
   readonly rules: readonly AccessRule[];
   readonly associations: readonly Association[];
+  /** Where the manifest or an export names it; absent for a role that stands for a rules file. */
+  readonly place?: Place | undefined;
 }
 
 /** Gives a role to the clients of an auth method whose claims match its sub-claims (section 6 of the facts). */
@@ -18,6 +21,7 @@ export interface Association {
   readonly caseSensitive: boolean;
   /** Whether `AND` and `OR` stand between the values of a key (F6.5). */
   readonly operators: boolean;
+  readonly place?: Place | undefined;
 }
 
 export interface SubClaim {
