@@ -7,8 +7,8 @@ import type { Policy } from "../policy/policy.ts";
 import type { Association, Role } from "../policy/role.ts";
 import { type Client, prepareClient } from "./client.ts";
 import { expiresAt } from "./client-rule.ts";
-import { type AccessChange, compareAccess } from "./compare-access.ts";
-import { associationText } from "./explain-roles.ts";
+import { type AccessChange, type AccessComparison, compareAccess } from "./compare-access.ts";
+import { associationsBeyond } from "./compare-holders.ts";
 import type { Times } from "./prepare-identity.ts";
 
 /** A change in what a role permits, or in who holds it. */
@@ -67,8 +67,8 @@ function compareRole(was: RoleIn, is: RoleIn, times: Times, budget: number | und
   const holders = compareHolders(was, is, times, budget);
   return {
     decided: decided && holders.decided,
-    gained: [...gained, ...holders.gained],
-    lost: [...lost, ...holders.lost],
+    gained: [...gained, ...notTold(holders.gained, gained)],
+    lost: [...lost, ...notTold(holders.lost, lost)],
   };
 }
 
@@ -113,26 +113,35 @@ function addNew(told: RoleChange[], changes: readonly AccessChange[], role: stri
   }
 }
 
-/** Clients that come to hold the role gain all that it permits; those that leave it lose that. */
+/**
+ * Clients that come to hold the role gain all that it permits; those that leave it lose that.
+ * Where the holders are the same nothing is compared, so that the work grows with the edit.
+ */
 function compareHolders(was: RoleIn, is: RoleIn, times: Times, budget: number | undefined): PolicyComparison {
-  const wasKeys = new Set(was.role.associations.map(associationKey));
-  const isKeys = new Set(is.role.associations.map(associationKey));
-  const came = is.role.associations.filter((each) => !wasKeys.has(associationKey(each)));
-  const went = was.role.associations.filter((each) => !isKeys.has(associationKey(each)));
+  const came = associationsBeyond(is.role.associations, was.role.associations);
+  const went = associationsBeyond(was.role.associations, is.role.associations);
   const nobody = { role: { ...NO_ROLE, name: is.role.name }, policy: is.policy };
-  const gains = compareAccess(prepare(nobody, times.time, times), prepare(is, times.time, times), budget);
-  const losses = compareAccess(prepare(was, times.time, times), prepare(nobody, times.time, times), budget);
+  const compare = (a: RoleIn, b: RoleIn): AccessComparison =>
+    compareAccess(prepare(a, times.time, times), prepare(b, times.time, times), budget);
+  const gains = came.length === 0 ? NO_CHANGE : compare(nobody, is);
+  const losses = went.length === 0 ? NO_CHANGE : compare(was, nobody);
   return {
-    decided: (came.length === 0 || gains.decided) && (went.length === 0 || losses.decided),
+    decided: gains.decided && losses.decided,
     gained: came.flatMap((association) => withHolder(gains.gained, is.role.name, association)),
     lost: went.flatMap((association) => withHolder(losses.lost, is.role.name, association)),
   };
 }
 
-function withHolder(changes: readonly AccessChange[], role: string, association: Association): RoleChange[] {
-  return changes.map((change) => ({ ...change, role, from: undefined, association }));
+const NO_CHANGE: AccessComparison = { decided: true, gained: [], lost: [] };
+
+/** Changes through holders that the role's own do not tell already, as those of a new role do. */
+function notTold(changes: readonly RoleChange[], told: readonly RoleChange[]): RoleChange[] {
+  const keyOf = ({ ruleType, capabilities, region }: RoleChange): string =>
+    JSON.stringify([ruleType, capabilities, region]);
+  const known = new Set(told.filter(({ from }) => from === undefined).map(keyOf));
+  return changes.filter((change) => !known.has(keyOf(change)));
 }
 
-function associationKey(association: Association): string {
-  return `${nameKey(associationText(association))} ${association.caseSensitive}`;
+function withHolder(changes: readonly AccessChange[], role: string, association: Association): RoleChange[] {
+  return changes.map((change) => ({ ...change, role, from: undefined, association }));
 }

@@ -16,6 +16,7 @@ import { findPath } from "./find-path.ts";
 import { DENIED } from "./path-index.ts";
 import { prepareIdentity, type Times } from "./prepare-identity.ts";
 import { type Region, subtract } from "./region.ts";
+import { findAuthMethod } from "./select-roles.ts";
 
 export interface WhoCan {
   /** False when a question was too large: who is listed can, and there may be more. */
@@ -61,12 +62,19 @@ function holdersOfRole(
   times: Times,
   budget: number | undefined,
 ): WhoCan[] {
-  const associations = role.associations.length > 0 ? role.associations : [undefined];
+  const inTime = role.associations.filter(({ authMethod }) => !hasExpired(policy, authMethod, times.time));
+  const associations = role.associations.length > 0 ? inTime : [undefined];
   return associations.map((association) => {
     const roles = [role, ...rolesHeldAnyway(policy, role, association)];
     const client = prepareClient(roles, { ...times, claims: "widest", assumptions: policy.assumptions });
     return ask(client, question, { role: role.name, association }, budget);
   });
+}
+
+/** Whether an auth method lets nobody in any more. */
+function hasExpired(policy: Policy, authMethod: string, time: number): boolean {
+  const expiresAt = findAuthMethod(policy, authMethod)?.expiresAt;
+  return expiresAt !== undefined && time >= expiresAt;
 }
 
 /** Roles that every client of the auth method holds, so that their denies count for it too (F6.6, A1). */
