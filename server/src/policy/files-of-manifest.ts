@@ -85,7 +85,7 @@ function rulesGlob(
   manifestFolder: string,
   outside: Spanned<string>[],
 ): RulesGlob[] {
-  const [, upward = "", glob = ""] = /^((?:\.{0,2}\/(?<=\.\/))*)(.*)$/s.exec(written.value) ?? [];
+  const [, upward = "", glob = ""] = /^((?:\.{1,2}\/+)*)(.*)$/s.exec(written.value) ?? [];
   const folder = resolvePath(manifestFolder, upward);
   if (folder === undefined || resolvePath("", glob) === undefined || glob.split("/").includes("..")) {
     outside.push(written);
