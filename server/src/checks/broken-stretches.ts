@@ -1,16 +1,17 @@
 // The stretches of a text that are not JSON, so that no other finding may be trusted there:
 // what a string that is not closed swallowed looks like keys and words that nobody wrote.
 
-import type { Rule, RulesFile } from "../policy/rules-file.ts";
+import type { RulesFile } from "../policy/rules-file.ts";
 import type { Span } from "../text/span.ts";
 import type { SyntaxFault } from "../text/syntax-fault.ts";
+import { findRuleAround, firstWhere } from "./rule-around.ts";
 
 /** Tells whether a span lies in a broken stretch, at least in part. A fault breaks the rule it stands in, as a whole. */
 export function findBrokenStretches({ json, rules }: RulesFile): (span: Span) => boolean {
   const stretches: { start: number; end: number }[] = [];
   for (const fault of json.faults) {
     if (!breaks(fault)) continue;
-    const stretch = ruleAround(rules, fault.span)?.node.span ?? fault.span;
+    const stretch = findRuleAround(rules, fault.span)?.node.span ?? fault.span;
     const last = stretches.at(-1);
     if (last && stretch.start <= last.end) last.end = Math.max(last.end, stretch.end);
     else stretches.push({ ...stretch });
@@ -24,23 +25,4 @@ export function findBrokenStretches({ json, rules }: RulesFile): (span: Span) =>
 /** Comments and commas are read past without harm; a missing end says nothing of what stands before it. */
 function breaks({ kind, span }: SyntaxFault): boolean {
   return (kind === "bare-word" || kind === "other") && span.end > span.start;
-}
-
-/** Rules never overlap and stand in the order of the text. */
-function ruleAround(rules: readonly Rule[], span: Span): Rule | undefined {
-  const rule = rules[firstWhere(rules, ({ node }) => node.span.end > span.start)];
-  return rule && rule.node.span.start < span.end ? rule : undefined;
-}
-
-/** The first index at which a condition holds that, once it does, holds for all that follow. */
-function firstWhere<T>(items: readonly T[], holds: (item: T) => boolean): number {
-  let low = 0;
-  let high = items.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    const item = items[middle];
-    if (item !== undefined && holds(item)) high = middle;
-    else low = middle + 1;
-  }
-  return low;
 }

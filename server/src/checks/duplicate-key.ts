@@ -20,13 +20,14 @@ function* findRepeated(file: RulesFile, rule: Rule): Iterable<Finding> {
   for (const name of RULE_KEYS) {
     const twins = rule.node.members.filter((member) => documentedKey(member.key.value) === name);
     const [first, ...later] = twins;
-    if (!first) continue;
+    if (!first || later.length === 0) continue;
+    const fixes = keepOne(file, rule, twins);
     for (const member of later) {
       yield {
         span: member.key.span,
         message: `${quote(member.key.value)} is in this rule already, and only the last one counts. Keep one.`,
         related: [{ span: first.key.span, message: `The first ${quote(first.key.value)}` }],
-        fixes: keepOne(file, rule, twins),
+        fixes,
       };
     }
   }
@@ -35,9 +36,10 @@ function* findRepeated(file: RulesFile, rule: Rule): Iterable<Finding> {
 /** The last one is what counts today; which one was meant is certain only when they say the same. */
 function keepOne(file: RulesFile, rule: Rule, twins: readonly JsonMember[]): Fix[] {
   const values = new Set(twins.map(({ value }) => value && file.text.slice(value.span.start, value.span.end)));
+  const among = new Set(twins);
   const keep = (kept: JsonMember | undefined, which: string, preferred: boolean): Fix => {
     const members = rule.node.members;
-    const lost = members.flatMap((member, index) => (twins.includes(member) && member !== kept ? [index] : []));
+    const lost = members.flatMap((member, index) => (among.has(member) && member !== kept ? [index] : []));
     return { title: `Keep only the ${which}`, edits: removeElements(rule.node, lost), preferred };
   };
   const last = keep(twins.at(-1), "last", values.size === 1);

@@ -3,6 +3,7 @@ import { replaceNode } from "../text/json-edits.ts";
 import type { SyntaxFault } from "../text/syntax-fault.ts";
 import type { Check, Finding } from "./check.ts";
 import type { Fix } from "./problem.ts";
+import { findRuleAround } from "./rule-around.ts";
 
 /** Text that is not JSON as the akeyless command reads it. Editors that say it themselves switch it off. */
 export const jsonSyntax: Check = {
@@ -58,15 +59,12 @@ function insertComma(text: string, { span }: SyntaxFault): Fix[] {
 
 /** `[read, list]` without quotes becomes the documented text (F1.3). */
 function quoteList(file: RulesFile, { span }: SyntaxFault): Fix[] | undefined {
-  for (const { capabilities } of file.rules) {
-    const node = capabilities?.node;
-    if (node?.kind !== "array" || node.span.start > span.start || node.span.end < span.end) continue;
-    const written = file.text.slice(node.span.start, node.span.end);
-    if (!/^\[[\w\s,]*\]$/.test(written)) return undefined;
-    const text = JSON.stringify(written.replace(/\s+/g, " "));
-    return [{ title: `Change to ${text}`, edits: [replaceNode(node, text)], preferred: true }];
-  }
-  return undefined;
+  const node = findRuleAround(file.rules, span)?.capabilities?.node;
+  if (node?.kind !== "array" || node.span.start > span.start || node.span.end < span.end) return undefined;
+  const written = file.text.slice(node.span.start, node.span.end);
+  if (!/^\[[\w\s,]*\]$/.test(written)) return undefined;
+  const text = JSON.stringify(written.replace(/\s+/g, " "));
+  return [{ title: `Change to ${text}`, edits: [replaceNode(node, text)], preferred: true }];
 }
 
 /** Not where a quote stands beside it already: then the mistake lies elsewhere. */

@@ -45,8 +45,8 @@ function endOfTemplate(written: string, { kind, from, to }: TemplateFault): numb
 /** Before the name of a template that closes but does not open, where the two fill a segment. */
 function startOfTemplate(written: string, { kind, from, to }: TemplateFault): number {
   const closing = kind === "unbalanced" && written.startsWith("}}", from) && (written[to] ?? "/") === "/";
-  const name = closing ? /(?:^|\/)([\w.-]+)$/.exec(written.slice(0, from))?.[1] : undefined;
-  return from - (name?.length ?? 0);
+  const segment = closing ? written.slice(written.lastIndexOf("/", from) + 1, from) : "";
+  return /^[\w.-]+$/.test(segment) ? from - segment.length : from;
 }
 
 function closes(written: string, open: TemplateFault, close: TemplateFault): boolean {

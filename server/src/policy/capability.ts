@@ -72,7 +72,7 @@ export const CAPABILITIES: readonly CapabilityWord[] = [
 
 /** The entry of a capability by its name on the command line, which is its name in a rules file; case counts. */
 export function findCapability(name: string): CapabilityWord | undefined {
-  return CAPABILITIES.find((word) => word.name === name);
+  return BY_NAME.get(name);
 }
 
 /** The entry of a capability by its name in an export (`sra_*`). */
@@ -97,3 +97,5 @@ export function readCapability(written: string): CapabilityReading | undefined {
   const exported = findCapabilityByExportName(lower);
   return exported && { word: exported, form: "export-name" };
 }
+
+const BY_NAME: ReadonlyMap<string, CapabilityWord> = new Map(CAPABILITIES.map((word) => [word.name, word]));

@@ -63,10 +63,12 @@ export const DEFAULT_RULE_TYPE = "item-rule";
 
 /** The entry of a rule type by its name; case counts. Nothing for names that are not in the table. */
 export function findRuleType(name: string): RuleTypeWord | undefined {
-  return RULE_TYPES.find((word) => word.name === name);
+  return BY_NAME.get(name);
 }
 
 /** Whether rules of this type are set by flags of create-role / update-role and not by a rules file. */
 export function isAdministrative(ruleType: RuleTypeWord): boolean {
   return ruleType.flag !== undefined;
 }
+
+const BY_NAME: ReadonlyMap<string, RuleTypeWord> = new Map(RULE_TYPES.map((word) => [word.name, word]));
