@@ -11,8 +11,14 @@ export interface LoadedLater {
   start(context: ExtensionContext): Running;
 }
 
+/** What other extensions see of this one. */
+export interface Activation {
+  /** Whether language client and server are loaded: not before the first rules file or command. */
+  readonly isStarted: boolean;
+}
+
 /** Waits for the first rules file, then loads and starts. A command starts too. */
-export function activateLazily(context: ExtensionContext, load: () => Promise<LoadedLater>): void {
+export function activateLazily(context: ExtensionContext, load: () => Promise<LoadedLater>): Activation {
   const watchers = [
     workspace.onDidOpenTextDocument((document) => look(document)),
     workspace.onDidChangeTextDocument(({ document }) => lookSoon(document)),
@@ -47,6 +53,11 @@ export function activateLazily(context: ExtensionContext, load: () => Promise<Lo
     ),
   );
   for (const document of workspace.textDocuments) look(document);
+  return {
+    get isStarted() {
+      return running !== undefined;
+    },
+  };
 }
 
 /** Between the last keystroke and the look at the text. */

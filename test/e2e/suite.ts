@@ -3,6 +3,8 @@
 import { Uri, workspace } from "vscode";
 import { runEditorTests } from "./registry.ts";
 import "./suite/installed.ts";
+// The order of the tests is the order of these lines.
+import "./suite/leave-alone.ts";
 import "./suite/impersonate.ts";
 import "./suite/read-rules-file.ts";
 

@@ -58,6 +58,9 @@ const inBrowser = {
 };
 const themes = { light: "Default Light Modern", dark: "Default Dark Modern" };
 const slowestMs = 30_000;
+const patienceMs = 2_000;
+const tries = 10;
+const pauseMs = 20;
 
 /** Starts a server and a browser of its own and waits for the workbench. Throws when VS Code does not come up. */
 export async function openWorkbench(options: WorkbenchOptions = {}): Promise<Workbench> {
@@ -105,14 +108,27 @@ function testPayload(authority: string, suiteExtension: string | undefined): [st
 }
 
 function driveByKeyboard(page: Page, setup: EditorSetup): Omit<Workbench, "page" | "folder" | "close"> {
+  const input = page.locator(".quick-input-widget input[type=text]");
   const rows = page.locator(".quick-input-widget .quick-input-list .monaco-list-row");
 
-  /** Types into the quick input and takes the row that is asked for: the list fills while we type. */
+  /** Types into the quick input and takes the row that is asked for, opening it anew until it offers that row. */
   const pick = async (key: string, text: string, row: string): Promise<void> => {
-    await page.keyboard.press(key);
-    await page.locator(".quick-input-widget input[type=text]").fill(text);
-    await rows.filter({ hasText: row }).first().click();
-    await page.locator(".quick-input-widget").waitFor({ state: "hidden" });
+    const wanted = rows.filter({ hasText: row }).first();
+    for (let triesLeft = tries; ; triesLeft--) {
+      await page.keyboard.press(key);
+      await input.fill(text);
+      // A list that is open does not learn of a command or file that becomes available meanwhile.
+      const offered = await wanted.waitFor({ timeout: patienceMs }).then(
+        () => true,
+        () => false,
+      );
+      if (offered) break;
+      if (triesLeft === 0) throw new Error(`VS Code does not offer "${row}".`);
+      await page.keyboard.press("Escape");
+    }
+    await wanted.click();
+    // What was picked may ask on in the same place, so the input need not go away: only our text must.
+    while ((await input.isVisible()) && (await input.inputValue()) === text) await page.waitForTimeout(pauseMs);
   };
 
   const take = async (file: string): Promise<void> => {
@@ -128,7 +144,7 @@ function driveByKeyboard(page: Page, setup: EditorSetup): Omit<Workbench, "page"
     },
     goTo: async (line, column) => {
       await page.keyboard.press("Control+P");
-      await page.locator(".quick-input-widget input[type=text]").fill(`:${line}:${column}`);
+      await input.fill(`:${line}:${column}`);
       await page.keyboard.press("Enter");
       await page.locator(".statusbar-item", { hasText: `Ln ${line}, Col ${column}` }).waitFor();
     },

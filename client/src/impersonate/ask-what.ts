@@ -1,6 +1,7 @@
 // Asks which path and rule type the answer is about. What the caller gives is not asked.
 
 import { Uri, window, workspace } from "vscode";
+import { LSPErrorCodes, ResponseError } from "vscode-languageclient";
 import type { ImpersonateParams, PathChoice, RuleTypeChoice } from "../../../server/src/lsp/protocol.ts";
 import type { Server } from "../server.ts";
 
@@ -15,12 +16,18 @@ export async function askWhat(server: Server, given: unknown): Promise<AskedPath
   if (uri === undefined) return tellWhatIsMissing();
   // A document that is given and not open is opened, so that the server knows it.
   await workspace.openTextDocument(Uri.parse(uri));
-  const choices = await server.ask("policyLens/choices", { uri }).catch(() => undefined);
+  const choices = await server.ask("policyLens/choices", { uri }).catch(passOverOtherFiles);
   if (!choices) return tellWhatIsMissing();
   const path = textIn(given, "path") ?? (await askPath(choices.paths));
   if (!path) return undefined;
   const ruleType = textIn(given, "ruleType") ?? (await askRuleType(choices.ruleTypes, path));
   return ruleType === undefined ? undefined : { uri, path, ruleType };
+}
+
+/** The server refuses documents that are no rules files; whatever else went wrong is thrown on. */
+function passOverOtherFiles(error: unknown): undefined {
+  if (error instanceof ResponseError && error.code === LSPErrorCodes.RequestFailed) return undefined;
+  throw error;
 }
 
 function textIn(given: unknown, key: string): string | undefined {
