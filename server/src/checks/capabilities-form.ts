@@ -28,7 +28,10 @@ export const capabilitiesForm: Check = {
 /** What is wrong with the list as a whole, if anything is. Blanks are free. */
 function formFault({ node, form, items }: CapabilityList): string | undefined {
   if (node.kind !== "string") return "Capabilities are documented as text, not as an array";
-  if (form === "unbracketed") return "The list of capabilities has no brackets around it";
+  if (form === "unbracketed") {
+    const hasOne = /^\s*\[|\]\s*$/.test(node.value);
+    return `The list of capabilities has ${hasOne ? "only one bracket" : "no brackets around it"}`;
+  }
   const parts = node.value.trim().slice(1, -1).split(",");
   if (parts.length > items.length) return "The list of capabilities has a comma too many";
   const plain = parts.every((part, index) => part.trim() === items[index]?.value);

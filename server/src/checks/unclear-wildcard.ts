@@ -1,8 +1,9 @@
 // Wildcards whose meaning is not documented where they stand (A5, A6), and `?`, which is none in a path.
 // What is documented: `*` at the end (F5.3), `+` as a whole segment (F5.4).
 
+import { readCapability } from "../policy/capability.ts";
 import type { PathPattern, PatternPiece } from "../policy/path-pattern.ts";
-import type { RulesFile } from "../policy/rules-file.ts";
+import type { Rule, RulesFile } from "../policy/rules-file.ts";
 import type { JsonString } from "../text/json-tree.ts";
 import { spanInString } from "../text/string-content.ts";
 import type { Check, Finding } from "./check.ts";
@@ -15,8 +16,13 @@ export const unclearWildcard: Check = {
   severity: "warning",
   summary: "A wildcard stands where its meaning is not documented: an inner *, **, a + inside a segment, a ?.",
   *run(file) {
-    for (const { pattern, key } of file.paths) {
-      for (const run of findRuns(pattern)) yield describeRun(file, key, pattern.written, run);
+    for (const entry of file.paths) {
+      const runs = findRuns(entry.pattern);
+      const denies = runs.length > 0 && entry.rules.some(isDeny);
+      for (const run of runs) {
+        const finding = describeRun(file, entry.key, entry.pattern.written, run);
+        yield denies && run.isWildcard ? { ...finding, message: `${finding.message} ${UNPROTECTED}` } : finding;
+      }
     }
   },
 };
@@ -25,6 +31,14 @@ export const unclearWildcard: Check = {
 interface Run {
   readonly from: number;
   readonly to: number;
+  readonly isWildcard: boolean;
+}
+
+/** A deny that may not reach as far as it seems must not be relied on (A5, A6). */
+const UNPROTECTED = "Until then the deny here is not counted as protection.";
+
+function isDeny({ capabilities }: Rule): boolean {
+  return capabilities?.items.some(({ value }) => readCapability(value)?.word.name === "deny") ?? false;
 }
 
 /** Runs of neighbouring wildcards of which at least one is unclear. */
@@ -39,7 +53,7 @@ function findRuns({ written, pieces }: PathPattern): Run[] {
     } else if (last?.to === at && written[at] === written[at - 1]) last.to = at + 1;
     else runs.push({ from: at, to: at + 1, unclear });
   }
-  return runs.filter((run) => run.unclear);
+  return runs.flatMap(({ from, to, unclear }) => (unclear ? [{ from, to, isWildcard: written[from] !== "?" }] : []));
 }
 
 function questionMarks({ text, from }: PatternPiece): { at: number; unclear: boolean }[] {
