@@ -1,30 +1,124 @@
-import { type FieldFault, stringField } from "../text/json-fields.ts";
-import { type JsonObject, readJson } from "../text/json-tree.ts";
-import { indexLines, type LineIndex } from "../text/line-index.ts";
+// How every export is read: the output of an akeyless command is one JSON object with a list of objects (section 8).
+// Large ones are read in steps, so that whoever reads them can do other things in between; the steps are bounded by
+// a number of characters, not by the size of the export. Total: any text gives a reading.
 
-/** An export while it is being read: its readers add their faults to the list. */
+import { type FieldFault, fail, objectsField, stringField } from "../text/json-fields.ts";
+import { type JsonObject, readJson } from "../text/json-tree.ts";
+import { indexLinesInSteps, type LineIndex } from "../text/line-index.ts";
+import type { Span } from "../text/span.ts";
+import { type SplitArray, splitJsonArray } from "../text/split-json-array.ts";
+
+/** What is known of every export beside its objects. */
+export interface ExportReading {
+  /** A further page exists that is not here. */
+  readonly cutShort: boolean;
+  /** Where the export names that page. */
+  readonly nextPage: Span | undefined;
+  readonly faults: readonly FieldFault[];
+  readonly lines: LineIndex;
+}
+
+/** An export while it is being read: the readers of its objects add their faults to the list. */
 export interface ExportText {
   readonly document: string;
   readonly lines: LineIndex;
-  /** Absent when the text is no JSON object. */
-  readonly root: JsonObject | undefined;
   readonly faults: FieldFault[];
 }
 
-/** Opens the output of an akeyless command. Never throws. */
-export function openExport(text: string, document: string): ExportText {
+/** What the objects of an export become, and where they stand in it. */
+export interface ExportShape<T> {
+  /** The key of the list. */
+  readonly list: string;
+  /** A key by which an export is known to be one object without a list. */
+  readonly single?: string;
+  read(object: JsonObject, file: ExportText): T;
+}
+
+/** Work that can be done a part at a time: every `next` does a bounded part of it. */
+export type Steps<T> = Generator<undefined, T>;
+
+/** Does the work at once. */
+export function runAtOnce<T>(steps: Steps<T>): T {
+  for (;;) {
+    const step = steps.next();
+    if (step.done) return step.value;
+  }
+}
+
+/**
+ * Reads an export. Never throws.
+ * @param document the name that places in it get.
+ * @param stepLength how many characters are read in one step; texts up to this length are read in one.
+ */
+export function* readExport<T>(
+  text: string,
+  document: string,
+  shape: ExportShape<T>,
+  stepLength: number = STEP_LENGTH,
+): Steps<ExportReading & { readonly objects: readonly T[] }> {
+  const file: ExportText = { document, lines: yield* indexLinesInSteps(text, stepLength), faults: [] };
+  const split = text.length > stepLength ? yield* splitJsonArray(text, shape.list, stepLength) : undefined;
+  const objects: T[] = [];
+  let root: JsonObject | undefined;
+  if (split) {
+    root = openFrame(text, split, file);
+    for (const piece of split.pieces) {
+      yield undefined;
+      for (const object of readPiece(text, piece, shape.list, file)) objects.push(shape.read(object, file));
+    }
+  } else if (text.length <= UNSPLIT_LIMIT) {
+    root = openWhole(text, file);
+    const whole = root?.members.some((member) => member.key.value === shape.single) ? [root] : undefined;
+    const found = root && (whole ?? objectsField(root, shape.list, file.faults));
+    for (const object of found ?? []) objects.push(shape.read(object, file));
+  } else {
+    file.faults.push({ span: { start: 0, end: 1 }, message: `This export has no list "${shape.list}".` });
+  }
+  file.faults.sort((a, b) => a.span.start - b.span.start);
+  const nextPage = root && stringField(root, "next_page", []);
+  const cutShort = nextPage !== undefined && nextPage.value !== "";
+  return { objects, cutShort, nextPage: cutShort ? nextPage.span : undefined, faults: file.faults, lines: file.lines };
+}
+
+const STEP_LENGTH = 100_000;
+
+/** Longer text without the list is not parsed: there would be nothing to gain. */
+const UNSPLIT_LIMIT = 10_000_000;
+
+function openWhole(text: string, { faults }: ExportText): JsonObject | undefined {
   const { root, faults: syntax } = readJson(text);
-  const faults: FieldFault[] = syntax.map(({ span, message }) => ({ span, message }));
-  const lines = indexLines(text);
-  if (root?.kind === "object") return { document, lines, root, faults };
+  faults.push(...syntax);
+  if (root?.kind === "object") return root;
   if (faults.length === 0) {
     const span = root?.span ?? { start: 0, end: 0 };
     faults.push({ span, message: "An export must be a JSON object, as the akeyless command prints it with --json." });
   }
-  return { document, lines, root: undefined, faults };
+  return undefined;
 }
 
-/** Whether the command had more to tell: the export names a next page (section 8). */
-export function isCutShort(root: JsonObject): boolean {
-  return (stringField(root, "next_page", [])?.value ?? "") !== "";
+/** What stands around the list; what stands behind it keeps its place in the whole text. */
+function openFrame(text: string, { start, end }: SplitArray, { faults }: ExportText): JsonObject | undefined {
+  const { root, faults: syntax } = readJson(`${text.slice(0, start)}${text.slice(end)}`);
+  const place = (offset: number): number => (offset <= start ? offset : offset + end - start);
+  const placeSpan = (span: Span): Span => ({ start: place(span.start), end: place(span.end) });
+  faults.push(...syntax.map(({ span, message }) => ({ message, span: placeSpan(span) })));
+  if (root?.kind !== "object") return undefined;
+  const members = root.members.map(
+    (member) => member.value && { ...member, value: { ...member.value, span: placeSpan(member.value.span) } },
+  );
+  return { ...root, members: members.filter((member) => member !== undefined) };
+}
+
+function readPiece(
+  text: string,
+  { start, end }: SplitArray["pieces"][number],
+  list: string,
+  { faults }: ExportText,
+): JsonObject[] {
+  const { root, faults: syntax } = readJson(`[${text.slice(start, end)}]`, start - 1);
+  faults.push(...syntax.map(({ span, message }) => ({ span, message })));
+  const elements = root?.kind === "array" ? root.elements : [];
+  return elements.flatMap((node) =>
+    node.kind === "object" ? node : (fail(faults, node, list, "an array of objects") ?? []),
+  );
 }

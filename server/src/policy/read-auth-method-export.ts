@@ -1,34 +1,31 @@
 // Reads the output of `list-auth-methods` (section 8).
 
-import {
-  booleanField,
-  type FieldFault,
-  numberField,
-  objectField,
-  objectsField,
-  stringField,
-} from "../text/json-fields.ts";
+import { booleanField, numberField, objectField, stringField } from "../text/json-fields.ts";
 import type { JsonObject } from "../text/json-tree.ts";
 import { type AuthMethod, kindByAccessRules } from "./auth-method.ts";
-import { isCutShort, openExport } from "./open-export.ts";
+import { type ExportReading, type ExportText, readExport, runAtOnce, type Steps } from "./open-export.ts";
 
-export interface AuthMethodExport {
+export interface AuthMethodExport extends ExportReading {
   readonly authMethods: readonly AuthMethod[];
-  readonly cutShort: boolean;
-  readonly faults: readonly FieldFault[];
 }
 
 /** Reads auth methods. Never throws. */
 export function readAuthMethodExport(text: string, document: string): AuthMethodExport {
-  const { root, faults } = openExport(text, document);
-  if (root === undefined) return { authMethods: [], cutShort: false, faults };
-  const authMethods = objectsField(root, "auth_methods", faults).map((object) =>
-    readAuthMethod(object, document, faults),
-  );
-  return { authMethods, cutShort: isCutShort(root), faults };
+  return runAtOnce(readAuthMethodExportInSteps(text, document));
 }
 
-function readAuthMethod(object: JsonObject, document: string, faults: FieldFault[]): AuthMethod {
+/** The same in steps, for large exports. */
+export function* readAuthMethodExportInSteps(
+  text: string,
+  document: string,
+  stepLength?: number,
+): Steps<AuthMethodExport> {
+  const shape = { list: "auth_methods", read: readAuthMethod };
+  const { objects, ...reading } = yield* readExport(text, document, shape, stepLength);
+  return { authMethods: objects, ...reading };
+}
+
+function readAuthMethod(object: JsonObject, { document, faults }: ExportText): AuthMethod {
   const info = objectField(object, "access_info", faults);
   const expires = (info && numberField(info, "access_expires", faults)) ?? 0;
   return {

@@ -1,51 +1,50 @@
 // Reads the outputs of `list-items` and `list-targets` (section 8).
 
-import {
-  booleanField,
-  type FieldFault,
-  objectField,
-  objectsField,
-  stringField,
-  stringsField,
-} from "../text/json-fields.ts";
+import { booleanField, type FieldFault, objectField, stringField, stringsField } from "../text/json-fields.ts";
 import type { JsonObject } from "../text/json-tree.ts";
 import type { InventoryItem, InventoryTarget, SshIssuer } from "./inventory.ts";
-import { isCutShort, openExport } from "./open-export.ts";
+import { type ExportReading, type ExportText, readExport, runAtOnce, type Steps } from "./open-export.ts";
 import { normalisePath } from "./path-pattern.ts";
 
-export interface ItemExport {
+export interface ItemExport extends ExportReading {
   readonly items: readonly InventoryItem[];
-  readonly cutShort: boolean;
-  readonly faults: readonly FieldFault[];
 }
 
-export interface TargetExport {
+export interface TargetExport extends ExportReading {
   readonly targets: readonly InventoryTarget[];
-  readonly cutShort: boolean;
-  readonly faults: readonly FieldFault[];
 }
 
 /** Reads items. Never throws. */
 export function readItemExport(text: string, document: string): ItemExport {
-  const { root, faults } = openExport(text, document);
-  if (root === undefined) return { items: [], cutShort: false, faults };
-  const items = objectsField(root, "items", faults).map((object) => readItem(object, document, faults));
-  return { items, cutShort: isCutShort(root), faults };
+  return runAtOnce(readItemExportInSteps(text, document));
+}
+
+/** The same in steps, for large exports. */
+export function* readItemExportInSteps(text: string, document: string, stepLength?: number): Steps<ItemExport> {
+  const { objects, ...reading } = yield* readExport(text, document, { list: "items", read: readItem }, stepLength);
+  return { items: objects, ...reading };
 }
 
 /** Reads targets. Never throws. */
 export function readTargetExport(text: string, document: string): TargetExport {
-  const { root, faults } = openExport(text, document);
-  if (root === undefined) return { targets: [], cutShort: false, faults };
-  const targets = objectsField(root, "targets", faults).map((object) => ({
+  return runAtOnce(readTargetExportInSteps(text, document));
+}
+
+/** The same in steps, for large exports. */
+export function* readTargetExportInSteps(text: string, document: string, stepLength?: number): Steps<TargetExport> {
+  const { objects, ...reading } = yield* readExport(text, document, { list: "targets", read: readTarget }, stepLength);
+  return { targets: objects, ...reading };
+}
+
+function readTarget(object: JsonObject, { document, faults }: ExportText): InventoryTarget {
+  return {
     path: normalisePath(stringField(object, "target_name", faults)?.value ?? ""),
     targetType: stringField(object, "target_type", faults)?.value,
     place: { document, span: object.span },
-  }));
-  return { targets, cutShort: isCutShort(root), faults };
+  };
 }
 
-function readItem(object: JsonObject, document: string, faults: FieldFault[]): InventoryItem {
+function readItem(object: JsonObject, { document, faults }: ExportText): InventoryItem {
   return {
     path: normalisePath(stringField(object, "item_name", faults)?.value ?? ""),
     itemType: stringField(object, "item_type", faults)?.value,

@@ -11,16 +11,13 @@ import {
 } from "../text/json-fields.ts";
 import type { JsonObject } from "../text/json-tree.ts";
 import { type AccessRule, type Expiry, knownCapabilities } from "./access-rule.ts";
-import { type ExportText, isCutShort, openExport } from "./open-export.ts";
+import { type ExportReading, type ExportText, readExport, runAtOnce, type Steps } from "./open-export.ts";
 import { readPathPattern } from "./path-pattern.ts";
 import { readSubClaims } from "./read-claims.ts";
 import type { Association, Role } from "./role.ts";
 
-export interface RoleExport {
+export interface RoleExport extends ExportReading {
   readonly roles: readonly ExportedRole[];
-  /** A further page exists that is not here. */
-  readonly cutShort: boolean;
-  readonly faults: readonly FieldFault[];
 }
 
 /** A role whose associations may know their auth method only by its access id. */
@@ -34,15 +31,17 @@ export interface ExportedAssociation extends Association {
 
 /** Reads roles from either output. @param document the name that the rules' sources get. */
 export function readRoleExport(text: string, document: string): RoleExport {
-  const file = openExport(text, document);
-  const { root, faults } = file;
-  if (root === undefined) return { roles: [], cutShort: false, faults };
-  const single = root.members.some((member) => member.key.value === "role_name");
-  const objects = single ? [root] : objectsField(root, "roles", faults);
-  return { roles: objects.map((object) => readRole(file, object)), cutShort: isCutShort(root), faults };
+  return runAtOnce(readRoleExportInSteps(text, document));
 }
 
-function readRole(file: ExportText, object: JsonObject): ExportedRole {
+/** The same in steps, for large exports. */
+export function* readRoleExportInSteps(text: string, document: string, stepLength?: number): Steps<RoleExport> {
+  const shape = { list: "roles", single: "role_name", read: readRole };
+  const { objects, ...reading } = yield* readExport(text, document, shape, stepLength);
+  return { roles: objects, ...reading };
+}
+
+function readRole(object: JsonObject, file: ExportText): ExportedRole {
   const { faults } = file;
   const rules = objectField(object, "rules", faults);
   return {

@@ -58,24 +58,37 @@ export interface JsonTree {
   readonly faults: readonly SyntaxFault[];
 }
 
-/** Reads text as strict JSON, as far as it goes. Never throws, also not on text nested thousands deep. */
-export function readJson(text: string): JsonTree {
+/**
+ * Reads text as strict JSON, as far as it goes. Never throws, also not on text nested thousands deep.
+ * @param at where the text begins in its document, when it is only a piece of it: all spans count from the document.
+ */
+export function readJson(text: string, at = 0): JsonTree {
   const tooDeep = findTooDeep(text);
-  if (tooDeep !== undefined) return { root: undefined, faults: [tooDeepFault(tooDeep)] };
+  if (tooDeep !== undefined) return { root: undefined, faults: [tooDeepFault(at + tooDeep)] };
   const errors: ParseError[] = [];
   const node = parseTree(text, errors, { disallowComments: true, allowTrailingComma: false, allowEmptyContent: true });
-  return { root: node && convert(node, text.length), faults: readSyntaxFaults(text, errors) };
+  const faults = readSyntaxFaults(text, errors);
+  return {
+    root: node && convert(node, { at, length: text.length }),
+    faults: at === 0 ? faults : faults.map((fault) => ({ ...fault, span: shift(fault.span, at) })),
+  };
+}
+
+/** The piece of the document that is being read. */
+interface Piece {
+  readonly at: number;
+  readonly length: number;
 }
 
 /** The parser lets a node that is not closed end behind the text. */
-function convert(node: Node, textEnd: number): JsonNode | undefined {
-  const span = { start: node.offset, end: Math.min(node.offset + node.length, textEnd) };
+function convert(node: Node, piece: Piece): JsonNode | undefined {
+  const span = shift({ start: node.offset, end: Math.min(node.offset + node.length, piece.length) }, piece.at);
   const children = node.children ?? [];
   switch (node.type) {
     case "object":
-      return { kind: "object", span, members: children.flatMap((child) => convertMember(child, textEnd) ?? []) };
+      return { kind: "object", span, members: children.flatMap((child) => convertMember(child, piece) ?? []) };
     case "array":
-      return { kind: "array", span, elements: children.flatMap((child) => convert(child, textEnd) ?? []) };
+      return { kind: "array", span, elements: children.flatMap((child) => convert(child, piece) ?? []) };
     case "string":
       return { kind: "string", span, value: String(node.value) };
     case "number":
@@ -89,12 +102,16 @@ function convert(node: Node, textEnd: number): JsonNode | undefined {
   }
 }
 
-function convertMember(node: Node, textEnd: number): JsonMember | undefined {
+function convertMember(node: Node, piece: Piece): JsonMember | undefined {
   const [keyNode, valueNode] = node.children ?? [];
-  const key = keyNode && convert(keyNode, textEnd);
+  const key = keyNode && convert(keyNode, piece);
   if (key?.kind !== "string") return undefined;
-  const value = valueNode && convert(valueNode, textEnd);
-  return { span: { start: node.offset, end: value?.span.end ?? key.span.end }, key, value };
+  const value = valueNode && convert(valueNode, piece);
+  return { span: { start: piece.at + node.offset, end: value?.span.end ?? key.span.end }, key, value };
+}
+
+function shift({ start, end }: Span, by: number): Span {
+  return { start: start + by, end: end + by };
 }
 
 function tooDeepFault(at: number): SyntaxFault {

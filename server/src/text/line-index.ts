@@ -14,14 +14,33 @@ export interface LineIndex {
 /** Reads a text once for its line starts. */
 export function indexLines(text: string): LineIndex {
   const starts = [0];
-  for (let at = 0; at < text.length; at++) {
+  addLineStarts(starts, text, 0, text.length);
+  return makeIndex(starts, text.length);
+}
+
+/** The same for a large text: yields between two parts of at most `step` characters. */
+export function* indexLinesInSteps(text: string, step: number): Generator<undefined, LineIndex> {
+  const starts = [0];
+  for (let at = 0; at < text.length; at += step) {
+    addLineStarts(starts, text, at, Math.min(at + step, text.length));
+    yield undefined;
+  }
+  return makeIndex(starts, text.length);
+}
+
+function addLineStarts(starts: number[], text: string, from: number, to: number): void {
+  for (let at = from; at < to; at++) {
     const unit = text.charCodeAt(at);
     if (unit === LF || (unit === CR && text.charCodeAt(at + 1) !== LF)) starts.push(at + 1);
   }
+}
+
+/** Keeps only the places, not the text. */
+function makeIndex(starts: readonly number[], length: number): LineIndex {
   return {
     lineCount: starts.length,
     positionAt(offset) {
-      const inside = Math.min(Math.max(offset, 0), text.length);
+      const inside = Math.min(Math.max(offset, 0), length);
       const line = lastAtMost(starts, inside);
       return { line, character: inside - (starts[line] ?? 0) };
     },
