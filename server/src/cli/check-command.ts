@@ -5,10 +5,11 @@ import { runChecks } from "../checks/run-checks.ts";
 import { readRulesFile } from "../policy/read-rules-file.ts";
 import { type ReportedProblem, reportProblem, reportProblems } from "./check-report.ts";
 import { EXIT_CODES, type ExitCode } from "./exit-code.ts";
-import { findInputs, SKIPPED_FOLDERS } from "./find-inputs.ts";
+import { findInputs } from "./find-inputs.ts";
 import { choosePaint } from "./paint.ts";
 import { readText } from "./read-text.ts";
 import type { Terminal } from "./terminal.ts";
+import { SKIPPED_FOLDERS } from "./walk-folder.ts";
 import { writeCheckReport } from "./write-check-report.ts";
 
 /**

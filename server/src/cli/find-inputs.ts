@@ -1,9 +1,10 @@
 // From the arguments of a command to what is to be read. Patterns are the shell's business and are not expanded here.
 
-import { readdir, stat } from "node:fs/promises";
-import { join, resolve, sep } from "node:path";
+import { stat } from "node:fs/promises";
+import { resolve, sep } from "node:path";
 import { DEFAULT_FILES, hasRulesFileName } from "../policy/recognise-rules-file.ts";
 import { describeFault } from "./describe-fault.ts";
+import { walkFolder } from "./walk-folder.ts";
 
 export interface Input {
   /** As the user names it, or below the folder that the user names. */
@@ -36,9 +37,6 @@ export async function findInputs(names: readonly string[]): Promise<FoundInputs>
   return { inputs: [...inputs.values()], faults };
 }
 
-/** Other people's files, and the version control's own. */
-export const SKIPPED_FOLDERS: readonly string[] = ["node_modules", ".git"];
-
 const STANDARD_INPUT: Input = { name: "<stdin>", path: undefined };
 
 async function findFiles(name: string, faults: string[]): Promise<Input[]> {
@@ -59,19 +57,6 @@ async function findFiles(name: string, faults: string[]): Promise<Input[]> {
 const KNOWN_NAMES = DEFAULT_FILES.map((glob) => glob.replace("**/", "")).join(" or ");
 
 async function findRulesFiles(folder: string, faults: string[]): Promise<string[]> {
-  try {
-    const entries = await readdir(folder, { withFileTypes: true });
-    entries.sort((a, b) => (a.name < b.name ? -1 : 1));
-    const files: string[] = [];
-    for (const entry of entries) {
-      const path = join(folder, entry.name);
-      if (entry.isDirectory()) {
-        if (!SKIPPED_FOLDERS.includes(entry.name)) files.push(...(await findRulesFiles(path, faults)));
-      } else if (hasRulesFileName(path.split(sep).join("/"), DEFAULT_FILES)) files.push(path);
-    }
-    return files;
-  } catch (thrown) {
-    faults.push(describeFault(folder, thrown));
-    return [];
-  }
+  const files = await walkFolder(folder, Number.POSITIVE_INFINITY, faults);
+  return files.filter((path) => hasRulesFileName(path.split(sep).join("/"), DEFAULT_FILES));
 }

@@ -12,11 +12,16 @@ export type TextReading = { readonly text: string } | { readonly fault: string }
 export async function readText(input: Input, terminal: Terminal): Promise<TextReading> {
   try {
     const bytes = input.path === undefined ? await terminal.readInput() : await readFile(input.path);
-    if (isUtf8(bytes)) return { text: new TextDecoder().decode(bytes) };
-    return { fault: describeEncoding(input.name, bytes) };
+    return decodeText(input.name, bytes);
   } catch (thrown) {
     return { fault: describeFault(input.name, thrown) };
   }
+}
+
+/** The bytes of a text as `readText` gives them. */
+export function decodeText(name: string, bytes: Uint8Array): TextReading {
+  if (isUtf8(bytes)) return { text: new TextDecoder().decode(bytes) };
+  return { fault: describeEncoding(name, bytes) };
 }
 
 /** Says why bytes are not UTF-8. PowerShell writes UTF-16 unless told otherwise, so that is named. */

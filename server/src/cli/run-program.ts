@@ -13,7 +13,7 @@ import type { Terminal } from "./terminal.ts";
  */
 export async function runProgram(args: readonly string[], terminal: Terminal): Promise<ExitCode> {
   let ended: ExitCode = EXIT_CODES.clean;
-  const written: Promise<void>[] = [];
+  const written: Promise<unknown>[] = [];
   const program = new Command("policy-lens")
     .description("Read, check and explain Akeyless access-rule files.")
     .version(version, "-V, --version", "print the version")

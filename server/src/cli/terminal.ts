@@ -8,11 +8,15 @@ export interface Terminal {
   readonly colour: boolean;
   /**
    * Writes data to standard output and waits until it is taken.
-   * A reader that has gone away, such as `head`, is no fault. Rejects when the data cannot be written, as on a full disk.
+   * A reader that has gone away, such as `head`, is no fault: nobody is there to read more then.
+   * Rejects when the data cannot be written, as on a full disk.
+   * @returns whether somebody is still reading.
    */
-  print(text: string): Promise<void>;
+  print(text: string): Promise<boolean>;
   /** Writes a sentence of its own line to standard error. Never rejects: there is nobody left to tell. */
   complain(sentence: string): Promise<void>;
+  /** Standard input as it comes. */
+  readonly input: AsyncIterable<Uint8Array | string>;
   /** Everything on standard input. Rejects when it cannot be read. */
   readInput(): Promise<Uint8Array>;
 }
@@ -34,7 +38,10 @@ export function openTerminal({ stdin, stdout, stderr, env }: TerminalProcess): T
   return {
     colour: wantsColour(env, stdout.isTTY === true),
     print: (text) => write(stdout, text),
-    complain: (sentence) => write(stderr, `${sentence}\n`).catch(() => {}),
+    async complain(sentence) {
+      await write(stderr, `${sentence}\n`).catch(() => {});
+    },
+    input: stdin,
     async readInput() {
       const chunks: Uint8Array[] = [];
       for await (const chunk of stdin) chunks.push(typeof chunk === "string" ? Buffer.from(chunk) : chunk);
@@ -43,11 +50,11 @@ export function openTerminal({ stdin, stdout, stderr, env }: TerminalProcess): T
   };
 }
 
-function write(stream: NodeJS.WritableStream, text: string): Promise<void> {
+function write(stream: NodeJS.WritableStream, text: string): Promise<boolean> {
   return new Promise((resolve, reject) => {
     stream.write(text, (fault) => {
       if (fault && !isClosedByReader(fault)) reject(fault);
-      else resolve();
+      else resolve(!fault);
     });
   });
 }
