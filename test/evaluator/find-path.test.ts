@@ -3,7 +3,8 @@ import { describe, test } from "node:test";
 import fc from "fast-check";
 import { covers, intersect, overlaps } from "../../server/src/evaluator/compare-patterns.ts";
 import { findPath } from "../../server/src/evaluator/find-path.ts";
-import { buildPathIndex, DENIED, type IndexedRule } from "../../server/src/evaluator/path-index.ts";
+import { DENIED, type IndexedRule } from "../../server/src/evaluator/indexed-rule.ts";
+import { buildPathIndex } from "../../server/src/evaluator/path-index.ts";
 import { ANY, PART, type PathTokens, SEGMENT } from "../../server/src/policy/path-tokens.ts";
 import { indexedRule, patternTokens, writtenTokens } from "./arbitrary-patterns.ts";
 import { matchesByBacktracking, stringsOver } from "./match-by-backtracking.ts";
@@ -58,7 +59,8 @@ describe("a path in indexes", () => {
   });
 
   test("a budget that is too small is said", () => {
-    const answer = findPath({ inside: [["/", ANY]], indexes: [buildPathIndex([])], wanted: () => false, budget: 0 });
+    const indexes = [buildPathIndex([allow(["/a/b/c"])])];
+    const answer = findPath({ inside: [["/", ANY]], indexes, wanted: () => false, budget: 2 });
     assert.deepEqual(answer, { decided: false });
   });
 });

@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
 import fc from "fast-check";
-import { buildPathIndex, DENIED, type IndexedRule } from "../../server/src/evaluator/path-index.ts";
+import { DENIED, type IndexedRule } from "../../server/src/evaluator/indexed-rule.ts";
+import { buildPathIndex } from "../../server/src/evaluator/path-index.ts";
 import { ANY, PART, type PathTokens, SEGMENT } from "../../server/src/policy/path-tokens.ts";
 import { anyPath, indexedRule, patternTokens } from "./arbitrary-patterns.ts";
 import { matchesByBacktracking, stringsOver } from "./match-by-backtracking.ts";

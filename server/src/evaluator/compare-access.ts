@@ -12,7 +12,8 @@ import { decide } from "./decide.ts";
 import type { Decision } from "./decision.ts";
 import { describeChange } from "./describe-change.ts";
 import { findPath } from "./find-path.ts";
-import { buildPathIndex, DENIED, type PathIndex } from "./path-index.ts";
+import { DENIED } from "./indexed-rule.ts";
+import { buildPathIndex, type PathIndex } from "./path-index.ts";
 import type { Region } from "./region.ts";
 
 export interface AccessChange {

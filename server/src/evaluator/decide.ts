@@ -9,7 +9,7 @@ import { type Client, type Compartment, rulesMatching } from "./client.ts";
 import type { ClientRule } from "./client-rule.ts";
 import type { Decision, Reason } from "./decision.ts";
 import { findNearMisses, type Miss } from "./find-near-misses.ts";
-import { DENIED } from "./path-index.ts";
+import { DENIED } from "./indexed-rule.ts";
 import { type Verdict, verdictOf } from "./verdict.ts";
 
 /** What a client may do on one path, with every reason. `path` may lack its leading slash (F5.1). */

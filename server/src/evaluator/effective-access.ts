@@ -7,7 +7,8 @@ import { RULE_TYPES } from "../policy/rule-type.ts";
 import type { Client, Compartment, RuleEntry } from "./client.ts";
 import type { ClientRule } from "./client-rule.ts";
 import { findPath } from "./find-path.ts";
-import { buildPathIndex, DENIED } from "./path-index.ts";
+import { DENIED } from "./indexed-rule.ts";
+import { buildPathIndex } from "./path-index.ts";
 import { type Region, subtract } from "./region.ts";
 
 export interface EffectiveAccess {

@@ -1,8 +1,13 @@
 // The one exact primitive: is there a path inside these patterns whose outcome in these indexes is wanted, and which
-// is the shortest? Breadth first, so the first one found is the shortest; "none" is a proof for all strings.
+// is the shortest? It walks all machines at once, shortest text first, and only where the patterns reach.
+// "None" is a proof for all strings; what the question is for is not known here.
 import type { PathTokens } from "../policy/path-tokens.ts";
-import { DENIED, type PathIndex } from "./path-index.ts";
-import { ALL, NOT_SLASH, ONE, SLASH, settle, step, toUnits, type Units } from "./path-units.ts";
+import { chooseCodes, isLowSurrogate } from "./choose-codes.ts";
+import { DENIED } from "./indexed-rule.ts";
+import type { PathIndex } from "./path-index.ts";
+import { PathTrie, ROOT } from "./path-trie.ts";
+import { isHighSurrogate, SearchStates } from "./search-states.ts";
+import { PositionWalker } from "./walk-positions.ts";
 
 export interface PathQuestion {
   /** The path must match every one of these. */
@@ -13,8 +18,8 @@ export interface PathQuestion {
   /** Asked at a complete path with one outcome for each index, as decide() returns it. */
   wanted(outcomes: readonly number[]): boolean;
   /**
-   * May prune. `certain`: for each index the outcome that every longer path has at least. `possible`: the bits that
-   * rules still within reach may add, DENIED among them; never too few, sometimes too many.
+   * May prune. `certain`: for each index what every longer path gets at least, DENIED alone where it is denied anyway.
+   * `possible`: the bits that rules still within reach may add, DENIED among them; never too few, sometimes too many.
    */
   hopeless?(certain: readonly number[], possible: readonly number[]): boolean;
   /** How many positions may be visited before the answer is "not decided". */
@@ -24,99 +29,158 @@ export interface PathQuestion {
 /** `witness` is undefined when there is provably no such path. */
 export type PathAnswer = { readonly decided: true; readonly witness: string | undefined } | { readonly decided: false };
 
-interface Machine {
-  readonly units: Units;
-  readonly index: number;
-  readonly bits: number;
-}
-
-interface State {
-  readonly path: string;
-  /** Positions of each machine; empty once it cannot match. */
-  readonly sets: readonly (readonly number[])[];
-}
-
 export const DEFAULT_BUDGET = 1_000_000;
 
-export function findPath(question: PathQuestion): PathAnswer {
-  const { inside, indexes, without = [], budget = DEFAULT_BUDGET } = question;
-  const machines: Machine[] = inside.map((tokens) => ({ units: toUnits(tokens), index: -1, bits: 0 }));
-  indexes.forEach((each, index) => {
-    for (const [id, { rule, units }] of each.held)
-      if (!without.some((it) => it.index === index && it.id === id))
-        machines.push({ units, index, bits: rule.denies ? DENIED : rule.grants });
-  });
-  let queue: State[] = [{ path: "", sets: machines.map(({ units }) => settle(units, 0)) }];
-  const seen = new Set<string>();
-  let visited = 0;
-  while (queue.length > 0) {
-    const nextQueue: State[] = [];
-    for (const state of queue) {
-      visited += machines.length;
-      if (visited > budget) return { decided: false };
-      const outcomes = outcomesOf(indexes.length, machines, (machine, i) =>
-        (state.sets[i] ?? []).includes(machine.units.length),
-      );
-      const complete = machines.every((it, i) => it.index >= 0 || state.sets[i]?.includes(it.units.length));
-      if (complete && question.wanted(outcomes)) return { decided: true, witness: state.path };
-      const certain = outcomesOf(indexes.length, machines, (machine, i) => endsInAll(machine.units, state.sets[i]));
-      const possible = outcomesOf(indexes.length, machines, (_, i) => state.sets[i]?.length !== 0, false);
-      if (question.hopeless?.(certain, possible) === true) continue;
-      for (const code of choices(machines, state)) {
-        const sets = machines.map(({ units }, i) => step(units, state.sets[i] ?? [], code));
-        if (machines.some((it, i) => it.index < 0 && sets[i]?.length === 0)) continue;
-        const key = `${isHigh(code)}|${sets.join("|")}`;
-        if (!seen.has(key)) nextQueue.push({ path: state.path + String.fromCharCode(code), sets });
-        seen.add(key);
-      }
+/** Asks one question. Who asks many keeps a PathSearch, which keeps its memory. */
+export function findPath(question: PathQuestion, search: PathSearch = new PathSearch()): PathAnswer {
+  return search.find(question);
+}
+
+export class PathSearch {
+  private readonly states = new SearchStates();
+  private readonly patterns = new PathTrie(64);
+  private walkers: PositionWalker[] = [];
+  private asked = 0;
+  private visited = 0;
+
+  find(question: PathQuestion): PathAnswer {
+    const { states } = this;
+    const budget = question.budget ?? DEFAULT_BUDGET;
+    this.prepare(question);
+    if (this.walkers.length === 0) return { decided: true, witness: question.wanted([]) ? "" : undefined };
+    for (let state = states.next(); state !== 0; state = states.next()) {
+      if (this.visited > budget) return { decided: false };
+      if (this.isComplete(state) && question.wanted(this.outcomes(state)))
+        return { decided: true, witness: states.textOf(state) };
+      if (!this.isHopeless(state, question))
+        for (const code of chooseCodes(this.walkers, this.asked, states, state)) this.follow(state, code);
     }
-    queue = nextQueue;
+    return { decided: true, witness: undefined };
   }
-  return { decided: true, witness: undefined };
-}
 
-function outcomesOf(
-  count: number,
-  machines: readonly Machine[],
-  counts: (machine: Machine, i: number) => boolean,
-  denyAlone = true,
-): number[] {
-  const outcomes = new Array<number>(count).fill(0);
-  machines.forEach((machine, i) => {
-    if (machine.index >= 0 && counts(machine, i))
-      outcomes[machine.index] = (outcomes[machine.index] ?? 0) | machine.bits;
-  });
-  return denyAlone ? outcomes.map((it) => ((it & DENIED) === 0 ? it : DENIED)) : outcomes;
-}
-
-function endsInAll(units: Units, positions: readonly number[] | undefined): boolean {
-  return units.at(-1) === ALL && positions !== undefined && positions.includes(units.length);
-}
-
-const isHigh = (code: number): boolean => (code & 0xfc00) === 0xd800;
-const isLow = (code: number): boolean => (code & 0xfc00) === 0xdc00;
-const READABLE = [..."xabcdefghijklmnopqrstuvwyz0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ-_."].map((it) => it.charCodeAt(0));
-
-/** Every code unit that some machine names here, `/`, and one that none names; well-formed strings only. */
-function choices(machines: readonly Machine[], state: State): number[] {
-  const named = new Set<number>([SLASH]);
-  let open = false;
-  machines.forEach(({ units }, i) => {
-    for (const at of state.sets[i] ?? []) {
-      const unit = units[at];
-      if (unit === ONE || unit === NOT_SLASH || unit === ALL) open = true;
-      else if (unit !== undefined) named.add(unit);
+  private prepare({ inside, indexes, without = [] }: PathQuestion): void {
+    const { patterns, states } = this;
+    patterns.clear();
+    const roots = inside.map((tokens) => {
+      const root = patterns.addRoot();
+      patterns.insert(root, tokens, 1);
+      return root;
+    });
+    this.walkers = roots.map((root) => new PositionWalker(patterns, root));
+    indexes.forEach((index, i) => {
+      const left = without.filter((it) => it.index === i).map(({ id }) => id);
+      this.walkers.push(new PositionWalker(index.trie, ROOT, left.length > 0 ? index.bitsWithout(left) : undefined));
+    });
+    this.asked = inside.length;
+    this.visited = 0;
+    states.reset(this.walkers.length);
+    for (const [i, walker] of this.walkers.entries()) {
+      const from = states.positions.length;
+      walker.start(states.positions);
+      walker.tidy(states.positions, from);
+      states.ends[i] = states.positions.length;
+      states.certain[i] = walker.certain;
     }
-  });
-  const afterHigh = isHigh(state.path.charCodeAt(state.path.length - 1));
-  const all = [...named].filter((code) => isLow(code) === afterHigh);
-  if (!open) return all;
-  if (afterHigh) all.push(unnamed(named, 0xdc00));
-  else all.unshift(READABLE.find((it) => !named.has(it)) ?? unnamed(named, 0xa1), unnamed(named, 0xd800));
-  return all;
-}
+    states.keepDraft(0);
+  }
 
-function unnamed(named: ReadonlySet<number>, from: number): number {
-  while (named.has(from)) from++;
-  return from;
+  private follow(state: number, code: number): void {
+    this.states.beginDraft(state);
+    if (this.readOn(code)) this.states.keepDraft(state);
+    else this.states.dropDraft();
+  }
+
+  /** Reads a code, and further while only one code can follow; false when no path goes on there. */
+  private readOn(first: number): boolean {
+    for (let code = first; ; ) {
+      this.states.read(code);
+      if (!this.advance(code)) return false;
+      const next = this.onlyNextCode();
+      if (next < 0) return true;
+      if (isLowSurrogate(next) !== isHighSurrogate(code)) return false;
+      code = next;
+    }
+  }
+
+  /** The draft after one more code; false when an asked pattern cannot match any more. */
+  private advance(code: number): boolean {
+    const { positions, ends, certain } = this.states;
+    const start = this.states.draftStart();
+    const written = positions.length;
+    let from = start;
+    for (const [i, walker] of this.walkers.entries()) {
+      const to = ends[i] as number;
+      const first = positions.length;
+      walker.certain = certain[i] as number;
+      for (let at = from; at < to; at++) walker.step(positions.at(at), code, positions);
+      this.visited += positions.length - first + 1;
+      walker.tidy(positions, first);
+      if (i < this.asked && positions.length === first && walker.certain === 0) return false;
+      certain[i] = walker.certain;
+      ends[i] = positions.length - written + start;
+      from = to;
+    }
+    positions.moveDown(written, start);
+    return true;
+  }
+
+  /** The one code that can follow in the draft because an asked pattern stands within text; -1 when it is open. */
+  private onlyNextCode(): number {
+    const { positions, ends } = this.states;
+    for (let i = 0, from = this.states.draftStart(); i < this.asked; i++) {
+      const to = ends[i] as number;
+      const next = to === from + 1 ? (this.walkers[i]?.nextInLabel(positions.at(from)) ?? -1) : -1;
+      if (next >= 0) return next;
+      from = to;
+    }
+    return -1;
+  }
+
+  private isComplete(state: number): boolean {
+    if (isHighSurrogate(this.states.lastCode(state))) return false;
+    for (let i = 0; i < this.asked; i++) if (this.outcome(state, i) === 0) return false;
+    return true;
+  }
+
+  /** What a walker says of a path that is complete in this state. */
+  private outcome(state: number, i: number): number {
+    const { states } = this;
+    const walker = this.walkers[i] as PositionWalker;
+    let bits = states.certainOf(state, i);
+    for (let at = states.from(state, i); at < states.to(state, i); at++)
+      bits |= walker.completes(states.positions.at(at));
+    return (bits & DENIED) === 0 ? bits : DENIED;
+  }
+
+  private outcomes(state: number): number[] {
+    return this.perIndex((i) => this.outcome(state, i));
+  }
+
+  /** Nothing wanted can follow: the outcome cannot change any more and is not wanted, or the asker says so. */
+  private isHopeless(state: number, { wanted, hopeless }: PathQuestion): boolean {
+    const { states } = this;
+    const certain = this.perIndex((i) => states.certainOf(state, i));
+    if (this.isSettled(state) && !wanted(certain)) return true;
+    if (hopeless === undefined) return false;
+    const possible = this.perIndex((i) => {
+      let bits = 0;
+      for (let at = states.from(state, i); at < states.to(state, i); at++)
+        bits |= (this.walkers[i] as PositionWalker).reaches(states.positions.at(at));
+      return bits;
+    });
+    return hopeless(certain, possible);
+  }
+
+  /** No rule is within reach that could change an outcome. */
+  private isSettled(state: number): boolean {
+    const { states } = this;
+    const from = this.asked === 0 ? states.from(state, 0) : states.to(state, this.asked - 1);
+    return states.to(state, this.walkers.length - 1) === from;
+  }
+
+  private perIndex(ask: (walker: number) => number): number[] {
+    const answers: number[] = [];
+    for (let i = this.asked; i < this.walkers.length; i++) answers.push(ask(i));
+    return answers;
+  }
 }

@@ -1,58 +1,131 @@
 // Which rules match a path, and what they grant together. One index holds the rules of one rule type,
 // of one role or of a whole client. It knows nothing of roles, templates or time.
 import type { PathTokens } from "../policy/path-tokens.ts";
-import { matchesUnits, shareString, toUnits, type Units } from "./path-units.ts";
-
-export interface IndexedRule {
-  readonly tokens: PathTokens;
-  /** Capability bits 0 to 29. */
-  readonly grants: number;
-  readonly denies: boolean;
-}
-
-/** The outcome of a path that a rule denies; it never stands beside granted bits (F3.2, F4.2). */
-export const DENIED: number = 1 << 30;
-
-export interface PathIndex {
-  /** The bits that all matching rules grant together; DENIED alone if one of them denies; 0 if none matches. */
-  decide(path: string): number;
-  /** The ids of all rules that match, ascending. */
-  matching(path: string): number[];
-  /** The ids of all rules whose pattern shares at least one path with this one, ascending. */
-  overlapping(tokens: PathTokens): number[];
-  /** Adds a rule at the cost of that rule alone and returns its id. */
-  add(rule: IndexedRule): number;
-  /** Removes a rule at the cost of that rule alone; an id that is not in the index is ignored. */
-  remove(id: number): void;
-  /** For findPath only: the rules by id. */
-  readonly held: ReadonlyMap<number, { readonly rule: IndexedRule; readonly units: Units }>;
-}
+import { MatchCollector } from "./collect-matches.ts";
+import { PathDecider } from "./decide-path.ts";
+import { findOverlapping } from "./find-overlapping.ts";
+import { DENIED, type IndexedRule } from "./indexed-rule.ts";
+import { packTrie } from "./pack-trie.ts";
+import { bitsOf, get, PathTrie, ROOT, RULES } from "./path-trie.ts";
 
 /** Ids are positions in the list; rules added later go on from there. */
 export function buildPathIndex(rules: readonly IndexedRule[]): PathIndex {
-  const held = new Map<number, { rule: IndexedRule; units: Units }>();
-  let nextId = 0;
-  const matching = (path: string) => [...held].filter(([, it]) => matchesUnits(it.units, path)).map(([id]) => id);
-  const add = (rule: IndexedRule): number => {
-    held.set(nextId, { rule, units: toUnits(rule.tokens) });
-    return nextId++;
-  };
-  for (const rule of rules) add(rule);
-  return {
-    held,
-    add,
-    matching,
-    remove: (id) => void held.delete(id),
-    decide(path) {
-      let outcome = 0;
-      for (const { rule, units } of held.values())
-        if (matchesUnits(units, path)) outcome |= rule.denies ? DENIED : rule.grants;
-      return (outcome & DENIED) === 0 ? outcome : DENIED;
-    },
-    overlapping(tokens) {
-      const asked = toUnits(tokens);
-      const found = [...held].filter(([, { units }]) => shareString(asked, units));
-      return found.map(([id]) => id);
-    },
-  };
+  const index = new PathIndex(rules.length);
+  for (const rule of rules) index.add(rule);
+  index.pack();
+  return index;
+}
+
+/** The trie, and which rules end where in it. Ids are given once and never again. */
+export class PathIndex {
+  readonly trie: PathTrie;
+  private readonly collector = new MatchCollector();
+  private readonly decider = new PathDecider(this.collector);
+  /** By id: the place where the rule ends, 0 once it was removed. */
+  private places: Int32Array;
+  /** By id: the outcome bits of the rule. */
+  private bits: Int32Array;
+  /** By id: the next rule that ends at the same node, as id + 1; the node knows the first. */
+  private nextRule: Int32Array;
+  private count = 0;
+
+  constructor(ruleCapacity: number) {
+    this.trie = new PathTrie(ruleCapacity * 32);
+    this.trie.addRoot();
+    this.places = new Int32Array(ruleCapacity);
+    this.bits = new Int32Array(ruleCapacity);
+    this.nextRule = new Int32Array(ruleCapacity);
+  }
+
+  /** The bits that all matching rules grant together; DENIED alone if one of them denies; 0 if none matches. */
+  decide(path: string): number {
+    return Math.min(this.decider.decide(this.trie, path), DENIED);
+  }
+
+  /** The ids of all rules that match, ascending. */
+  matching(path: string): number[] {
+    this.collector.collect(this.trie, ROOT, path, 0);
+    return this.idsOf(new Set(this.collector.places));
+  }
+
+  /** The ids of all rules whose pattern shares at least one path with this one, ascending. */
+  overlapping(tokens: PathTokens): number[] {
+    return this.idsOf(findOverlapping(this.trie, tokens));
+  }
+
+  /** Adds a rule at the cost of that rule alone and returns its id. */
+  add(rule: IndexedRule): number {
+    const id = this.count++;
+    if (id >= this.places.length) this.growRules(id * 2 + 8);
+    const bits = rule.denies ? DENIED : rule.grants;
+    const place = this.trie.insert(ROOT, rule.tokens, bits);
+    const first = (place >> 1) + RULES;
+    this.places[id] = place;
+    this.bits[id] = bits;
+    this.nextRule[id] = get(this.trie.data, first);
+    this.trie.data[first] = id + 1;
+    return id;
+  }
+
+  /** Removes a rule at the cost of that rule alone; an id that is not in the index is ignored. */
+  remove(id: number): void {
+    const place = this.places[id] ?? 0;
+    if (place === 0) return;
+    this.places[id] = 0;
+    const { data } = this.trie;
+    const first = (place >> 1) + RULES;
+    let before = get(data, first);
+    if (before === id + 1) data[first] = get(this.nextRule, id);
+    else {
+      while (get(this.nextRule, before - 1) !== id + 1) before = get(this.nextRule, before - 1);
+      this.nextRule[before - 1] = get(this.nextRule, id);
+    }
+    data[bitsOf(place)] = this.uniteAt(place, []);
+  }
+
+  /** Lays the trie out for reading. */
+  pack(): void {
+    const moved = packTrie(this.trie);
+    for (let id = 0; id < this.count; id++) {
+      const place = get(this.places, id);
+      if (place !== 0) this.places[id] = moved(place >> 1) * 2 + (place & 1);
+    }
+  }
+
+  /** For a search that leaves rules out: by offset in the trie's data, the bits that hold without them. */
+  bitsWithout(left: readonly number[]): ReadonlyMap<number, number> {
+    const changed = new Map<number, number>();
+    for (const id of left) {
+      const place = this.places[id] ?? 0;
+      if (place !== 0) changed.set(bitsOf(place), this.uniteAt(place, left));
+    }
+    return changed;
+  }
+
+  private uniteAt(place: number, left: readonly number[]): number {
+    let bits = 0;
+    for (const id of this.idsAt(place)) if (!left.includes(id)) bits |= get(this.bits, id);
+    return bits;
+  }
+
+  private idsOf(places: Iterable<number>): number[] {
+    const ids: number[] = [];
+    for (const place of places) for (const id of this.idsAt(place)) ids.push(id);
+    return ids.sort((a, b) => a - b);
+  }
+
+  private idsAt(place: number): number[] {
+    const ids: number[] = [];
+    for (let it = get(this.trie.data, (place >> 1) + RULES); it !== 0; it = get(this.nextRule, it - 1))
+      if (get(this.places, it - 1) === place) ids.push(it - 1);
+    return ids;
+  }
+
+  private growRules(capacity: number): void {
+    for (const name of ["places", "bits", "nextRule"] as const) {
+      const grown = new Int32Array(capacity);
+      grown.set(this[name]);
+      this[name] = grown;
+    }
+  }
 }

@@ -7,7 +7,8 @@ import { tokenizePattern, WIDEST } from "../policy/tokenize-pattern.ts";
 import type { ClientRule } from "./client-rule.ts";
 import { covers } from "./compare-patterns.ts";
 import { findPath, type PathAnswer } from "./find-path.ts";
-import { buildPathIndex, DENIED, type PathIndex } from "./path-index.ts";
+import { DENIED } from "./indexed-rule.ts";
+import { buildPathIndex, type PathIndex } from "./path-index.ts";
 
 export type RuleEffect =
   /** The rule acts, as this path shows. */

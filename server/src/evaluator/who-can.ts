@@ -13,7 +13,7 @@ import { covers, intersect } from "./compare-patterns.ts";
 import { decide } from "./decide.ts";
 import type { Decision } from "./decision.ts";
 import { findPath } from "./find-path.ts";
-import { DENIED } from "./path-index.ts";
+import { DENIED } from "./indexed-rule.ts";
 import { prepareIdentity, type Times } from "./prepare-identity.ts";
 import { type Region, subtract } from "./region.ts";
 import { findAuthMethod } from "./select-roles.ts";

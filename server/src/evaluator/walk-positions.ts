@@ -1,0 +1,189 @@
+// A trie read as an automaton: which positions a set of positions becomes when one code unit is read.
+// It answers for every string at once and so never looks at a path; the searches decide which codes to try.
+//
+// A position is a node and an offset, in one number so that sets sort fast. In a text node the offset is the next code
+// of the label, or the label's end. In a wildcard it says whether the wildcard must still read, or may go on or end.
+import { SLASH } from "./collect-matches.ts";
+import { DENIED } from "./indexed-rule.ts";
+import {
+  ACROSS,
+  BELOW,
+  CHILDREN,
+  END,
+  EXACT,
+  findChild,
+  forEachChild,
+  get,
+  getCode,
+  LABEL,
+  LOOSE,
+  NEXT,
+  type PathTrie,
+  REACH,
+  WHOLE,
+  WILD,
+} from "./path-trie.ts";
+
+/** Offsets of a wildcard: it may go on or end here, or it has yet to read its first code. */
+const OPEN = 0;
+const HUNGRY = 1;
+
+/** Label offsets stay below this; nodes times this stay exact in a double. */
+const SPAN: number = 2 ** 27;
+
+export const nodeOf = (position: number): number => Math.floor(position / SPAN);
+const offsetOf = (position: number): number => position & (SPAN - 1);
+
+/** Numbers that grow in place and are kept from question to question. */
+export class PositionList {
+  values: Float64Array = new Float64Array(64);
+  length = 0;
+
+  push(value: number): void {
+    if (this.length === this.values.length) {
+      const values = new Float64Array(this.length * 2);
+      values.set(this.values);
+      this.values = values;
+    }
+    this.values[this.length++] = value;
+  }
+
+  at(i: number): number {
+    return this.values[i] as number;
+  }
+
+  /** Moves everything from `from` on down to `to` and forgets what stood between. */
+  moveDown(from: number, to: number): void {
+    const { values } = this;
+    const shift = from - to;
+    for (let i = from; i < this.length; i++) values[i - shift] = values[i] as number;
+    this.length -= shift;
+  }
+}
+
+/** One trie from one root on, with some outcome bits perhaps changed because rules are left out. */
+export class PositionWalker {
+  readonly data: Int32Array;
+  readonly codes: Uint16Array;
+  /** The bits that every longer path gets, united by start() and step(). */
+  certain = 0;
+  private readonly root: number;
+  /** By offset in `data`: bits that hold in place of those. */
+  private readonly changed: ReadonlyMap<number, number> | undefined;
+
+  constructor(trie: PathTrie, root: number, changed?: ReadonlyMap<number, number>) {
+    this.data = trie.data;
+    this.codes = trie.codes;
+    this.root = root;
+    this.changed = changed;
+  }
+
+  /** The positions before anything is read. */
+  start(into: PositionList): void {
+    this.certain = 0;
+    this.arrive(this.root, get(this.data, this.root + END), into);
+  }
+
+  /** Appends what one position becomes; the same position may be appended more than once. */
+  step(position: number, code: number, into: PositionList): void {
+    const { data, codes } = this;
+    const node = nodeOf(position);
+    const offset = offsetOf(position);
+    const end = get(data, node + END);
+    if (offset < end) {
+      if (getCode(codes, offset) === code) this.arrive(node, offset + 1, into);
+      return;
+    }
+    if (end < 0) {
+      if (code !== SLASH || end === ACROSS) this.arrive(node, OPEN, into);
+      if (offset === HUNGRY) return;
+    }
+    const child = findChild(data, codes, node, code);
+    if (child !== 0) this.arrive(child, get(data, child + LABEL) + 1, into);
+  }
+
+  /** Sorts the positions from `from` on and drops repeated ones and those that cannot change the outcome any more. */
+  tidy(list: PositionList, from: number): void {
+    if ((this.certain & DENIED) !== 0) {
+      this.certain = DENIED;
+      list.length = from;
+      return;
+    }
+    sort(list, from);
+    let kept = from;
+    for (let i = from; i < list.length; i++) {
+      const position = list.at(i);
+      const adds = (get(this.data, nodeOf(position) + REACH) & ~this.certain) !== 0;
+      if (adds && (kept === from || list.at(kept - 1) !== position)) list.values[kept++] = position;
+    }
+    list.length = kept;
+  }
+
+  /** The bits that a path gets if it is complete at this position. */
+  completes(position: number): number {
+    const node = nodeOf(position);
+    return this.isOpen(position) ? this.bits(node + EXACT) : 0;
+  }
+
+  /** The bits still within reach; never too few. */
+  reaches(position: number): number {
+    return get(this.data, nodeOf(position) + REACH);
+  }
+
+  /** The next code of a label that this position stands in, or -1. */
+  nextInLabel(position: number): number {
+    const offset = offsetOf(position);
+    return offset < get(this.data, nodeOf(position) + END) ? getCode(this.codes, offset) : -1;
+  }
+
+  /** Adds the codes that this position reads by name. */
+  addNamed(position: number, named: Set<number>): void {
+    const next = this.nextInLabel(position);
+    if (next >= 0) named.add(next);
+    else if (this.isOpen(position)) {
+      const children = get(this.data, nodeOf(position) + CHILDREN);
+      forEachChild(this.data, this.codes, children, (code) => named.add(code));
+    }
+  }
+
+  /** Whether what follows the node may begin here: the end of a label, or a wildcard that may end. */
+  isOpen(position: number): boolean {
+    const end = get(this.data, nodeOf(position) + END);
+    return end < 0 ? offsetOf(position) === OPEN : offsetOf(position) === end;
+  }
+
+  /** Whether the position stands in a wildcard. */
+  isWildcard(position: number): boolean {
+    return get(this.data, nodeOf(position) + END) < 0;
+  }
+
+  private arrive(node: number, offset: number, into: PositionList): void {
+    into.push(node * SPAN + offset);
+    const end = get(this.data, node + END);
+    if (end >= 0 && offset < end) return;
+    if (get(this.data, node + BELOW) !== 0) this.certain |= this.bits(node + BELOW);
+    for (let child = get(this.data, node + WILD); child !== 0; child = get(this.data, child + NEXT)) {
+      const kind = get(this.data, child + END);
+      if (kind === WHOLE || kind === LOOSE) into.push(child * SPAN + HUNGRY);
+      else this.arrive(child, OPEN, into);
+    }
+  }
+
+  private bits(at: number): number {
+    return this.changed?.get(at) ?? get(this.data, at);
+  }
+}
+
+function sort(list: PositionList, from: number): void {
+  if (list.length - from > 32) {
+    list.values.subarray(from, list.length).sort();
+    return;
+  }
+  const { values } = list;
+  for (let i = from + 1; i < list.length; i++) {
+    const value = values[i] as number;
+    let at = i;
+    for (; at > from && (values[at - 1] as number) > value; at--) values[at] = values[at - 1] as number;
+    values[at] = value;
+  }
+}
