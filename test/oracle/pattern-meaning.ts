@@ -42,14 +42,17 @@ export function stringsOf(parts: Parts, characters: readonly string[], longest: 
 
 /** Whether a path is a string of the pattern: every end that each part could have is followed. */
 export function isStringOf(parts: Parts, path: string): boolean {
-  let ends = new Set([0]);
+  let ends = [0];
   for (const part of parts) {
     const next = new Set<number>();
-    for (const end of ends)
-      for (let to = end; to <= path.length; to++) if (canBe(part, path.slice(end, to))) next.add(to);
-    ends = next;
+    for (const end of ends) {
+      const last = typeof part === "string" ? end + part.length : path.length;
+      for (let to = end; to <= last; to++) if (canBe(part, path, end, to)) next.add(to);
+    }
+    if (next.size === 0) return false;
+    ends = [...next];
   }
-  return ends.has(path.length);
+  return ends.includes(path.length);
 }
 
 /** All strings over some characters, shortest first. */
@@ -63,17 +66,18 @@ export function allStrings(characters: readonly string[], longest: number): stri
   return all;
 }
 
-function canBe(part: string | number, text: string): boolean {
-  if (typeof part === "string") return text === part;
+/** Whether a part of a pattern can be a stretch of a path. */
+function canBe(part: string | number, path: string, from: number, to: number): boolean {
+  if (typeof part === "string") return to - from === part.length && path.startsWith(part, from);
   if (part === ANY) return true;
-  return !text.includes("/") && (part === PART || text !== "");
+  return !path.slice(from, to).includes("/") && (part === PART || to > from);
 }
 
 function choices(part: string | number, characters: readonly string[], longest: number): readonly string[] {
   if (longest < 0) return [];
   if (typeof part === "string") return part.length <= longest ? [part] : [];
   const key = `${part} ${longest} ${characters.join("")}`;
-  const kept = known.get(key) ?? allStrings(characters, longest).filter((text) => canBe(part, text));
+  const kept = known.get(key) ?? allStrings(characters, longest).filter((text) => canBe(part, text, 0, text.length));
   known.set(key, kept);
   return kept;
 }

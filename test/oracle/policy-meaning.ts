@@ -72,7 +72,7 @@ export function matchOf(
 ): "yes" | "no" | "maybe" {
   const { settings } = client;
   if (isUnclear(rule.path, settings) && wordsOf(rule).includes("deny")) return "no";
-  const { sure, perhaps } = expand(rule.path, client.claims, settings);
+  const { sure, perhaps } = expandOnce(client, rule.path);
   if (sure.some((parts) => isStringOf(parts, path) || otherwiseMatches(parts, path, otherwise))) return "yes";
   return perhaps !== undefined && isStringOf(perhaps, path) ? "maybe" : "no";
 }
@@ -145,12 +145,24 @@ function isUnclear(written: string, settings: PlainSettings): boolean {
   return star || plus;
 }
 
+/** The same, kept with the client, because every path asks it again. */
+function expandOnce(client: PlainClient, written: string): Expansion {
+  const kept = expansions.get(client) ?? new Map<string, Expansion>();
+  expansions.set(client, kept);
+  const expansion = kept.get(written) ?? expand(written, client.claims, client.settings);
+  kept.set(written, expansion);
+  return expansion;
+}
+
+interface Expansion {
+  readonly sure: readonly Parts[];
+  readonly perhaps: Parts | undefined;
+}
+
+const expansions = new WeakMap<PlainClient, Map<string, Expansion>>();
+
 /** A pattern with every plain value in the place of its template, and where a value is odd, with anything there. */
-function expand(
-  written: string,
-  claims: PlainClient["claims"],
-  settings: PlainSettings,
-): { sure: Parts[]; perhaps: Parts | undefined } {
+function expand(written: string, claims: PlainClient["claims"], settings: PlainSettings): Expansion {
   const names = new Set(Array.from(written.matchAll(/\{\{(\w+)\}\}/g), ([, name = ""]) => name));
   if ([...names].some((name) => (claims[name] ?? []).length === 0)) return { sure: [], perhaps: undefined };
   let filled: ReadonlyMap<string, string>[] = [new Map()];
