@@ -41,7 +41,7 @@ function linearity(all: readonly Builds[]): Finding[] {
   if (!smaller || !largest) return [];
   const measured = ourBuild(largest) / largest.size / (ourBuild(smaller) / smaller.size);
   const subject = `time a rule, ${largest.size} rules to ${smaller.size} rules`;
-  return [{ subject, measured, unit: "x", bound: BUILD_LINEAR }];
+  return [{ subject, measured, unit: "x", ...(largest.size === 100_000 ? { bound: BUILD_LINEAR } : {}) }];
 }
 
 function buildOnly({ build }: BuildTimes): number {

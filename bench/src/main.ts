@@ -9,7 +9,7 @@ import { absoluteTimes, judgeContests } from "./judge-decisions.ts";
 import { type Contest, measureContest } from "./measure-contest.ts";
 import { FULL, type Plan, QUICK } from "./plan.ts";
 import { SECTIONS } from "./run-sections.ts";
-import { type Section, writeReport } from "./write-report.ts";
+import { type Section, shortNumber, writeReport } from "./write-report.ts";
 
 /**
  * `--quick` runs less; names of sections (`contest`, `shapes`, `builds`, ...) run only these.
@@ -41,6 +41,7 @@ export async function runBenchmark(home: string, args: readonly string[]): Promi
     ratios: judgeContests(contests),
     absolute: new Map(CONTESTANTS.map((name) => [name, absoluteTimes(contests, name)])),
     agreement: agreementRows(contests),
+    builds: buildRows(contests),
     sections,
   });
   const official = plan === FULL && chosen.length === 0;
@@ -69,6 +70,16 @@ function agreementRows(contests: readonly Contest[]): string[][] {
     ...names.map((name) => [name, ...contests.map(({ agreement }) => String(agreement.compared.get(name) ?? 0))]),
     ["paths on which anything is granted", ...contests.map(({ agreement }) => String(agreement.granted))],
   ];
+}
+
+function buildRows(contests: readonly Contest[]): string[][] {
+  return CONTESTANTS.filter((name) => name !== "floor").map((name) => [
+    name,
+    ...contests.map(({ firstBuilds }) => {
+      const [ours = Number.NaN, theirs = Number.NaN] = [firstBuilds.get("policy-lens"), firstBuilds.get(name)];
+      return `${shortNumber(theirs)} (${shortNumber(theirs / ours)} x)`;
+    }),
+  ]);
 }
 
 function say(words: string): void {

@@ -4,38 +4,32 @@ import { type Agreement, checkAgreement } from "./check-agreement.ts";
 import { CONTESTANTS, type ContestantName } from "./contestants/all-contestants.ts";
 import type { Corpus } from "./corpus.ts";
 import type { Plan } from "./plan.ts";
-import { type Runner, race, type Times } from "./race.ts";
-import { startWorker } from "./start-worker.ts";
-import type { BuildTimes } from "./worker-protocol.ts";
+import { race, type Times } from "./race.ts";
+import { startWorker, type Worker } from "./start-worker.ts";
+import type { Answers } from "./worker-protocol.ts";
 
 export interface Contest {
   readonly corpus: Corpus;
   readonly agreement: Agreement;
   readonly times: ReadonlyMap<ContestantName, Times>;
-  /** The first build in each process, nothing warmed up. */
-  readonly firstBuilds: ReadonlyMap<ContestantName, BuildTimes>;
+  /** Milliseconds of the first build in each process, from the contestant's own form of the rules, nothing warm. */
+  readonly firstBuilds: ReadonlyMap<ContestantName, number>;
 }
 
 /** Throws if two contestants disagree. */
-export async function measureContest(
-  corpus: Corpus,
-  plan: Plan,
-  names: readonly ContestantName[] = CONTESTANTS,
-): Promise<Contest> {
-  const workers = await Promise.all(names.map(startWorker));
+export async function measureContest(corpus: Corpus, plan: Plan): Promise<Contest> {
+  const workers = await Promise.all(CONTESTANTS.map(startWorker));
   try {
-    const firstBuilds = new Map<ContestantName, BuildTimes>();
-    const given = [];
-    const runners: Runner[] = [];
+    const firstBuilds = new Map<ContestantName, number>();
     for (const worker of workers) {
-      const name = worker.contestant;
-      firstBuilds.set(name, await worker.ask("build", { rulesFile: corpus.rulesFile }));
-      const atMost = name === "policy-lens" ? Number.MAX_SAFE_INTEGER : plan.contest.answering;
-      const { kind, answers, milliseconds } = await worker.ask("answer", { file: corpus.hotFile, atMost });
-      given.push({ name, kind, answers });
-      runners.push({ worker, corpus, roughly: (milliseconds * 1e6) / answers.length });
+      const { build } = await worker.ask("build", { rulesFile: corpus.rulesFile });
+      firstBuilds.set(worker.contestant, build);
     }
+    const given = await Promise.all(workers.map((worker) => answerInTime(worker, corpus, plan)));
     const agreement = checkAgreement(given, corpus.hotFile);
+    const runners = given.map(({ worker, answers, milliseconds }) => {
+      return { worker, corpus, roughly: (milliseconds * 1e6) / answers.length };
+    });
     const times = await race(runners, plan.contest);
     return {
       corpus,
@@ -46,4 +40,16 @@ export async function measureContest(
   } finally {
     for (const worker of workers) worker.stop();
   }
+}
+
+interface Given extends Answers {
+  readonly worker: Worker;
+  readonly name: ContestantName;
+}
+
+/** All answer at the same time: nothing is measured here but a rough idea. Only we must answer every path. */
+async function answerInTime(worker: Worker, { hotFile }: Corpus, { contest }: Plan): Promise<Given> {
+  const name = worker.contestant;
+  const milliseconds = name === "policy-lens" ? Number.MAX_SAFE_INTEGER : contest.answering;
+  return { worker, name, ...(await worker.ask("answer", { file: hotFile, atLeast: 10, milliseconds })) };
 }

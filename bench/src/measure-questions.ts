@@ -81,7 +81,7 @@ export async function measureHostile(folder: string, seed: number): Promise<Map<
     try {
       const times = await us.ask("hostile", { rulesFile, pathsFile });
       await loop.ask("build", { rulesFile });
-      const { answers } = await loop.ask("answer", { file: pathsFile, atMost: 20_000 });
+      const { answers } = await loop.ask("answer", { file: pathsFile, atLeast: 1, milliseconds: 20_000 });
       const wrong = answers.findIndex((answer, index) => answer !== times.answers[index]);
       if (wrong >= 0) throw new Error(`${name}: we say ${times.answers[wrong]}, the RegExp loop ${answers[wrong]}.`);
       all.set(name, times);

@@ -36,8 +36,8 @@ export async function measureShapes(corpora: readonly Corpus[], plan: Plan): Pro
 
 async function readyRunner(worker: Worker, corpus: Corpus): Promise<Runner> {
   await worker.ask("build", { rulesFile: corpus.rulesFile });
-  await worker.ask("answer", { file: corpus.hotFile, atMost: 300 });
-  const { answers, milliseconds } = await worker.ask("answer", { file: corpus.hotFile, atMost: 100 });
+  await worker.ask("answer", { file: corpus.hotFile, atLeast: 1, milliseconds: 300 });
+  const { answers, milliseconds } = await worker.ask("answer", { file: corpus.hotFile, atLeast: 1, milliseconds: 100 });
   return { worker, corpus, roughly: (milliseconds * 1e6) / answers.length };
 }
 

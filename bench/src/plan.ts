@@ -28,7 +28,7 @@ export const FULL: Plan = {
 
 export const QUICK: Plan = {
   name: "quick",
-  sizes: [100, 1_000],
+  sizes: [100, 1_000, 10_000],
   contest: { rounds: 5, turn: 25, answering: 700 },
   shapes: { rounds: 7, turn: 20 },
   builds: 5,

@@ -29,8 +29,11 @@ export interface TimePaths {
 export interface WorkerRequests {
   /** Prepares and builds; the decider stays for what is asked next. */
   build: { readonly ask: { readonly rulesFile: string }; readonly reply: BuildTimes };
-  /** The answers to the first paths of a list, as many as the time allows. */
-  answer: { readonly ask: { readonly file: string; readonly atMost: number }; readonly reply: Answers };
+  /** The answers to the first paths of a list, as many as the time allows, but some at least. */
+  answer: {
+    readonly ask: { readonly file: string; readonly atLeast: number; readonly milliseconds: number };
+    readonly reply: Answers;
+  };
   /** Nanoseconds for one decision. */
   time: { readonly ask: TimePaths; readonly reply: number };
   /** Bytes that stay after building, answering and dropping all input. Only sensible as the first request. */

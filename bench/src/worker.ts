@@ -26,13 +26,13 @@ serveRequests<WorkerRequests>({
     decider = await contestant.build(prepared);
     return { prepare: middle - start, build: performance.now() - middle };
   },
-  answer: ({ file, atMost }): Answers => {
+  answer: ({ file, atLeast, milliseconds }): Answers => {
     const { query, decide } = built();
     const answers: number[] = [];
     const start = performance.now();
     for (const path of readPaths(file)) {
       answers.push(decide(query(path)));
-      if (performance.now() - start > atMost) break;
+      if (answers.length >= atLeast && performance.now() - start > milliseconds) break;
     }
     return { kind: contestant.answers, answers, milliseconds: performance.now() - start };
   },

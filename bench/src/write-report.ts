@@ -11,6 +11,7 @@ export interface Report {
   readonly ratios: readonly RatioRow[];
   readonly absolute: ReadonlyMap<ContestantName, readonly number[]>;
   readonly agreement: readonly (readonly string[])[];
+  readonly builds: readonly (readonly string[])[];
   readonly sections: readonly Section[];
 }
 
@@ -49,6 +50,11 @@ export function writeReport(report: Report): string {
     "All answers agreed. How many of the paths each was compared with us on, within its time for answering:",
     "",
     ...table(["", ...report.columns], report.agreement),
+    "",
+    "Getting ready: milliseconds from a contestant's own form of the rules to its first answer, in a cold process,",
+    "and in brackets that time divided by ours:",
+    "",
+    ...table(["", ...report.columns], report.builds),
     ...report.sections.flatMap(sectionLines),
     "",
   ];
@@ -100,7 +106,7 @@ function verdict(finding: Finding): string {
   return met === undefined ? "" : met ? "met" : "**missed**";
 }
 
-function shortNumber(value: number): string {
+export function shortNumber(value: number): string {
   if (Number.isNaN(value)) return "not measured";
   return value >= 100 ? Math.round(value).toLocaleString("en-US") : String(Number(value.toPrecision(3)));
 }

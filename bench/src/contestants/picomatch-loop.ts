@@ -1,4 +1,4 @@
-// A loop over picomatch matchers. Its globs can say exactly what the patterns mean, with these options:
+// A plain loop over picomatch matchers. Its globs can say exactly what the patterns mean, with these options:
 // `bash` lets a `*` cross slashes, `dot` and `strictSlashes` take away what file names want and paths do not;
 // `+` becomes `+([^/])`.
 
@@ -9,11 +9,12 @@ type Matcher = (path: string) => boolean;
 type Picomatch = (glob: string, options: Record<string, boolean>) => Matcher;
 
 interface Globs {
-  readonly denies: readonly string[];
-  readonly allows: readonly string[];
-  readonly grants: readonly number[];
+  readonly texts: readonly string[];
+  /** By rule: the bits that it grants, or DENIES. */
+  readonly effects: readonly number[];
 }
 
+const DENIES = -1;
 const OPTIONS = { bash: true, dot: true, strictSlashes: true, nonegate: true, nobrace: true };
 
 export async function createPicomatchLoop(): Promise<Contestant<Globs, string>> {
@@ -21,30 +22,24 @@ export async function createPicomatchLoop(): Promise<Contestant<Globs, string>> 
   const { default: picomatch }: { default: Picomatch } = await import(name);
   return {
     answers: "capabilities",
-    prepare: (rules) => {
-      const allows = rules.filter((rule) => !denies(rule));
-      return { denies: rules.filter(denies).map(glob), allows: allows.map(glob), grants: allows.map(grantBits) };
-    },
-    build: (globs) => {
-      const denying = globs.denies.map((text) => picomatch(text, OPTIONS));
-      const allowing = globs.allows.map((text) => picomatch(text, OPTIONS));
-      const grants = globs.grants;
-      return { query: samePath, decide: (path) => decideByLoop(denying, allowing, grants, path) };
+    prepare: (rules) => ({
+      texts: rules.map(glob),
+      effects: rules.map((rule) => (denies(rule) ? DENIES : grantBits(rule))),
+    }),
+    build: ({ texts, effects }) => {
+      const matchers = texts.map((text) => picomatch(text, OPTIONS));
+      return { query: samePath, decide: (path) => decideByLoop(matchers, effects, path) };
     },
   };
 }
 
-function decideByLoop(
-  denying: readonly Matcher[],
-  allowing: readonly Matcher[],
-  grants: readonly number[],
-  path: string,
-) {
-  for (const matches of denying) if (matches(path)) return 0;
+function decideByLoop(matchers: readonly Matcher[], effects: readonly number[], path: string): number {
   let granted = 0;
-  for (let at = 0; at < allowing.length; at++) {
-    const bits = grants[at] ?? 0;
-    if ((granted | bits) !== granted && allowing[at]?.(path)) granted |= bits;
+  for (let at = 0; at < matchers.length; at++) {
+    if (!matchers[at]?.(path)) continue;
+    const effect = effects[at] ?? 0;
+    if (effect === DENIES) return 0;
+    granted |= effect;
   }
   return granted;
 }

@@ -1,47 +1,39 @@
-// A loop over precompiled regular expressions, written as well as we can: denies first, so that one ends the loop;
-// no `.*` at the end, where leaving out the end anchor says the same; no test for what is granted already.
+// A plain loop over precompiled regular expressions: every rule is tried in turn, a deny ends the loop.
+// No expression ends in `.*`, where leaving out the end anchor says the same and costs less.
 
 import { type Contestant, samePath } from "../contestant.ts";
 import { denies, grantBits, type Rule } from "../policy.ts";
 import { flatText } from "./flat-text.ts";
 
 interface Sources {
-  readonly denies: readonly string[];
-  readonly allows: readonly string[];
-  readonly grants: readonly number[];
+  readonly texts: readonly string[];
+  /** By rule: the bits that it grants, or DENIES. */
+  readonly effects: readonly number[];
 }
+
+const DENIES = -1;
 
 export function createRegExpLoop(): Contestant<Sources, string> {
   return {
     answers: "capabilities",
-    prepare: (rules) => {
-      const allows = rules.filter((rule) => !denies(rule));
-      return {
-        denies: rules.filter(denies).map(source),
-        allows: allows.map(source),
-        grants: allows.map(grantBits),
-      };
-    },
-    build: (sources) => {
-      const denying = sources.denies.map((text) => new RegExp(text));
-      const allowing = sources.allows.map((text) => new RegExp(text));
-      const grants = sources.grants;
-      return { query: samePath, decide: (path) => decideByLoop(denying, allowing, grants, path) };
+    prepare: (rules) => ({
+      texts: rules.map(source),
+      effects: rules.map((rule) => (denies(rule) ? DENIES : grantBits(rule))),
+    }),
+    build: ({ texts, effects }) => {
+      const patterns = texts.map((text) => new RegExp(text));
+      return { query: samePath, decide: (path) => decideByLoop(patterns, effects, path) };
     },
   };
 }
 
-function decideByLoop(
-  denying: readonly RegExp[],
-  allowing: readonly RegExp[],
-  grants: readonly number[],
-  path: string,
-) {
-  for (const pattern of denying) if (pattern.test(path)) return 0;
+function decideByLoop(patterns: readonly RegExp[], effects: readonly number[], path: string): number {
   let granted = 0;
-  for (let at = 0; at < allowing.length; at++) {
-    const bits = grants[at] ?? 0;
-    if ((granted | bits) !== granted && allowing[at]?.test(path)) granted |= bits;
+  for (let at = 0; at < patterns.length; at++) {
+    if (!patterns[at]?.test(path)) continue;
+    const effect = effects[at] ?? 0;
+    if (effect === DENIES) return 0;
+    granted |= effect;
   }
   return granted;
 }
