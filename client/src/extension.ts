@@ -34,7 +34,8 @@ export function startExtension(context: ExtensionContext, createClient: CreateCl
   const view = createAnswerView(server);
   context.subscriptions.push(
     output,
-    { dispose: () => client.dispose() },
+    // A client that never ran cannot be stopped, and says so.
+    { dispose: () => client.dispose().catch(() => undefined) },
     files,
     view,
     showStatus(server, files),

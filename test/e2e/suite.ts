@@ -7,6 +7,7 @@ import "./suite/installed.ts";
 import "./suite/leave-alone.ts";
 import "./suite/impersonate.ts";
 import "./suite/read-rules-file.ts";
+import "./suite/other-places.ts";
 
 /** Resolves when the results are written; the one who started VS Code reads them. */
 export async function run(): Promise<void> {

@@ -9,3 +9,8 @@ scenario("Restricted Mode leaves the extension enabled", { trust: false }, async
   await page.locator(".extension-list-item", { hasText: "Policy Lens for Akeyless" }).waitFor();
   assert.doesNotMatch(await workbench.shownText(".extension-list-item"), /disabled|restricted/i);
 });
+
+scenario("Restricted Mode checks rules files like any other", { trust: false }, async (workbench) => {
+  await workbench.openFile("mistakes.akeyless.json");
+  await workbench.page.locator(".squiggly-error").first().waitFor();
+});

@@ -1,5 +1,14 @@
 // A rules file in VS Code: exactly the findings it has, each told once, and their fixes as VS Code applies them.
-import { commands, type Diagnostic, Range, type TextDocument, WorkspaceEdit, workspace } from "vscode";
+import {
+  type CompletionList,
+  commands,
+  type Diagnostic,
+  Position,
+  Range,
+  type TextDocument,
+  WorkspaceEdit,
+  workspace,
+} from "vscode";
 import { editorTest, expectEqual, waitFor } from "../registry.ts";
 import { findingsOf, hoverText, openExample, openText } from "./example-files.ts";
 
@@ -73,6 +82,22 @@ editorTest("hovers tell what a path, a rule type, a capability and a ttl mean", 
     const hover = await about(text);
     if (!hover.replaceAll("\\", "").includes(expected)) throw new Error(`The hover of ${text} is: ${hover}`);
   }
+});
+
+editorTest("capabilities are proposed inside their text", async () => {
+  const document = await openText("complete.akeyless.json", '{ "/a": [{ "capabilities": "[read, ]" }] }');
+  const labels = await waitFor("proposals", async () => {
+    const place = new Position(0, 36);
+    const list = await commands.executeCommand<CompletionList>(
+      "vscode.executeCompletionItemProvider",
+      document.uri,
+      place,
+    );
+    const found = list.items.map(({ label }) => (typeof label === "string" ? label : label.label));
+    return found.includes("deny") && found;
+  });
+  for (const label of ["list", "create", "update", "delete"]) expectEqual(labels.includes(label), true, label);
+  expectEqual(labels.includes("read"), false, "what is written already");
 });
 
 const MISTAKES = [
