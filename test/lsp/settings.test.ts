@@ -38,6 +38,10 @@ test("a change of the settings holds at once, for files and rule types", async (
     ["invalid-structure"],
   );
   assert.ok(editor.told.some(({ method }) => method === "workspace/diagnostic/refresh"));
+  for (const settings of [null, {}]) {
+    await editor.connection.sendNotification("workspace/didChangeConfiguration", { settings });
+    assert.equal((await editor.findings(uri)).length, 1);
+  }
   await editor.connection.sendNotification("workspace/didChangeConfiguration", { settings: { policyLens: {} } });
   assert.deepEqual(await editor.findings(uri), []);
   editor.close();

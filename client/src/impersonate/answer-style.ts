@@ -1,4 +1,4 @@
-/** The look of the view: VS Code's own colours and fonts, so that every theme fits, high contrast too. */
+/** The look of the view: VS Code's own colours and fonts, so that every theme fits, high contrast too. Colour is never all that tells. */
 export const ANSWER_STYLE = `
 body { font-family: var(--vscode-font-family); font-size: var(--vscode-font-size); color: var(--vscode-foreground);
   line-height: 1.5; padding: 0 1.25rem 1.5rem; }
@@ -17,12 +17,12 @@ a:hover { color: var(--vscode-textLink-activeForeground); }
 a:focus-visible { outline: 1px solid var(--vscode-focusBorder); outline-offset: 2px; }
 .subject { color: var(--vscode-descriptionForeground); }
 .headline { font-size: 1.08em; margin-top: 1rem; }
-.badge { display: inline-block; font-size: .78em; padding: .1em .6em; border-radius: 1em; border: 1px solid currentColor;
+.badge { display: inline-block; font-size: .78em; padding: .1em .6em; border-radius: 1em; border: 2px solid;
   vertical-align: .12em; }
-.allowed { color: var(--vscode-testing-iconPassed); }
-.denied { color: var(--vscode-errorForeground); }
-.not-granted { color: var(--vscode-descriptionForeground); }
-.uncertain { color: var(--vscode-editorWarning-foreground); }
+.allowed { border-color: var(--vscode-testing-iconPassed); }
+.denied { border-color: var(--vscode-errorForeground); }
+.not-granted { border-color: var(--vscode-descriptionForeground); }
+.uncertain { border-color: var(--vscode-editorWarning-foreground); }
 .capabilities { list-style: none; padding: 0; display: flex; flex-wrap: wrap; gap: .4rem; }
 .capabilities li { margin: 0; }
 `;

@@ -41,7 +41,10 @@ function onClose(session: Session, params: unknown): void {
 }
 
 function onSettings(session: Session, params: unknown): void {
-  session.applySettings(field(params, "settings", "policyLens"));
+  const section = field(params, "settings", "policyLens");
+  // Some editors send empty settings on every start: what they were started with then still holds.
+  if (section === undefined) return;
+  session.applySettings(section);
   refreshDiagnostics(session);
 }
 
