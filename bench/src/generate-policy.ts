@@ -1,4 +1,4 @@
-// Seeded policies. "realistic": 60 % exact or prefix, 25 % with `+`, 10 % deny, 5 % team-wide.
+// Seeded policies. "realistic": 60 % exact or prefix, 25 % with `+`, 10 % deny, 5 % that let a whole team list.
 // "full-of-plus": the same, but nine rules in ten have one to three `+`. No pattern stands twice in a policy.
 
 import type { Capability, Rule } from "./policy.ts";
@@ -24,7 +24,7 @@ function realisticRule(random: Random, words: Vocabulary): Rule {
   if (share < 60) return allow(random, exactOrPrefix(random, words));
   if (share < 85) return allow(random, withPlus(random, exactOrPrefix(random, words), random.chance(0.7) ? 1 : 2));
   if (share < 95) return deny(narrow(random, words, random.chance(0.3) ? 1 : 0));
-  return allow(random, [...secretSegments(random, words).slice(0, 2), "*"]);
+  return { ...allow(random, [...secretSegments(random, words).slice(0, 2), "*"]), capabilities: ["list"] };
 }
 
 function plusRule(random: Random, words: Vocabulary): Rule {
