@@ -2,11 +2,12 @@
 
 import { type Client, prepareClient } from "../../server/src/evaluator/client.ts";
 import type { Circumstances } from "../../server/src/evaluator/client-rule.ts";
+import type { Region } from "../../server/src/evaluator/region.ts";
 import { type AccessRule, knownCapabilities } from "../../server/src/policy/access-rule.ts";
 import { readPathPattern } from "../../server/src/policy/path-pattern.ts";
 import type { PathTokens } from "../../server/src/policy/path-tokens.ts";
 import type { Role } from "../../server/src/policy/role.ts";
-import type { Parts } from "./pattern-meaning.ts";
+import { isStringOf, type Parts } from "./pattern-meaning.ts";
 import type { PlainClient, PlainRole, PlainRule } from "./policy-meaning.ts";
 
 export function buildClient(plain: PlainClient): Client {
@@ -41,4 +42,9 @@ function buildRule({ type, path, capabilities, expires, accessesLeft }: PlainRul
 
 function circumstancesOf({ settings, time }: PlainClient, claims: Circumstances["claims"]): Circumstances {
   return { claims, assumptions: settings, time, appliedAt: time };
+}
+
+/** Whether a path lies where a region says. */
+export function isInRegion({ inside, except }: Region, path: string): boolean {
+  return isStringOf(partsOfTokens(inside), path) && !except.some((each) => isStringOf(partsOfTokens(each), path));
 }

@@ -2,45 +2,50 @@
 
 import type { CapabilitySet } from "../policy/capability-set.ts";
 import type { PathTokens } from "../policy/path-tokens.ts";
-import type { Client, RuleEntry } from "./client.ts";
 import { covers, intersect, overlaps } from "./compare-patterns.ts";
 import { type Region, subtract } from "./region.ts";
+import type { TypeAccess } from "./type-access.ts";
 
 /**
- * The paths of a pattern on which the second client has capabilities that the first has not: where an allow of the
- * second reaches, without its denies and without what the first had already. `exact` only where that is the whole truth.
+ * The paths of a pattern on which the second has a capability that the first has not: where an allow of the second
+ * reaches, without its denies and without what the first had already. No such path is left out; `exact` where nothing
+ * else is in it.
  */
 export function describeChange(
-  from: Client,
-  to: Client,
-  ruleType: string,
+  from: TypeAccess,
+  to: TypeAccess,
   tokens: PathTokens,
-  gain: CapabilitySet,
+  capability: CapabilitySet,
 ): Region {
-  const later = entriesInto(to, ruleType, tokens);
-  const earlier = entriesInto(from, ruleType, tokens);
-  const granting = later
-    .filter(({ rule }) => !rule.denies && (rule.grants & gain) === gain)
-    .map((entry) => entry.tokens);
-  const inside = widestOf(granting, tokens);
-  const denies = later.filter(({ rule }) => rule.denies);
-  const had = earlier.filter(({ rule }) => !rule.denies && (rule.grants & gain) !== 0);
-  // What the first had, but for its denies, is no exception where those denies are gone.
-  const earlierDenies = earlier.filter(({ rule }) => rule.denies);
-  const hadForSure = had.filter((entry) => !earlierDenies.some((deny) => reaches(deny.tokens, entry.tokens)));
-  const hadInPart =
-    had.length > hadForSure.length && !earlierDenies.some((deny) => coversAll(deny.tokens, inside ?? tokens));
-  const severalScopes = [from, to].some((client) => (client.compartmentsByType.get(ruleType)?.length ?? 0) > 1);
-  const partly = hadForSure.some(({ rule }) => (rule.grants & gain) !== gain);
-  return subtract(
-    inside ?? tokens,
-    [...denies, ...hadForSure].map((entry) => entry.tokens),
-    inside !== undefined && !hadInPart && !partly && !severalScopes,
+  const later = to.reaching(tokens);
+  const earlier = from.reaching(tokens);
+  const inside = widestOf(
+    later.filter(({ grants, denies }) => !denies && (grants & capability) !== 0).map((rule) => rule.tokens),
+    tokens,
   );
+  const where = inside ?? tokens;
+  const denied = later.filter(({ denies }) => denies).map((rule) => rule.tokens);
+  const had = earlier.filter(({ grants, denies }) => !denies && (grants & capability) !== 0).map((rule) => rule.tokens);
+  const earlierDenied = earlier.filter(({ denies }) => denies).map((rule) => rule.tokens);
+  if (denied.length + had.length > MOST_PARTS || had.length * earlierDenied.length > MOST_PAIRS) {
+    return { inside: where, except: [], exact: false };
+  }
+  // What the first had, but for its denies, is no exception where those denies are gone.
+  const hadForSure = had.filter((allow) => !earlierDenied.some((deny) => share(deny, allow)));
+  const hadNothingElse = had.length === hadForSure.length || earlierDenied.some((deny) => coversAll(deny, where));
+  // With several scopes a deny need not take away what the allow of another scope grants.
+  const oneScope = from.indexes.length <= 1 && to.indexes.length <= 1;
+  const except = oneScope ? [...denied, ...hadForSure] : hadForSure;
+  return subtract(where, except, inside !== undefined && hadNothingElse && oneScope);
 }
+
+/** More exceptions than this explain nothing, and cost. */
+const MOST_PARTS = 300;
+const MOST_PAIRS = 10_000;
 
 /** Of the patterns that grant it, the part of the asked one that holds all their parts; nothing if no single one does. */
 function widestOf(granting: readonly PathTokens[], tokens: PathTokens): PathTokens | undefined {
+  if (granting.length > MOST_PARTS) return undefined;
   const parts = granting.flatMap((each) => {
     const part = intersect(each, tokens);
     return part ? [part] : [];
@@ -49,13 +54,7 @@ function widestOf(granting: readonly PathTokens[], tokens: PathTokens): PathToke
   return parts.find((part) => parts.every((other) => coversAll(part, other)));
 }
 
-function entriesInto(client: Client, ruleType: string, tokens: PathTokens): RuleEntry[] {
-  return (client.compartmentsByType.get(ruleType) ?? []).flatMap(({ acting }) =>
-    acting.paths.overlapping(tokens).flatMap((id) => acting.entries[id] ?? []),
-  );
-}
-
-function reaches(p: PathTokens, q: PathTokens): boolean {
+function share(p: PathTokens, q: PathTokens): boolean {
   const answer = overlaps(p, q);
   return !answer.decided || answer.holds;
 }

@@ -1,0 +1,85 @@
+// What one access grants within a pattern and another does not: which capabilities, where, and a path that shows each.
+
+import type { CapabilityName } from "../policy/capability.ts";
+import { bitOf, type CapabilitySet, capabilityNames } from "../policy/capability-set.ts";
+import type { PathTokens } from "../policy/path-tokens.ts";
+import { describeChange } from "./describe-change.ts";
+import { findPath } from "./find-path.ts";
+import { DENIED } from "./indexed-rule.ts";
+import type { PathIndex } from "./path-index.ts";
+import type { Region } from "./region.ts";
+import type { TypeAccess } from "./type-access.ts";
+
+export interface GainSearch {
+  readonly from: TypeAccess;
+  readonly to: TypeAccess;
+  /** The patterns whose gains are told already; it denies their paths. */
+  readonly told: PathIndex;
+  readonly budget: number | undefined;
+}
+
+/** Capabilities that are gained on the same region. */
+export interface Gain {
+  readonly capabilities: readonly CapabilityName[];
+  readonly region: Region;
+  /** A shortest path on which they are gained. */
+  readonly witness: string;
+}
+
+/** Asks for a path with anything new, and again for what is not found yet, until nothing is left. */
+export function findGains(search: GainSearch, tokens: PathTokens): { decided: boolean; gains: Gain[] } {
+  const { from, to, told, budget } = search;
+  const shown: Shown[] = [];
+  let found: CapabilitySet = 0;
+  for (;;) {
+    const known = found;
+    const answer = findPath({
+      inside: [tokens],
+      indexes: [told, ...from.indexes, ...to.indexes],
+      wanted: ([isTold, ...outcomes]) => isTold !== DENIED && (gainOf(search, outcomes) & ~known) !== 0,
+      hopeless: ([isTold, ...certain]) => isTold === DENIED || deniesAll(certain.slice(from.indexes.length)),
+      ...(budget === undefined ? {} : { budget }),
+    });
+    const witness = answer.decided ? answer.witness : undefined;
+    if (witness === undefined) return { decided: answer.decided, gains: describeGains(search, tokens, shown) };
+    const outcomes = [...from.indexes, ...to.indexes].map((index) => index.decide(witness));
+    const capabilities = gainOf(search, outcomes) & ~known;
+    shown.push({ capabilities, witness });
+    found |= capabilities;
+  }
+}
+
+/** A path and the capabilities that it is the first to show. */
+interface Shown {
+  readonly capabilities: CapabilitySet;
+  readonly witness: string;
+}
+
+/** What the second has and the first has not, from the outcomes of all their scopes on a path. */
+function gainOf({ from }: GainSearch, outcomes: readonly number[]): CapabilitySet {
+  return unite(outcomes, from.indexes.length, outcomes.length) & ~unite(outcomes, 0, from.indexes.length);
+}
+
+function unite(outcomes: readonly number[], start: number, end: number): CapabilitySet {
+  let set = 0;
+  for (let at = start; at < end; at++) if (outcomes[at] !== DENIED) set |= outcomes[at] ?? 0;
+  return set;
+}
+
+function deniesAll(outcomes: readonly number[]): boolean {
+  return outcomes.every((outcome) => outcome === DENIED);
+}
+
+/** Joins capabilities with the same region: if it is exact, the first witness shows all of them. */
+function describeGains({ from, to }: GainSearch, tokens: PathTokens, shown: readonly Shown[]): Gain[] {
+  const joined = new Map<string, Shown & { readonly region: Region }>();
+  for (const { capabilities, witness } of shown) {
+    for (const name of capabilityNames(capabilities)) {
+      const region = describeChange(from, to, tokens, bitOf(name));
+      const key = JSON.stringify(region.exact ? region : [region, witness]);
+      const known = joined.get(key) ?? { region, witness, capabilities: 0 };
+      joined.set(key, { ...known, capabilities: known.capabilities | bitOf(name) });
+    }
+  }
+  return [...joined.values()].map((gain) => ({ ...gain, capabilities: capabilityNames(gain.capabilities) }));
+}
