@@ -1,96 +1,199 @@
-// Which places of a trie share a path with a pattern. It walks pairs of positions, one in the pattern and one in the
-// trie, that some text reaches together; below a last `*` of the pattern everything shares a path.
-// Patterns that hold half a surrogate pair may be named although the shared text is not well-formed.
-import type { PathTokens } from "../policy/path-tokens.ts";
+// Which parts of a trie share a path with a pattern. It walks pairs, a unit of the pattern and a node of the trie, that
+// some text reaches together, and so costs what the two have in common, however many rules there are.
+// It looks at code units alone: what two patterns share may be half a surrogate pair, which no path holds.
+import { ANY, PART, type PathTokens, SEGMENT } from "../policy/path-tokens.ts";
 import { SLASH } from "./collect-matches.ts";
-import { BELOW, CHILDREN, EXACT, forEachChild, get, NEXT, PathTrie, ROOT, WILD } from "./path-trie.ts";
-import { nodeOf, PositionList, PositionWalker } from "./walk-positions.ts";
+import {
+  ACROSS,
+  BELOW,
+  CHILDREN,
+  END,
+  EXACT,
+  findChild,
+  forEachChild,
+  get,
+  getCode,
+  LABEL,
+  LOOSE,
+  NEXT,
+  type PathTrie,
+  ROOT,
+  RULES,
+  WHOLE,
+  WILD,
+} from "./path-trie.ts";
 
-/** The places, in no order; those where no rule ends are among them. */
+/** Units of a pattern below zero; the others are code units. `+` is ONE and then MORE. */
+const ONE = -1;
+const MORE = -2;
+const ALL = -3;
+
+/** The places that share a path with the pattern; some of them may hold no rule. */
 export function findOverlapping(trie: PathTrie, tokens: PathTokens): Iterable<number> {
-  return new PairWalk(trie, tokens).places;
+  const walk = new PairWalk(trie, tokens, Number.POSITIVE_INFINITY);
+  walk.run();
+  for (const node of walk.whole) addSubtree(trie, node, walk.places);
+  return walk.places;
+}
+
+/**
+ * Nodes below which nothing with outcome bits shares a path with the pattern. Not all such nodes are named, only those
+ * at which a walk along the pattern would look; undefined when finding them takes more than `limit` steps.
+ */
+export function findBlocked(trie: PathTrie, tokens: PathTokens, limit: number): ReadonlySet<number> | undefined {
+  const walk = new PairWalk(trie, tokens, limit);
+  if (!walk.run()) return undefined;
+  const blocked = new Set<number>();
+  for (const node of walk.parents.keys()) if (!walk.useful.has(node)) blocked.add(node);
+  return blocked;
 }
 
 class PairWalk {
   readonly places: Set<number> = new Set();
-  private readonly held: PositionWalker;
-  private readonly asked: PositionWalker;
-  /** Pairs still to be walked, pattern before trie. */
+  /** Nodes where the pattern's last `*` begins: everything below shares a path with it. */
+  readonly whole: Set<number> = new Set();
+  /** The parent of every node that was entered. */
+  readonly parents: Map<number, number> = new Map();
+  /** Nodes at or below which something with outcome bits was found. */
+  readonly useful: Set<number> = new Set([ROOT]);
+  private readonly trie: PathTrie;
+  private readonly units: readonly number[];
+  private readonly limit: number;
+  private steps = 0;
+  /** Pairs still to be walked: unit, node, offset in the node's label. */
   private readonly pending: number[] = [];
-  private readonly seen = new Map<number, Set<number>>();
-  /** Nodes whose whole subtree has been taken. */
-  private readonly taken = new Set<number>();
-  private readonly left = new PositionList();
-  private readonly right = new PositionList();
+  /** Pairs that were walked, in a node's end or within a label. */
+  private readonly seenEnds = new Set<number>();
+  private readonly seenWithin = new Set<number>();
 
-  constructor(trie: PathTrie, tokens: PathTokens) {
-    const pattern = new PathTrie(64);
-    pattern.insert(pattern.addRoot(), tokens, 1);
-    this.asked = new PositionWalker(pattern, ROOT);
-    this.held = new PositionWalker(trie, ROOT);
-    this.asked.start(this.left);
-    this.held.start(this.right);
-    this.addPairs();
-    while (this.pending.length > 0) {
-      const held = this.pending.pop() as number;
-      this.visit(this.pending.pop() as number, held);
-    }
+  constructor(trie: PathTrie, tokens: PathTokens, limit: number) {
+    this.trie = trie;
+    this.units = toUnits(tokens);
+    this.limit = limit;
   }
 
-  private visit(asked: number, held: number): void {
-    const node = nodeOf(held);
-    const isOpen = this.held.isOpen(held);
-    const askedNode = this.asked.isOpen(asked) ? nodeOf(asked) : 0;
-    if (isOpen) this.places.add(node * 2 + 1);
-    if (isOpen && askedNode !== 0 && get(this.asked.data, askedNode + EXACT) !== 0) this.places.add(node * 2);
-    if (askedNode !== 0 && get(this.asked.data, askedNode + BELOW) !== 0) this.takeAll(node);
-    else this.readOn(asked, held);
+  /** False when the limit was reached first. */
+  run(): boolean {
+    const { pending } = this;
+    const { data } = this.trie;
+    pending.push(0, ROOT, get(data, ROOT + END));
+    while (pending.length > 0) {
+      if (++this.steps > this.limit) return false;
+      const offset = pending.pop() as number;
+      const node = pending.pop() as number;
+      const unit = pending.pop() as number;
+      if (offset < get(data, node + END)) this.readLabel(unit, node, offset);
+      else this.leave(unit, node);
+    }
+    return true;
   }
 
-  private readOn(asked: number, held: number): void {
-    const codes = new Set<number>();
-    this.asked.addNamed(asked, codes);
-    if (this.asked.isWildcard(asked)) {
-      this.held.addNamed(held, codes);
-      if (this.held.isWildcard(held)) codes.add(SLASH).add(unnamed(codes));
+  /** Both have come to the end of a node. */
+  private leave(at: number, node: number): void {
+    if (!isNew(this.seenEnds, node, at)) return;
+    const { data, codes } = this.trie;
+    const unit = this.units[at];
+    this.note(node, 1, BELOW);
+    if (unit === undefined) this.note(node, 0, EXACT);
+    if (unit === ALL && at === this.units.length - 1) {
+      this.whole.add(node);
+      this.markUseful(node);
+      return;
     }
-    for (const code of codes) {
-      this.left.length = 0;
-      this.right.length = 0;
-      this.asked.step(asked, code, this.left);
-      this.held.step(held, code, this.right);
-      this.addPairs();
-    }
+    if (unit === MORE || unit === ALL) this.pending.push(at + 1, node, get(data, node + END));
+    for (let child = get(data, node + WILD); child !== 0; child = get(data, child + NEXT)) this.cross(at, node, child);
+    if (unit === undefined) return;
+    if (unit >= 0) this.enter(at, node, findChild(data, codes, node, unit));
+    else
+      forEachChild(data, codes, get(data, node + CHILDREN), (code, child) => {
+        if (unit === ALL || code !== SLASH) this.enter(at, node, child);
+      });
   }
 
-  private addPairs(): void {
-    for (let i = 0; i < this.left.length; i++) {
-      const asked = this.left.at(i);
-      const seen = this.seen.get(asked) ?? new Set();
-      this.seen.set(asked, seen);
-      for (let j = 0; j < this.right.length; j++) {
-        const held = this.right.at(j);
-        if (!seen.has(held)) this.pending.push(asked, held);
-        seen.add(held);
+  private enter(at: number, node: number, child: number): void {
+    if (child === 0) return;
+    this.parents.set(child, node);
+    this.readLabel(at, child, get(this.trie.data, child + LABEL));
+  }
+
+  /** The pattern reads on in a label; where it may end a wildcard within it, both ways are walked. */
+  private readLabel(from: number, node: number, offset: number): void {
+    const { units, pending } = this;
+    const { data, codes } = this.trie;
+    const end = get(data, node + END);
+    let at = from;
+    for (let label = offset; label < end; label++) {
+      const code = getCode(codes, label);
+      // A wildcard that cannot read the code ends before it.
+      while (units[at] === MORE && code === SLASH) at++;
+      const unit = units[at];
+      if (unit === undefined || (unit >= 0 && unit !== code) || (unit === ONE && code === SLASH)) return;
+      if (unit === ONE || unit >= 0) at++;
+      else {
+        // Before a `/` it ends only at one, which the loop above sees to.
+        if (unit === MORE && units[at + 1] === SLASH) continue;
+        if (!isNew(this.seenWithin, label, at)) return;
+        pending.push(at + 1, node, label);
       }
     }
+    pending.push(at, node, end);
   }
 
-  private takeAll(top: number): void {
-    const { data, codes } = this.held;
-    const nodes = [top];
-    for (let node = nodes.pop(); node !== undefined; node = nodes.pop()) {
-      if (this.taken.has(node)) continue;
-      this.taken.add(node);
-      this.places.add(node * 2).add(node * 2 + 1);
-      for (let child = get(data, node + WILD); child !== 0; child = get(data, child + NEXT)) nodes.push(child);
-      forEachChild(data, codes, get(data, node + CHILDREN), (_, child) => nodes.push(child));
+  /** A wildcard of the trie reads what the pattern allows, and may end wherever it has read enough. */
+  private cross(from: number, node: number, wildcard: number): void {
+    const { units, pending } = this;
+    const kind = get(this.trie.data, wildcard + END);
+    this.parents.set(wildcard, node);
+    let isHungry = kind === WHOLE || kind === LOOSE;
+    for (let at = from; ; at++) {
+      const unit = units[at];
+      const isLoop = unit === MORE || unit === ALL;
+      // Where the pattern loops too, one code feeds both.
+      const mayEnd = (!isHungry || isLoop) && (kind !== WHOLE || isLoop || unit === undefined || unit === SLASH);
+      if (mayEnd) pending.push(at, wildcard, kind);
+      if (unit === undefined || (unit === SLASH && kind !== ACROSS)) return;
+      isHungry = false;
+      this.steps++;
     }
+  }
+
+  private note(node: number, below: number, field: number): void {
+    const { data } = this.trie;
+    if (get(data, node + RULES) !== 0) this.places.add(node * 2 + below);
+    if (get(data, node + field) !== 0) this.markUseful(node);
+  }
+
+  private markUseful(from: number): void {
+    for (let node = from; !this.useful.has(node); node = this.parents.get(node) ?? ROOT) this.useful.add(node);
   }
 }
 
-function unnamed(codes: ReadonlySet<number>): number {
-  let code = SLASH + 1;
-  while (codes.has(code)) code++;
-  return code;
+function toUnits(tokens: PathTokens): number[] {
+  const units: number[] = [];
+  for (const token of tokens) {
+    if (token === SEGMENT) units.push(ONE, MORE);
+    else if (token === PART) units.push(MORE);
+    else if (token === ANY) units.push(ALL);
+    else for (let i = 0; i < token.length; i++) units.push(token.charCodeAt(i));
+  }
+  return units;
+}
+
+/** Patterns are far shorter than this, and so the pair is exact in a double. */
+const PAIR: number = 2 ** 22;
+
+function isNew(seen: Set<number>, where: number, at: number): boolean {
+  const key = where * PAIR + at;
+  if (seen.has(key)) return false;
+  seen.add(key);
+  return true;
+}
+
+function addSubtree({ data, codes }: PathTrie, top: number, places: Set<number>): void {
+  const nodes = [top];
+  for (let node = nodes.pop(); node !== undefined; node = nodes.pop()) {
+    places.add(node * 2).add(node * 2 + 1);
+    for (let child = get(data, node + WILD); child !== 0; child = get(data, child + NEXT)) nodes.push(child);
+    forEachChild(data, codes, get(data, node + CHILDREN), (_, child) => nodes.push(child));
+  }
 }

@@ -1,8 +1,10 @@
 // The one exact primitive: is there a path inside these patterns whose outcome in these indexes is wanted, and which
 // is the shortest? It walks all machines at once, shortest text first, and only where the patterns reach.
 // "None" is a proof for all strings; what the question is for is not known here.
-import type { PathTokens } from "../policy/path-tokens.ts";
+import { ANY, type PathTokens } from "../policy/path-tokens.ts";
+import { AskedPattern, shortestPath } from "./asked-pattern.ts";
 import { chooseCodes, isLowSurrogate } from "./choose-codes.ts";
+import { findBlocked } from "./find-overlapping.ts";
 import { DENIED } from "./indexed-rule.ts";
 import type { PathIndex } from "./path-index.ts";
 import { PathTrie, ROOT } from "./path-trie.ts";
@@ -29,36 +31,62 @@ export interface PathQuestion {
 /** `witness` is undefined when there is provably no such path. */
 export type PathAnswer = { readonly decided: true; readonly witness: string | undefined } | { readonly decided: false };
 
+/** A wildcard that is not a last `*`: where one is, most of what lies below it in an index has nothing to do with it. */
+const hasInnerWildcard = (tokens: PathTokens): boolean =>
+  tokens.some((token, i) => typeof token !== "string" && (token !== ANY || i < tokens.length - 1));
+
+/** How far to look for what need not be entered before it is cheaper not to know. */
+const MOST_STEPS = 20_000;
+
 export const DEFAULT_BUDGET = 1_000_000;
 
 /** Asks one question. Who asks many keeps a PathSearch, which keeps its memory. */
-export function findPath(question: PathQuestion, search: PathSearch = new PathSearch()): PathAnswer {
-  return search.find(question);
+export function findPath(question: PathQuestion, search?: PathSearch): PathAnswer {
+  const { inside, indexes, without = [], wanted } = question;
+  const changed = indexes.map((index, i) => {
+    const ids = without.filter((it) => it.index === i).map(({ id }) => id);
+    return ids.length > 0 ? index.bitsWithout(ids) : undefined;
+  });
+  // Most questions end here: a shortest path of the pattern is already one that is wanted.
+  const [only, ...others] = inside;
+  if (only !== undefined && others.length === 0) {
+    const path = shortestPath(only);
+    const outcomes = indexes.map((index, i) => index.decide(path, changed[i]));
+    if (wanted(outcomes) && isWellFormed(path)) return { decided: true, witness: path };
+    if (only.every((token) => typeof token === "string")) return { decided: true, witness: undefined };
+  }
+  return (search ?? new PathSearch()).find(question, changed);
 }
+
+const isWellFormed = (path: string): boolean => !/\p{Surrogate}/u.test(path);
 
 export class PathSearch {
   private readonly states = new SearchStates();
   private readonly patterns = new PathTrie(64);
+  private asked: AskedPattern[] = [];
+  /** The asked patterns, then the indexes. */
   private walkers: PositionWalker[] = [];
-  private asked = 0;
   private visited = 0;
 
-  find(question: PathQuestion): PathAnswer {
+  find(question: PathQuestion, changed: readonly (ReadonlyMap<number, number> | undefined)[]): PathAnswer {
     const { states } = this;
     const budget = question.budget ?? DEFAULT_BUDGET;
-    this.prepare(question);
+    this.prepare(question, changed);
     if (this.walkers.length === 0) return { decided: true, witness: question.wanted([]) ? "" : undefined };
     for (let state = states.next(); state !== 0; state = states.next()) {
       if (this.visited > budget) return { decided: false };
       if (this.isComplete(state) && question.wanted(this.outcomes(state)))
         return { decided: true, witness: states.textOf(state) };
       if (!this.isHopeless(state, question))
-        for (const code of chooseCodes(this.walkers, this.asked, states, state)) this.follow(state, code);
+        for (const code of chooseCodes(this.walkers, this.asked.length, states, state)) this.follow(state, code);
     }
     return { decided: true, witness: undefined };
   }
 
-  private prepare({ inside, indexes, without = [] }: PathQuestion): void {
+  private prepare(
+    { inside, indexes }: PathQuestion,
+    changed: readonly (ReadonlyMap<number, number> | undefined)[],
+  ): void {
     const { patterns, states } = this;
     patterns.clear();
     const roots = inside.map((tokens) => {
@@ -66,12 +94,13 @@ export class PathSearch {
       patterns.insert(root, tokens, 1);
       return root;
     });
-    this.walkers = roots.map((root) => new PositionWalker(patterns, root));
+    this.asked = roots.map((root) => new AskedPattern(patterns, root));
+    this.walkers = [...this.asked];
+    const [first] = inside;
     indexes.forEach((index, i) => {
-      const left = without.filter((it) => it.index === i).map(({ id }) => id);
-      this.walkers.push(new PositionWalker(index.trie, ROOT, left.length > 0 ? index.bitsWithout(left) : undefined));
+      const blocked = first && hasInnerWildcard(first) ? findBlocked(index.trie, first, MOST_STEPS) : undefined;
+      this.walkers.push(new PositionWalker(index.trie, ROOT, changed[i], blocked));
     });
-    this.asked = inside.length;
     this.visited = 0;
     states.reset(this.walkers.length);
     for (const [i, walker] of this.walkers.entries()) {
@@ -81,12 +110,12 @@ export class PathSearch {
       states.ends[i] = states.positions.length;
       states.certain[i] = walker.certain;
     }
-    states.keepDraft(0);
+    states.keepDraft(0, this.remaining());
   }
 
   private follow(state: number, code: number): void {
     this.states.beginDraft(state);
-    if (this.readOn(code)) this.states.keepDraft(state);
+    if (this.readOn(code)) this.states.keepDraft(state, this.remaining());
     else this.states.dropDraft();
   }
 
@@ -115,7 +144,7 @@ export class PathSearch {
       for (let at = from; at < to; at++) walker.step(positions.at(at), code, positions);
       this.visited += positions.length - first + 1;
       walker.tidy(positions, first);
-      if (i < this.asked && positions.length === first && walker.certain === 0) return false;
+      if (i < this.asked.length && positions.length === first && walker.certain === 0) return false;
       certain[i] = walker.certain;
       ends[i] = positions.length - written + start;
       from = to;
@@ -127,7 +156,7 @@ export class PathSearch {
   /** The one code that can follow in the draft because an asked pattern stands within text; -1 when it is open. */
   private onlyNextCode(): number {
     const { positions, ends } = this.states;
-    for (let i = 0, from = this.states.draftStart(); i < this.asked; i++) {
+    for (let i = 0, from = this.states.draftStart(); i < this.asked.length; i++) {
       const to = ends[i] as number;
       const next = to === from + 1 ? (this.walkers[i]?.nextInLabel(positions.at(from)) ?? -1) : -1;
       if (next >= 0) return next;
@@ -136,9 +165,22 @@ export class PathSearch {
     return -1;
   }
 
+  /** How many codes must follow the draft at least. */
+  private remaining(): number {
+    const { positions, ends } = this.states;
+    let most = 0;
+    let from = this.states.draftStart();
+    for (const [i, pattern] of this.asked.entries()) {
+      const to = ends[i] as number;
+      most = Math.max(most, pattern.remaining(positions, from, to));
+      from = to;
+    }
+    return most;
+  }
+
   private isComplete(state: number): boolean {
     if (isHighSurrogate(this.states.lastCode(state))) return false;
-    for (let i = 0; i < this.asked; i++) if (this.outcome(state, i) === 0) return false;
+    for (let i = 0; i < this.asked.length; i++) if (this.outcome(state, i) === 0) return false;
     return true;
   }
 
@@ -174,13 +216,13 @@ export class PathSearch {
   /** No rule is within reach that could change an outcome. */
   private isSettled(state: number): boolean {
     const { states } = this;
-    const from = this.asked === 0 ? states.from(state, 0) : states.to(state, this.asked - 1);
+    const from = this.asked.length === 0 ? states.from(state, 0) : states.to(state, this.asked.length - 1);
     return states.to(state, this.walkers.length - 1) === from;
   }
 
   private perIndex(ask: (walker: number) => number): number[] {
     const answers: number[] = [];
-    for (let i = this.asked; i < this.walkers.length; i++) answers.push(ask(i));
+    for (let i = this.asked.length; i < this.walkers.length; i++) answers.push(ask(i));
     return answers;
   }
 }

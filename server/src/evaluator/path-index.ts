@@ -37,9 +37,17 @@ export class PathIndex {
     this.nextRule = new Int32Array(ruleCapacity);
   }
 
-  /** The bits that all matching rules grant together; DENIED alone if one of them denies; 0 if none matches. */
-  decide(path: string): number {
-    return Math.min(this.decider.decide(this.trie, path), DENIED);
+  /**
+   * The bits that all matching rules grant together; DENIED alone if one of them denies; 0 if none matches.
+   * A search that leaves rules out says so by bitsWithout().
+   */
+  decide(path: string, changed?: ReadonlyMap<number, number>): number {
+    if (changed === undefined) return Math.min(this.decider.decide(this.trie, path), DENIED);
+    const { data } = this.trie;
+    this.collector.collect(this.trie, ROOT, path, 0);
+    let outcome = 0;
+    for (const place of this.collector.places) outcome |= changed.get(bitsOf(place)) ?? get(data, bitsOf(place));
+    return Math.min(outcome, DENIED);
   }
 
   /** The ids of all rules that match, ascending. */

@@ -1,5 +1,5 @@
 // The states of one search: what each walker may still become, and the text that led there. States with the same
-// future are kept once, with the shortest text, and leave the queue by length. What a state means is not known here.
+// future are kept once, with the shortest text, and leave the queue by the length that their whole path will have at least. What a state means is not known here.
 import { PositionList } from "./walk-positions.ts";
 
 /** Fields of a state; behind them one end of positions and one certain outcome for each walker. */
@@ -30,7 +30,7 @@ export class SearchStates {
   /** States by hash, open addressing, a power of two, at most half full. */
   private table = new Int32Array(64);
   private count = 0;
-  /** By length of text: the first and the last state that waits. */
+  /** By least length: the first and the last state that waits. */
   private first = new Int32Array(64);
   private last = new Int32Array(64);
   private shortest = 0;
@@ -82,8 +82,11 @@ export class SearchStates {
     this.textEnd = this.draftText;
   }
 
-  /** Keeps the draft as a state that waits, unless one with the same future has as short a text. 0 is no parent. */
-  keepDraft(parent: number): void {
+  /**
+   * Keeps the draft as a state that waits, unless one with the same future has as short a text. 0 is no parent;
+   * `remaining` is how much text must follow at least, and must not shrink faster than text is read.
+   */
+  keepDraft(parent: number, remaining: number): void {
     const state = this.end;
     const { size, walkers } = this;
     if (state + size > this.data.length) this.data = grown(this.data, new Int32Array((state + size) * 2));
@@ -107,12 +110,12 @@ export class SearchStates {
       this.table[slot] = state;
       data[state + SLOT] = slot;
       this.end = state + size;
-      this.enqueue(state, length);
+      this.enqueue(state, length + remaining);
       if (++this.count * 2 > this.table.length) this.growTable();
     }
   }
 
-  /** The waiting state with the shortest text, the oldest among equals; 0 when none waits. */
+  /** The waiting state with the least length, the oldest among equals; 0 when none waits. */
   next(): number {
     while (this.shortest <= this.longest) {
       const state = this.first[this.shortest] as number;

@@ -70,12 +70,15 @@ export class PositionWalker {
   private readonly root: number;
   /** By offset in `data`: bits that hold in place of those. */
   private readonly changed: ReadonlyMap<number, number> | undefined;
+  /** Nodes that need not be entered. */
+  private readonly blocked: ReadonlySet<number> | undefined;
 
-  constructor(trie: PathTrie, root: number, changed?: ReadonlyMap<number, number>) {
+  constructor(trie: PathTrie, root: number, changed?: ReadonlyMap<number, number>, blocked?: ReadonlySet<number>) {
     this.data = trie.data;
     this.codes = trie.codes;
     this.root = root;
     this.changed = changed;
+    this.blocked = blocked;
   }
 
   /** The positions before anything is read. */
@@ -99,7 +102,7 @@ export class PositionWalker {
       if (offset === HUNGRY) return;
     }
     const child = findChild(data, codes, node, code);
-    if (child !== 0) this.arrive(child, get(data, child + LABEL) + 1, into);
+    if (child !== 0 && !this.isBlocked(child)) this.arrive(child, get(data, child + LABEL) + 1, into);
   }
 
   /** Sorts the positions from `from` on and drops repeated ones and those that cannot change the outcome any more. */
@@ -142,8 +145,16 @@ export class PositionWalker {
     if (next >= 0) named.add(next);
     else if (this.isOpen(position)) {
       const children = get(this.data, nodeOf(position) + CHILDREN);
-      forEachChild(this.data, this.codes, children, (code) => named.add(code));
+      forEachChild(this.data, this.codes, children, (code, child) => {
+        if (!this.isBlocked(child)) named.add(code);
+      });
     }
+  }
+
+  /** How many codes of the node must still be read. */
+  unread(position: number): number {
+    const end = get(this.data, nodeOf(position) + END);
+    return end < 0 ? offsetOf(position) : end - offsetOf(position);
   }
 
   /** Whether what follows the node may begin here: the end of a label, or a wildcard that may end. */
@@ -164,9 +175,14 @@ export class PositionWalker {
     if (get(this.data, node + BELOW) !== 0) this.certain |= this.bits(node + BELOW);
     for (let child = get(this.data, node + WILD); child !== 0; child = get(this.data, child + NEXT)) {
       const kind = get(this.data, child + END);
+      if (this.isBlocked(child)) continue;
       if (kind === WHOLE || kind === LOOSE) into.push(child * SPAN + HUNGRY);
       else this.arrive(child, OPEN, into);
     }
+  }
+
+  private isBlocked(node: number): boolean {
+    return this.blocked?.has(node) === true;
   }
 
   private bits(at: number): number {
