@@ -9,6 +9,46 @@ export interface CustomRequests {
   readonly "policyLens/choices": { readonly params: DocumentParams; readonly answer: Choices };
 }
 
+/** What the server asks of a client that said `filesThroughClient`. */
+export interface ClientRequests {
+  /** Looks for files below a folder. */
+  readonly "policyLens/findFiles": { readonly params: FindFilesParams; readonly answer: FindFilesAnswer };
+  /** Reads a part of a file's text. */
+  readonly "policyLens/readFile": { readonly params: ReadFileParams; readonly answer: ReadFileAnswer };
+}
+
+export interface FindFilesParams {
+  /** The uri of the folder. */
+  readonly folder: string;
+  /** Shell globs below it; a file is found if it matches any of them. */
+  readonly globs: readonly string[];
+  /** Names of folders that are not looked into. */
+  readonly skippedFolders: readonly string[];
+  /** How many files are wanted at most. */
+  readonly limit: number;
+}
+
+export interface FindFilesAnswer {
+  readonly uris: readonly string[];
+  /** Whether there are no more of them. */
+  readonly complete: boolean;
+}
+
+export interface ReadFileParams extends DocumentParams {
+  readonly maxBytes: number;
+  /** Names one reading of the file: all its parts are of the same text. */
+  readonly reading: string;
+  /** Where the part begins and how long it is, in UTF-16 units. */
+  readonly from: number;
+  readonly length: number;
+}
+
+export type ReadFileAnswer =
+  /** A part of the text, and how long the whole is. */
+  | { readonly text: string; readonly total: number }
+  /** A sentence without the file's name. */
+  | { readonly text?: undefined; readonly missing: boolean; readonly message: string };
+
 /** The notifications that the server sends beyond LSP, if the client asked for them. */
 export interface CustomNotifications {
   /** Sent when a document is opened, and when it becomes a rules file or ceases to be one. */
@@ -105,4 +145,6 @@ export interface InitializationOptions {
   readonly checkPages?: string;
   /** Whether the client listens to the notifications above. */
   readonly notifications?: boolean;
+  /** Whether the client answers `ClientRequests`; otherwise the server reads files from the disk, where it has one. */
+  readonly filesThroughClient?: boolean;
 }

@@ -27,6 +27,8 @@ export interface SnapshotFiles {
   readonly manifest: ManifestDocument | undefined;
   /** By path, in a stable order. */
   readonly rulesFiles: ReadonlyMap<string, { readonly document: string; readonly file: RulesFile }>;
+  /** Rules files that are there and not read, by path: a sentence why, or nothing while they are being read. */
+  readonly unread: ReadonlyMap<string, string | undefined>;
   /** Asked for every file that the manifest names. */
   stateOf<Kind extends NamedFileKind>(kind: Kind, path: string): FileState<NamedFileValues[Kind]>;
 }
@@ -39,10 +41,12 @@ export function buildSnapshot(files: SnapshotFiles, version: number, before?: Po
   const { folder, manifest } = files;
   const namedFiles = manifest ? listNamedFiles(manifest, files) : [];
   const paths = [...files.rulesFiles.keys()];
+  const unread = [...files.unread];
   const sameFrame =
     before !== undefined &&
     before.manifest === manifest &&
     isSame(before.basis.paths, paths) &&
+    isSame(before.basis.unread.flat(), unread.flat()) &&
     isSame(
       before.namedFiles.map(({ state }) => state),
       namedFiles.map(({ state }) => state),
@@ -53,6 +57,7 @@ export function buildSnapshot(files: SnapshotFiles, version: number, before?: Po
   const accountFiles = readAccountFiles(namedFiles);
   const basis: SnapshotBasis = {
     paths,
+    unread,
     account: sameFrame ? before.basis.account : joinAccount(manifest?.manifest, accountFiles),
     filesByRole: sameFrame ? before.basis.filesByRole : chooseFiles(manifest, paths),
     rules: readRules(files, before),
@@ -73,7 +78,7 @@ export function buildSnapshot(files: SnapshotFiles, version: number, before?: Po
     policy,
     namedFiles,
     rulesFiles: new Map([...files.rulesFiles.values()].map(({ document, file }) => [document, file])),
-    faults: sameFrame ? before.faults : findSnapshotFaults(manifest, namedFiles, paths, policy),
+    faults: sameFrame ? before.faults : findSnapshotFaults(manifest, namedFiles, policy, basis),
     rolesOf: (document) => roles.get(document) ?? [],
     basis,
   };

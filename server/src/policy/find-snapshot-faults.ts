@@ -5,14 +5,14 @@ import type { FieldFault } from "../text/json-fields.ts";
 import type { Spanned } from "../text/span.ts";
 import { nameKey } from "./names.ts";
 import type { Policy } from "./policy.ts";
-import type { ManifestDocument, NamedDocument, NamedFileKind, PlacedFault } from "./policy-snapshot.ts";
+import type { ManifestDocument, NamedDocument, NamedFileKind, PlacedFault, SnapshotBasis } from "./policy-snapshot.ts";
 
-/** @param paths of the rules files among which the manifest's globs choose. */
+/** Every fault, those of the manifest first. */
 export function findSnapshotFaults(
   manifest: ManifestDocument | undefined,
   named: readonly NamedDocument[],
-  paths: readonly string[],
   policy: Policy,
+  { paths, unread }: Pick<SnapshotBasis, "paths" | "unread">,
 ): PlacedFault[] {
   if (manifest === undefined) return [];
   const say = (
@@ -35,7 +35,10 @@ export function findSnapshotFaults(
         message: `"${value}" is not read: it must be a path inside this folder, relative to the manifest, with forward slashes.`,
       }),
     ),
-    ...emptyGlobs(manifest, paths).map((fault) => say("missing-file", "warning", fault)),
+    ...emptyGlobs(manifest, [...paths, ...unread.map(([path]) => path)]).map((fault) =>
+      say("missing-file", "warning", fault),
+    ),
+    ...unreadRulesFiles(manifest, unread).map((fault) => say("missing-file", "error", fault)),
     ...named.flatMap((file) => describeUnread(file).map((fault) => say("missing-file", "error", fault))),
     ...unknownAuthMethods(manifest, named, policy).map((fault) => say("unknown-auth-method", "warning", fault)),
     ...named.flatMap(faultsInFile),
@@ -61,18 +64,16 @@ function faultsInFile({ state, kind }: NamedDocument): PlacedFault[] {
         },
       ]
     : [];
-  const odd = faults
-    .slice(0, FAULTS_PER_FILE)
-    .map(
-      ({ span, message }): PlacedFault => ({
-        code: "invalid-export",
-        severity: "warning",
-        document,
-        lines,
-        span,
-        message,
-      }),
-    );
+  const odd = faults.slice(0, FAULTS_PER_FILE).map(
+    ({ span, message }): PlacedFault => ({
+      code: "invalid-export",
+      severity: "warning",
+      document,
+      lines,
+      span,
+      message,
+    }),
+  );
   return [...odd, ...cut];
 }
 
@@ -99,6 +100,14 @@ function emptyGlobs({ files }: ManifestDocument, paths: readonly string[]): Fiel
       span: written.span,
       message: `No file matches "${written.value}". Correct the path, or write the rules file.`,
     }));
+}
+
+function unreadRulesFiles({ files }: ManifestDocument, unread: SnapshotBasis["unread"]): FieldFault[] {
+  return files.rules.flatMap(({ written, matches }) =>
+    unread
+      .filter(([path, reason]) => reason !== undefined && matches(path))
+      .map(([path, reason]) => ({ span: written.span, message: `"${path}" cannot be read: ${reason}` })),
+  );
 }
 
 /** Names are only judged where the auth methods are told: by the manifest, or by an export that is whole. */

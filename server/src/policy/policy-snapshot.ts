@@ -91,7 +91,9 @@ export interface PlacedFault extends Place, FieldFault {
 }
 
 export interface SnapshotBasis {
+  /** The paths of the rules files that are read, and of those that are not, with the reason. */
   readonly paths: readonly string[];
+  readonly unread: readonly (readonly [path: string, reason: string | undefined])[];
   readonly account: Account;
   readonly filesByRole: ReadonlyMap<ManifestRole, readonly string[]>;
   readonly rules: ReadonlyMap<string, { readonly file: RulesFile; readonly rules: readonly AccessRule[] }>;

@@ -1,0 +1,61 @@
+// Which rules files belong together: those below a manifest and those that it names, and those that no manifest is
+// above. Pure.
+
+import { folderOf } from "../../policy/files-of-manifest.ts";
+import { MANIFEST_NAME } from "../../policy/manifest.ts";
+import type { ManifestDocument } from "../../policy/policy-snapshot.ts";
+import type { WantedFile } from "./named-files.ts";
+
+/** The files of one snapshot. */
+export interface Project {
+  readonly manifest: ManifestDocument | undefined;
+  /** Ordered by path. */
+  readonly rulesPaths: readonly string[];
+  readonly wanted: readonly WantedFile[];
+  /** The rules files to which it speaks first: for the others another manifest is nearer. */
+  readonly own: ReadonlySet<string>;
+}
+
+/**
+ * Divides the files of a folder. As on the command line, the nearest manifest upward is that of a file.
+ * @param paths of all files that are known, ordered.
+ * @param isRulesFile whether a file is a rules file by itself; others are if a manifest's role names them.
+ */
+export function divideFolder(
+  manifests: readonly ManifestDocument[],
+  paths: readonly string[],
+  isRulesFile: (path: string) => boolean,
+): Project[] {
+  const drafts = manifests.map((manifest) => ({ manifest, rulesPaths: [] as string[], own: new Set<string>() }));
+  const loose = { manifest: undefined, rulesPaths: [] as string[], own: new Set<string>() };
+  const notRules = new Set(manifests.flatMap((manifest) => listWanted(manifest).map(({ path }) => path)));
+  for (const path of paths) {
+    if (isManifest(path) || notRules.has(path)) continue;
+    const namedBy = drafts.filter(({ manifest }) => manifest.files.rules.some((glob) => glob.matches(path)));
+    if (namedBy.length === 0 && !isRulesFile(path)) continue;
+    const above = drafts.filter(({ manifest }) => isAbove(manifest.path, path));
+    const nearest = above.sort((a, b) => b.manifest.path.length - a.manifest.path.length)[0];
+    const owner = nearest ?? namedBy[0] ?? loose;
+    owner.own.add(path);
+    for (const project of new Set([owner, ...namedBy])) project.rulesPaths.push(path);
+  }
+  const projects: Project[] = drafts.map((draft) => ({ ...draft, wanted: listWanted(draft.manifest) }));
+  return loose.rulesPaths.length === 0 ? projects : [...projects, { ...loose, wanted: [] }];
+}
+
+/** Whether a path is that of a manifest. */
+export function isManifest(path: string): boolean {
+  return path === MANIFEST_NAME || path.endsWith(`/${MANIFEST_NAME}`);
+}
+
+function isAbove(manifestPath: string, path: string): boolean {
+  const folder = folderOf(manifestPath);
+  return folder === "" || path.startsWith(`${folder}/`);
+}
+
+function listWanted({ files }: ManifestDocument): WantedFile[] {
+  return [
+    ...files.exports.map(({ kind, path }): WantedFile => ({ kind, path })),
+    ...files.claims.map(({ path }): WantedFile => ({ kind: "claims", path })),
+  ];
+}

@@ -1,0 +1,116 @@
+// Files from the disk, for editors that leave reading to the server. Only `file:` uris, and only what really lies in
+// the folder: links are not followed out of it. A search ends after a bounded number of entries.
+
+import { open, readdir, realpath } from "node:fs/promises";
+import { isAbsolute, join, relative, sep } from "node:path";
+import { fileURLToPath, pathToFileURL } from "node:url";
+import type { CancellationToken } from "vscode-languageserver";
+import { readGlob } from "../../policy/match-glob.ts";
+import {
+  CANCELLED,
+  type FileAccess,
+  type FileReading,
+  type FileRequest,
+  type FileSearch,
+  type FoundFiles,
+  NOT_FOUND,
+  NOT_UTF8,
+  SKIPPED_FOLDERS,
+  tooLarge,
+} from "./file-access.ts";
+
+export const nodeFileAccess: FileAccess = {
+  find: async (search, token) => {
+    const folder = toPath(search.folder);
+    return folder === undefined ? { uris: [], complete: false } : findFiles(folder, search, token);
+  },
+  read: async (request, token) => {
+    try {
+      return await readText(request, token);
+    } catch (error) {
+      return describeFailure(error);
+    }
+  },
+};
+
+const MOST_ENTRIES = 200_000;
+
+async function findFiles(root: string, { globs }: FileSearch, token: CancellationToken): Promise<FoundFiles> {
+  const matchers = globs.map(readGlob);
+  const uris: string[] = [];
+  const folders = [root];
+  let entries = 0;
+  let complete = true;
+  for (let folder = folders.pop(); folder !== undefined; folder = folders.pop()) {
+    if (token.isCancellationRequested || entries > MOST_ENTRIES) return { uris, complete: false };
+    // A folder that cannot be looked into does not hide the others.
+    const found = await readdir(folder, { withFileTypes: true }).catch(() => undefined);
+    complete &&= found !== undefined;
+    for (const entry of found ?? []) {
+      entries++;
+      const path = join(folder, entry.name);
+      if (entry.isDirectory()) {
+        if (!SKIPPED_FOLDERS.includes(entry.name)) folders.push(path);
+      } else if (entry.isFile()) {
+        const below = relative(root, path).split(sep).join("/");
+        if (matchers.some((matches) => matches(below))) uris.push(pathToFileURL(path).href);
+      }
+    }
+  }
+  return { uris: uris.sort(), complete };
+}
+
+const CHUNK_BYTES = 1 << 20;
+
+/** Reads in chunks, so that other work goes on in between and the reading can be cancelled. */
+async function readText(
+  { folder, uri, maxBytes, onProgress }: FileRequest,
+  token: CancellationToken,
+): Promise<FileReading> {
+  const root = toPath(folder);
+  const path = toPath(uri);
+  if (root === undefined || path === undefined) return { missing: false, message: "It does not lie on this disk." };
+  const real = relative(await realpath(root), await realpath(path));
+  if (real.split(sep)[0] === ".." || isAbsolute(real)) {
+    return { missing: false, message: "It is a link that leads out of the folder." };
+  }
+  const file = await open(path);
+  try {
+    const { size } = await file.stat();
+    if (size > maxBytes) return tooLarge(maxBytes);
+    const decoder = new TextDecoder("utf-8", { fatal: true });
+    const chunk = new Uint8Array(Math.min(CHUNK_BYTES, Math.max(size, 1)));
+    const parts: string[] = [];
+    for (let total = 0; ; ) {
+      const { bytesRead } = await file.read(chunk, 0, chunk.length);
+      if (token.isCancellationRequested) return CANCELLED;
+      if (bytesRead === 0) break;
+      total += bytesRead;
+      // A device or a growing file tells no size beforehand.
+      if (total > maxBytes) return tooLarge(maxBytes);
+      parts.push(decoder.decode(chunk.subarray(0, bytesRead), { stream: true }));
+      onProgress?.(Math.min(total / Math.max(size, 1), 1));
+    }
+    parts.push(decoder.decode());
+    return { text: parts.join("") };
+  } finally {
+    await file.close();
+  }
+}
+
+function toPath(uri: string): string | undefined {
+  try {
+    return fileURLToPath(uri);
+  } catch {
+    return undefined;
+  }
+}
+
+function describeFailure(error: unknown): FileReading {
+  const code: unknown = error instanceof Error ? Reflect.get(error, "code") : undefined;
+  if (code === "ENOENT" || code === "ENOTDIR") return NOT_FOUND;
+  if (code === "EISDIR") return { missing: false, message: "It is a folder." };
+  if (code === "EACCES" || code === "EPERM") return { missing: false, message: "It may not be read." };
+  if (code === "ERR_ENCODING_INVALID_ENCODED_DATA") return NOT_UTF8;
+  return { missing: false, message: error instanceof Error ? error.message : String(error) };
+}

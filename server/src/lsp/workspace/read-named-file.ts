@@ -1,0 +1,60 @@
+// From the text of an export to what it says, without keeping anybody waiting: after each bounded step the messages
+// that have arrived meanwhile are answered.
+
+import type { CancellationToken } from "vscode-languageserver";
+import { runAtOnce, type Steps } from "../../policy/open-export.ts";
+import type { ClaimsFile, NamedFileKind, NamedFileValues } from "../../policy/policy-snapshot.ts";
+import { readAuthMethodExportInSteps } from "../../policy/read-auth-method-export.ts";
+import { readClaimsFile } from "../../policy/read-claims.ts";
+import { readItemExportInSteps, readTargetExportInSteps } from "../../policy/read-inventory-export.ts";
+import { readRoleExportInSteps } from "../../policy/read-role-export.ts";
+import { indexLines } from "../../text/line-index.ts";
+
+/** Texts up to this length are read at once. */
+const STEP_LENGTH = 100_000;
+
+/**
+ * Reads a file as what its kind says. @returns nothing if it was cancelled.
+ * @param onProgress is told how much of the work is done, roughly, between 0 and 1; not for small files.
+ */
+export async function readNamedFile(
+  kind: NamedFileKind,
+  text: string,
+  document: string,
+  token: CancellationToken,
+  onProgress: (share: number) => void,
+): Promise<NamedFileValues[NamedFileKind] | undefined> {
+  const steps = READERS[kind](text, document, STEP_LENGTH);
+  if (text.length <= STEP_LENGTH) return runAtOnce(steps);
+  // Lines, brackets, pieces: a text is gone over three times.
+  const expected = (3 * text.length) / STEP_LENGTH;
+  for (let count = 1; ; count++) {
+    const step = steps.next();
+    if (step.done) return step.value;
+    await untilOthersHadTheirTurn();
+    if (token.isCancellationRequested) return undefined;
+    if (count % STEPS_PER_REPORT === 0) onProgress(Math.min(count / expected, 1));
+  }
+}
+
+const STEPS_PER_REPORT = 20;
+
+type Reader = (text: string, document: string, stepLength: number) => Steps<NamedFileValues[NamedFileKind]>;
+
+const READERS: Readonly<Record<NamedFileKind, Reader>> = {
+  roles: readRoleExportInSteps,
+  authMethods: readAuthMethodExportInSteps,
+  items: readItemExportInSteps,
+  targets: readTargetExportInSteps,
+  claims: readClaimsInSteps,
+};
+
+/** One client's claims are small: they are read in one step. */
+function* readClaimsInSteps(text: string): Steps<ClaimsFile> {
+  yield undefined;
+  return { ...readClaimsFile(text), lines: indexLines(text), cutShort: false, nextPage: undefined };
+}
+
+function untilOthersHadTheirTurn(): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, 0));
+}

@@ -1,0 +1,46 @@
+// Where a document lies below a folder. Editors spell the same uri in several ways (`%3A` for `:`), so files of a folder
+// are told apart by their decoded path below it, never by their uri.
+
+/** The decoded path of a uri below a folder's uri; nothing for what does not lie below it. */
+export function pathInFolder(folder: string, uri: string): string | undefined {
+  const below = readUri(uri);
+  const above = readUri(folder);
+  if (!below || !above || below.origin !== above.origin) return undefined;
+  const start = above.path.endsWith("/") ? above.path : `${above.path}/`;
+  return below.path.startsWith(start) && below.path.length > start.length ? below.path.slice(start.length) : undefined;
+}
+
+/** The uri of a path below a folder; an empty path is the folder. */
+export function uriInFolder(folder: string, path: string): string {
+  if (path === "") return folder;
+  return `${folder.replace(/\/$/, "")}/${path.split("/").map(encodeURIComponent).join("/")}`;
+}
+
+/** Of several folders the innermost that a document lies in. */
+export function innermostFolder(folders: Iterable<string>, uri: string): string | undefined {
+  let found: { folder: string; length: number } | undefined;
+  for (const folder of folders) {
+    const path = pathInFolder(folder, uri);
+    if (path !== undefined && (!found || path.length < found.length)) found = { folder, length: path.length };
+  }
+  return found?.folder;
+}
+
+function readUri(uri: string): { readonly origin: string; readonly path: string } | undefined {
+  const [, scheme = "", authority = "", path = ""] = /^([a-z][a-z0-9+.-]*):(?:\/\/([^/?#]*))?([^?#]*)/i.exec(uri) ?? [];
+  if (scheme === "") return undefined;
+  return { origin: `${scheme}://${decode(authority)}`.toLowerCase(), path: lowerDrive(decode(path)) };
+}
+
+function decode(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+}
+
+/** Windows' drive letters are written in either case. */
+function lowerDrive(path: string): string {
+  return path.replace(/^\/[A-Z]:/, (drive) => drive.toLowerCase());
+}

@@ -1,0 +1,212 @@
+// One folder of the workspace: its manifests, rules files and exports, from what is saved and from what is open.
+// Two paths lead through it. An edit only raises the revision, and the snapshot is made when it is asked for, at once,
+// from what is at hand. Whatever may need files that are not at hand goes through `settle`, which runs at most once
+// at a time and beside everything else.
+
+import { CancellationTokenSource } from "vscode-languageserver";
+import { buildSnapshot, type SnapshotFiles } from "../../policy/build-snapshot.ts";
+import { MANIFEST_NAME } from "../../policy/manifest.ts";
+import type { ManifestDocument, PolicySnapshot } from "../../policy/policy-snapshot.ts";
+import { divideFolder, isManifest, type Project } from "./divide-folder.ts";
+import { type FileAccess, SKIPPED_FOLDERS } from "./file-access.ts";
+import { createFolderFiles, type WorkingTexts } from "./folder-files.ts";
+import { createNamedFiles } from "./named-files.ts";
+import type { StartProgress } from "./show-progress.ts";
+import { pathInFolder } from "./uri-path.ts";
+
+export interface WorkspaceFolder {
+  /** One for each manifest, and one for the rules files without any. */
+  snapshots(): readonly PolicySnapshot[];
+  /** The documents of all snapshots: manifests, rules files and the files that manifests name. */
+  documentUris(): readonly string[];
+  /** The snapshot to which a manifest, a rules file or a file that a manifest names belongs. */
+  snapshotOf(uri: string): PolicySnapshot | undefined;
+  /** Whether a manifest says that a document is a rules file. */
+  namesRulesFile(uri: string): boolean;
+  /** A document was opened, edited or closed. */
+  documentChanged(uri: string): void;
+  /** A file was created, changed or deleted on its disk. */
+  fileChanged(uri: string, exists: boolean): void;
+  settingsChanged(): void;
+  /** Resolves when everything but the named files was read once. */
+  ready(): Promise<void>;
+  /** Resolves when nothing is being read any more. */
+  settled(): Promise<void>;
+  dispose(): void;
+}
+
+export interface FolderEnvironment {
+  readonly access: FileAccess;
+  readonly documents: WorkingTexts;
+  /** Globs for the names of rules files. */
+  rulesFileGlobs(): readonly string[];
+  nextVersion(): number;
+  readonly startProgress: StartProgress;
+  /** Is told the documents of every snapshot that has become another one. */
+  changed(uris: readonly string[]): void;
+  warn(message: string): void;
+}
+
+/** After an edit, before others are told: typing goes on. */
+const PAUSE_MS = 100;
+
+/** Exports are large: an edit of one is waited for a little longer. */
+const NAMED_PAUSE_MS = 500;
+
+/** Begins to read at once. */
+export function createWorkspaceFolder(folder: string, environment: FolderEnvironment): WorkspaceFolder {
+  const lifetime = new CancellationTokenSource();
+  const globs = environment.rulesFileGlobs;
+  const files = createFolderFiles(folder, environment.access, environment.documents, globs, lifetime.token);
+  const slots = new Map<string, { readonly revision: number; readonly snapshot: PolicySnapshot }>();
+  const announced = new Map<string, PolicySnapshot>();
+  const timers = new Map<string, ReturnType<typeof setTimeout>>();
+  let projects: readonly Project[] = [];
+  let revision = 0;
+  let dirty = false;
+  let running: Promise<void> | undefined;
+
+  const named = createNamedFiles({
+    documentOf: files.documentOf,
+    startProgress: environment.startProgress,
+    read: files.readLarge,
+    changed: () => {
+      revision++;
+      announce();
+    },
+  });
+
+  const settle = async (): Promise<void> => {
+    do {
+      dirty = false;
+      const foundAll = await files.find([`**/${MANIFEST_NAME}`, ...globs()]);
+      const manifestPaths = files.paths().filter(isManifest);
+      await files.need(manifestPaths);
+      const manifests = manifestPaths.flatMap((path) => files.manifestAt(path) ?? []);
+      const foundNamed = await files.find(manifests.flatMap(globsBelowFolder));
+      const divided = divideFolder(manifests, files.paths(), files.isRulesFile);
+      await files.need([...new Set(divided.flatMap(({ rulesPaths }) => rulesPaths))]);
+      for (const path of manifestPaths) warnOfUnread(path);
+      if (!foundAll || !foundNamed) environment.warn(`Not all of ${folder} could be searched for rules files.`);
+      projects = divided;
+      named.want(divided.flatMap(({ wanted }) => wanted));
+      revision++;
+    } while (dirty && !lifetime.token.isCancellationRequested);
+  };
+  const settleSoon = (): Promise<void> => {
+    dirty = true;
+    running ??= settle()
+      .catch((error: unknown) => environment.warn(`Reading ${folder} failed: ${error}`))
+      .then(() => {
+        running = undefined;
+        announce();
+      });
+    return running;
+  };
+  const warnOfUnread = (path: string): void => {
+    const reason = files.whyUnread(path);
+    if (reason !== undefined && !files.isOpen(path)) environment.warn(`${path} cannot be read: ${reason}`);
+  };
+
+  const snapshotFor = (project: Project): PolicySnapshot => {
+    const key = keyOf(project);
+    const slot = slots.get(key);
+    if (slot?.revision === revision) return slot.snapshot;
+    const read = project.rulesPaths.map((path) => ({
+      path,
+      document: files.documentOf(path),
+      file: files.rulesFileAt(path),
+    }));
+    const input: SnapshotFiles = {
+      folder,
+      manifest: project.manifest,
+      rulesFiles: new Map(read.flatMap(({ path, document, file }) => (file ? [[path, { document, file }]] : []))),
+      unread: new Map(read.flatMap(({ path, file }) => (file ? [] : [[path, files.whyUnread(path)]]))),
+      stateOf: named.stateOf,
+    };
+    const snapshot = buildSnapshot(input, environment.nextVersion(), slot?.snapshot);
+    slots.set(key, { revision, snapshot });
+    return snapshot;
+  };
+
+  const announce = (): void => {
+    if (lifetime.token.isCancellationRequested) return;
+    const now = new Map(projects.map((project) => [keyOf(project), snapshotFor(project)]));
+    const keys = new Set([...announced.keys(), ...now.keys()]);
+    const changed = [...keys].filter((key) => announced.get(key) !== now.get(key));
+    const uris = new Set(changed.flatMap((key) => [announced.get(key), now.get(key)].flatMap(listDocuments)));
+    announced.clear();
+    for (const [key, snapshot] of now) announced.set(key, snapshot);
+    for (const key of slots.keys()) if (!now.has(key)) slots.delete(key);
+    if (uris.size > 0) environment.changed([...uris]);
+  };
+  const later = (key: string, pauseMs: number, work: () => void): void => {
+    clearTimeout(timers.get(key));
+    timers.set(key, setTimeout(work, pauseMs));
+  };
+
+  const isNamed = (path: string): boolean => projects.some(({ wanted }) => wanted.some((file) => file.path === path));
+
+  const first = settleSoon();
+
+  return {
+    snapshots: () => projects.map(snapshotFor),
+    documentUris: () => projects.map(snapshotFor).flatMap(listDocuments),
+    snapshotOf: (uri) => {
+      const path = pathInFolder(folder, uri);
+      if (path === undefined) return undefined;
+      const project =
+        projects.find(({ manifest, own }) => manifest?.path === path || own.has(path)) ??
+        projects.find(
+          ({ rulesPaths, wanted }) => rulesPaths.includes(path) || wanted.some((file) => file.path === path),
+        );
+      return project && snapshotFor(project);
+    },
+    namesRulesFile: (uri) => {
+      const path = pathInFolder(folder, uri);
+      return path !== undefined && projects.some(({ rulesPaths, manifest }) => manifest && rulesPaths.includes(path));
+    },
+    documentChanged: (uri) => {
+      const path = pathInFolder(folder, uri);
+      if (path === undefined) return;
+      const turned = files.noteDocument(path, uri);
+      revision++;
+      const isKnown = projects.some(({ rulesPaths }) => rulesPaths.includes(path));
+      if (turned || isManifest(path) || isKnown !== files.isRulesFile(path)) void settleSoon();
+      if (isNamed(path)) later(path, NAMED_PAUSE_MS, () => named.renew(path));
+      later("", PAUSE_MS, announce);
+    },
+    fileChanged: (uri, exists) => {
+      const path = pathInFolder(folder, uri);
+      if (path === undefined || path.split("/").some((segment) => SKIPPED_FOLDERS.includes(segment))) return;
+      files.noteFile(path, uri, exists);
+      if (isNamed(path) && !files.isOpen(path)) named.renew(path);
+      void settleSoon();
+    },
+    settingsChanged: () => void settleSoon(),
+    ready: () => first,
+    settled: async () => {
+      await running;
+      await named.settled();
+    },
+    dispose: () => {
+      lifetime.cancel();
+      named.dispose();
+      for (const timer of timers.values()) clearTimeout(timer);
+    },
+  };
+}
+
+function keyOf({ manifest }: Project): string {
+  return manifest?.path ?? "";
+}
+
+function globsBelowFolder({ files }: ManifestDocument): string[] {
+  return files.rules.map(({ folder, glob }) => (folder === "" ? glob : `${folder}/${glob}`));
+}
+
+function listDocuments(snapshot: PolicySnapshot | undefined): string[] {
+  if (snapshot === undefined) return [];
+  const named = snapshot.namedFiles.map(({ state }) => state.document);
+  return [...(snapshot.manifest ? [snapshot.manifest.document] : []), ...snapshot.rulesFiles.keys(), ...named];
+}

@@ -1,0 +1,90 @@
+// The workspace: for every document of its folders the policy to which it belongs, always that of the working texts.
+// Features and checks ask here, and nowhere else, what there is beside their own file.
+
+import type { PolicySnapshot } from "../../policy/policy-snapshot.ts";
+import { innermostFolder } from "./uri-path.ts";
+import { createWorkspaceFolder, type FolderEnvironment, type WorkspaceFolder } from "./workspace-folder.ts";
+
+export interface Workspace {
+  /** Takes folders in, by uri, and begins to read them. */
+  addFolders(uris: readonly string[]): void;
+  removeFolders(uris: readonly string[]): void;
+  /** The policy to which a document belongs; nothing outside all folders, and for documents that are no part of any. */
+  policyOf(uri: string): PolicySnapshot | undefined;
+  /** Every policy of every folder. */
+  policies(): readonly PolicySnapshot[];
+  /** Whether a manifest says that a document is a rules file. */
+  namesRulesFile(uri: string): boolean;
+  /** A document was opened, edited or closed. */
+  documentChanged(uri: string): void;
+  /** A file was created, changed or deleted on its disk. */
+  fileChanged(uri: string, exists: boolean): void;
+  settingsChanged(): void;
+  /** Calls whenever policies have become others, with the documents of all of them. */
+  onChange(listener: (uris: readonly string[]) => void): void;
+  /** Resolves when everything but the exports was read. */
+  ready(): Promise<void>;
+  /** Resolves when nothing is being read any more. */
+  settled(): Promise<void>;
+  dispose(): void;
+}
+
+/** What the workspace needs of the place where it is. */
+export type WorkspaceEnvironment = Omit<FolderEnvironment, "nextVersion" | "changed">;
+
+/** Without folders at first. */
+export function createWorkspace(environment: WorkspaceEnvironment): Workspace {
+  const folders = new Map<string, WorkspaceFolder>();
+  const listeners: ((uris: readonly string[]) => void)[] = [];
+  let version = 0;
+  const tell = (uris: readonly string[]): void => {
+    for (const listener of listeners) listener(uris);
+  };
+  const folderEnvironment: FolderEnvironment = { ...environment, nextVersion: () => ++version, changed: tell };
+  const folderOf = (uri: string): WorkspaceFolder | undefined =>
+    folders.get(innermostFolder(folders.keys(), uri) ?? "");
+  const policies = (): PolicySnapshot[] => [...folders.values()].flatMap((folder) => folder.snapshots());
+
+  return {
+    addFolders: (uris) => {
+      for (const uri of uris) {
+        if (!folders.has(uri)) folders.set(uri, createWorkspaceFolder(uri, folderEnvironment));
+      }
+    },
+    removeFolders: (uris) => {
+      for (const uri of uris) {
+        const folder = folders.get(uri);
+        if (!folder) continue;
+        folders.delete(uri);
+        const uris = folder.documentUris();
+        folder.dispose();
+        tell(uris);
+      }
+    },
+    policyOf: (uri) => folderOf(uri)?.snapshotOf(uri),
+    policies,
+    namesRulesFile: (uri) => folderOf(uri)?.namesRulesFile(uri) ?? false,
+    documentChanged: (uri) => {
+      for (const folder of folders.values()) folder.documentChanged(uri);
+    },
+    fileChanged: (uri, exists) => {
+      for (const folder of folders.values()) folder.fileChanged(uri, exists);
+    },
+    settingsChanged: () => {
+      for (const folder of folders.values()) folder.settingsChanged();
+    },
+    onChange: (listener) => {
+      listeners.push(listener);
+    },
+    ready: async () => {
+      await Promise.all([...folders.values()].map((folder) => folder.ready()));
+    },
+    settled: async () => {
+      await Promise.all([...folders.values()].map((folder) => folder.settled()));
+    },
+    dispose: () => {
+      for (const folder of folders.values()) folder.dispose();
+      folders.clear();
+    },
+  };
+}
