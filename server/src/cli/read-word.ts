@@ -35,6 +35,12 @@ export function readCapability(written: string): CapabilityName {
   throw new InvalidArgumentError(describeUnknown("capability", written, known));
 }
 
+/** Reads a path or pattern; every text is one but the empty one. */
+export function readPattern(written: string): string {
+  if (written !== "") return written;
+  throw new InvalidArgumentError("A path is not empty.");
+}
+
 /** More names than this are not listed. */
 const MOST_LISTED = 12;
 

@@ -4,7 +4,9 @@ import { Command, CommanderError } from "commander";
 import { version } from "../../../package.json";
 import { checkCommand } from "./check-command.ts";
 import { EXIT_CODES, type ExitCode } from "./exit-code.ts";
+import { impersonateCommand } from "./impersonate-command.ts";
 import type { Terminal } from "./terminal.ts";
+import { whoCanCommand } from "./who-can-command.ts";
 
 /**
  * Runs the program.
@@ -19,11 +21,10 @@ export async function runProgram(args: readonly string[], terminal: Terminal): P
     .version(version, "-V, --version", "print the version")
     .helpOption("-h, --help", "print this help")
     .helpCommand("help [command]", "print the help of a command");
-  const commands = [
-    checkCommand(terminal, (code) => {
-      ended = code;
-    }),
-  ];
+  const end = (code: ExitCode): void => {
+    ended = code;
+  };
+  const commands = [checkCommand(terminal, end), impersonateCommand(terminal, end), whoCanCommand(terminal, end)];
   for (const command of commands) program.addCommand(command.helpOption("-h, --help", "print this help"));
   for (const command of [program, ...commands]) {
     command

@@ -1,0 +1,132 @@
+// Everything a client may do, as data: the JSON output of `impersonate` without a path.
+
+import type { Client } from "../evaluator/client.ts";
+import type { ClientRule } from "../evaluator/client-rule.ts";
+import { decide } from "../evaluator/decide.ts";
+import type { Decision } from "../evaluator/decision.ts";
+import { type EffectiveAccess, effectiveAccess } from "../evaluator/effective-access.ts";
+import { associationText, explainWhyNotHeld } from "../evaluator/explain-roles.ts";
+import type { Asker } from "../evaluator/prepare-identity.ts";
+import { regionText, witnessText } from "../evaluator/region.ts";
+import { selectRoles } from "../evaluator/select-roles.ts";
+import { ASSUMPTIONS, type AssumptionId } from "../policy/assumptions.ts";
+import type { CapabilityName } from "../policy/capability.ts";
+import { capabilityNames } from "../policy/capability-set.ts";
+import type { Policy } from "../policy/policy.ts";
+import { type Naming, type ReportedReason, reportDecisive, reportReasons, sorted } from "./decision-report.ts";
+import { type ReportedAssociation, reportAssociation } from "./report-claims.ts";
+
+export interface AccessReport {
+  readonly version: 1;
+  /** False when a question was too large: an entry without witness may be less than its pattern says. */
+  readonly decided: boolean;
+  readonly roles: readonly ReportedRole[];
+  readonly access: readonly ReportedAccess[];
+  /** Rules of which it is not known what they reach: they may add to the access, and denies may cut it. */
+  readonly uncertain: readonly ReportedReason[];
+  /** Rules that do not act: expired, used up, without the claim they need, denies whose wildcards are unclear. */
+  readonly notCounted: readonly ReportedReason[];
+  readonly assumptions: readonly AssumptionId[];
+}
+
+export interface ReportedRole {
+  readonly role: string;
+  readonly held: boolean;
+  readonly admin: boolean;
+  /** The association that gives the role; null where it is not held, or is held without one. */
+  readonly association: ReportedAssociation | null;
+  /** By which association it is held, in short, or why it is not; null where the client is said to hold it. */
+  readonly why: string | null;
+}
+
+export interface ReportedAccess {
+  readonly ruleType: string;
+  readonly capabilities: readonly CapabilityName[];
+  readonly pattern: string;
+  /** A shortest path of the pattern; null where that was not decided. */
+  readonly witness: string | null;
+  readonly reasons: readonly ReportedReason[];
+}
+
+/** @param ruleType the only rule type that is asked for, if so. */
+export function reportAccess(
+  policy: Policy,
+  asker: Asker,
+  client: Client,
+  ruleType: string | undefined,
+  naming: Naming,
+): AccessReport {
+  const isAsked = (type: string): boolean => ruleType === undefined || type === ruleType;
+  const access = effectiveAccess(client).filter((each) => isAsked(each.ruleType));
+  const decisions = access.map(({ ruleType: type, witness }) =>
+    witness === undefined ? undefined : decide(client, type, witness),
+  );
+  const rules = client.rules.filter(({ rule, denies, grants }) => isAsked(rule.ruleType) && (denies || grants !== 0));
+  const uncertain = rules.filter(({ state }) => state.kind === "uncertain");
+  const idle = rules.filter(({ state }) => state.kind !== "uncertain" && state.kind !== "acts");
+  const behind = new Set(decisions.flatMap((decision) => decision?.assumptions ?? []));
+  if (uncertain.length > 0) behind.add("A7");
+  return {
+    version: 1,
+    decided: decisions.every((decision) => decision !== undefined),
+    roles: reportRoles(policy, asker, client),
+    access: access.map((each, at) => reportEntry(each, decisions[at], naming)),
+    uncertain: uncertain.flatMap((rule) => reportReasons(alone(rule, client), naming)),
+    notCounted: idle.flatMap((rule) => reportReasons(alone(rule, client), naming)),
+    assumptions: ASSUMPTIONS.map(({ id }) => id).filter((id) => behind.has(id)),
+  };
+}
+
+function reportRoles(policy: Policy, asker: Asker, client: Client): ReportedRole[] {
+  if ("role" in asker) {
+    const { name, admin } = asker.role;
+    return [{ role: name, held: true, admin, association: null, why: null }];
+  }
+  const { held, notHeld } = selectRoles(policy, asker.authMethod, asker.claims, client.circumstances.time);
+  return [
+    ...held.map(({ role, association }) => ({
+      role: role.name,
+      held: true,
+      admin: role.admin,
+      association: reportAssociation(association),
+      why: associationText(association),
+    })),
+    ...notHeld.map(({ role, why }) => ({
+      role: role.name,
+      held: false,
+      admin: role.admin,
+      association: null,
+      why: explainWhyNotHeld(why),
+    })),
+  ];
+}
+
+function reportEntry(
+  { ruleType, capabilities, region, witness }: EffectiveAccess,
+  decision: Decision | undefined,
+  naming: Naming,
+): ReportedAccess {
+  return {
+    ruleType,
+    capabilities: sorted(capabilities),
+    pattern: regionText(region),
+    witness: witness === undefined ? null : witnessText(witness),
+    reasons: decision ? reportDecisive(decision, naming) : [],
+  };
+}
+
+/** What is to be said of a rule that does not act for certain, on a path that it would reach. */
+function alone({ rule, role, grants, denies, state }: ClientRule, { circumstances }: Client): Decision {
+  const why = state.kind === "acts" ? ({ kind: "pattern" } as const) : state;
+  const act = denies ? "denies" : "grants";
+  const outcome = state.kind === "uncertain" ? act : "near-miss";
+  return {
+    effect: "uncertain",
+    ruleType: rule.ruleType,
+    path: rule.pattern.normal,
+    capabilities: [],
+    reasons: [{ outcome, role, rule, capabilities: capabilityNames(grants), why }],
+    assumptions: [],
+    settings: circumstances.assumptions,
+  };
+}

@@ -1,0 +1,78 @@
+// From the options of `impersonate` to who asks and the policy that answers: a whole workspace, or one rules file.
+
+import type { Policy } from "../policy/policy.ts";
+import { type Claims, NO_CLAIMS } from "../policy/role.ts";
+import { type ChosenAsker, chooseAsker, concerns, holderOf, joinClaims } from "./choose-asker.ts";
+import type { Naming } from "./decision-report.ts";
+import { loadRulesFile, openFile } from "./load-rules-file.ts";
+import { loadClaimsFile } from "./read-claim.ts";
+import type { Terminal } from "./terminal.ts";
+import { namingOf, openAssumptions, openWorkspace, tellRemarks } from "./workspace-options.ts";
+
+export interface AskingOptions {
+  readonly as?: string;
+  readonly authMethod?: string;
+  readonly role?: string;
+  readonly rules?: string;
+  readonly claim?: Claims;
+  readonly claimsFile?: string;
+  readonly manifest?: string;
+}
+
+export interface FoundAsker {
+  readonly policy: Policy;
+  readonly chosen: ChosenAsker;
+  readonly naming: Naming;
+  /** Whether everything could be read that the answer depends on. */
+  readonly complete: boolean;
+}
+
+/** @returns nothing where there is nobody to answer for; why is then told already. */
+export async function findAsker(options: AskingOptions, terminal: Terminal): Promise<FoundAsker | undefined> {
+  const { claim = NO_CLAIMS, claimsFile, rules } = options;
+  const fromFile = claimsFile === undefined ? NO_CLAIMS : await loadClaimsFile(claimsFile, terminal);
+  if (fromFile === undefined) return undefined;
+  const claims = joinClaims(fromFile, claim);
+  return rules === undefined
+    ? findInWorkspace(options, claims, terminal)
+    : findInFile(rules, options.manifest, claims, terminal);
+}
+
+async function findInWorkspace(
+  options: AskingOptions,
+  claims: Claims,
+  terminal: Terminal,
+): Promise<FoundAsker | undefined> {
+  const workspace = await openWorkspace(options.manifest, terminal);
+  if (workspace === undefined) return undefined;
+  const { policy, gaps } = workspace;
+  const chosen = chooseAsker(policy, { ...options, claims });
+  if ("fault" in chosen) {
+    await terminal.complain(chosen.fault);
+    return undefined;
+  }
+  return { policy, chosen, naming: namingOf(workspace), complete: !gaps.some((gap) => concerns(gap, chosen, policy)) };
+}
+
+/** The file's own lines go without its name, as in its editor. Assumptions are still the manifest's. */
+async function findInFile(
+  name: string,
+  manifest: string | undefined,
+  claims: Claims,
+  terminal: Terminal,
+): Promise<FoundAsker | undefined> {
+  const assumptions = await openAssumptions(manifest, terminal);
+  if (assumptions === undefined) return undefined;
+  const { tree, path } = openFile(name, terminal);
+  const workspace = await loadRulesFile(tree, path, assumptions);
+  await tellRemarks(workspace, terminal);
+  const { policy, gaps } = workspace;
+  const [role] = policy.roles;
+  if (role === undefined) return undefined;
+  return {
+    policy,
+    chosen: holderOf(role, claims),
+    naming: { ...namingOf(workspace), home: path },
+    complete: gaps.length === 0,
+  };
+}

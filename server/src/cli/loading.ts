@@ -1,0 +1,80 @@
+// What happens while a workspace is read: files are read, remarks made, gaps found.
+
+import { readRulesFile } from "../policy/read-rules-file.ts";
+import type { RulesFile } from "../policy/rules-file.ts";
+import type { FieldFault } from "../text/json-fields.ts";
+import { indexLines, type LineIndex } from "../text/line-index.ts";
+import type { Span } from "../text/span.ts";
+import type { SyntaxFault } from "../text/syntax-fault.ts";
+import type { FileTree } from "./file-tree.ts";
+
+/** Something that could not be read, by what it may change: a role, an identity, or who knows what. */
+export type Gap = { readonly role: string } | { readonly identity: string } | "anything";
+
+export class Loading {
+  readonly tree: FileTree;
+  readonly remarks: Set<string> = new Set();
+  readonly gaps: Gap[] = [];
+
+  constructor(tree: FileTree) {
+    this.tree = tree;
+  }
+
+  /** Says something, once. */
+  remark(sentence: string): void {
+    this.remarks.add(sentence);
+  }
+
+  /** Says that something is missing, and what may suffer from it. */
+  miss(sentence: string, ...gaps: readonly Gap[]): void {
+    this.remark(sentence);
+    this.gaps.push(...gaps);
+  }
+
+  /** A place as terminals and editors turn it into a link: line and column from 1. */
+  place(path: string, lines: LineIndex, { start }: Span): string {
+    const { line, character } = lines.positionAt(start);
+    return `${this.tree.show(path)}:${line + 1}:${character + 1}`;
+  }
+
+  /** Tells the faults of a file at their places. Fields of a wrong type change nothing else, but text that is no JSON may. */
+  remarkFaults(path: string, text: string, faults: readonly FieldFault[], ...gaps: readonly Gap[]): void {
+    if (faults.length === 0) return;
+    const lines = indexLines(text);
+    for (const { span, message } of faults) this.remark(`${this.place(path, lines, span)} ${message}`);
+    if (!isJson(text)) this.gaps.push(...gaps);
+  }
+
+  /** Reads rules files by their paths. @param gapsOf what suffers when one of them cannot be read whole. */
+  async readRulesFiles(
+    paths: readonly string[],
+    gapsOf: (path: string) => readonly Gap[],
+  ): Promise<Map<string, RulesFile>> {
+    const files = new Map<string, RulesFile>();
+    for (const [path, reading] of await this.tree.read(paths)) {
+      if ("fault" in reading) {
+        this.miss(reading.fault, ...gapsOf(path));
+        continue;
+      }
+      const file = readRulesFile(reading.text);
+      files.set(path, file);
+      this.remarkFaults(path, reading.text, file.json.faults);
+      if (file.json.faults.some(losesText)) this.gaps.push(...gapsOf(path));
+    }
+    return files;
+  }
+}
+
+function isJson(text: string): boolean {
+  try {
+    JSON.parse(text);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** Whether rules may be lost at a place that is not JSON: what stands beside comments and extra commas is read. */
+function losesText({ kind }: SyntaxFault): boolean {
+  return kind !== "comment" && kind !== "trailing-comma";
+}

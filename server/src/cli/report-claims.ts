@@ -1,0 +1,22 @@
+import type { Association, Claims } from "../policy/role.ts";
+
+export interface ReportedAssociation {
+  readonly authMethod: string;
+  readonly subClaims: ReportedClaims;
+}
+
+export type ReportedClaims = Readonly<Record<string, readonly string[]>>;
+
+export function reportAssociation(association: Association): ReportedAssociation {
+  return { authMethod: association.authMethod, subClaims: reportClaims(subClaimsOf(association)) };
+}
+
+/** Claims as an object. Any key may stand in it, also one that objects have already. */
+export function reportClaims(claims: Claims): ReportedClaims {
+  return Object.fromEntries(claims);
+}
+
+/** What an association demands, by key. */
+export function subClaimsOf({ subClaims }: Association): Claims {
+  return new Map(subClaims.map(({ key, values }) => [key, values]));
+}

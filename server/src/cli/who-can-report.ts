@@ -1,0 +1,61 @@
+// Who has a capability, as data: the JSON output of `who-can`.
+
+import { regionText, witnessText } from "../evaluator/region.ts";
+import type { Holder, WhoCan } from "../evaluator/who-can.ts";
+import type { AssumptionId } from "../policy/assumptions.ts";
+import type { Policy } from "../policy/policy.ts";
+import { type Claims, NO_CLAIMS } from "../policy/role.ts";
+import { type Naming, type ReportedReason, reportDecisive } from "./decision-report.ts";
+import { type ReportedClaims, reportClaims, subClaimsOf } from "./report-claims.ts";
+
+export interface WhoCanReport {
+  readonly version: 1;
+  /** False when a question was too large: who is listed can, and there may be more. */
+  readonly decided: boolean;
+  readonly answers: readonly ReportedHolder[];
+}
+
+export interface ReportedHolder {
+  /** The name of the identity, for those of the manifest only. */
+  readonly identity?: string;
+  /** Null for a role that nobody is associated with. */
+  readonly authMethod: string | null;
+  /** What the association demands, or what the identity claims. */
+  readonly subClaims: ReportedClaims;
+  readonly role: string;
+  readonly pattern: string;
+  /** A shortest path of the pattern. */
+  readonly witness: string;
+  readonly reasons: readonly ReportedReason[];
+  readonly assumptions: readonly AssumptionId[];
+}
+
+export function reportWhoCan({ decided, answers }: WhoCan, policy: Policy, naming: Naming): WhoCanReport {
+  return { version: 1, decided, answers: answers.map((holder) => reportHolder(holder, policy, naming)) };
+}
+
+function reportHolder(holder: Holder, policy: Policy, naming: Naming): ReportedHolder {
+  const { identity, authMethod, claims } = whoIs(holder, policy);
+  return {
+    ...(identity === undefined ? {} : { identity }),
+    authMethod,
+    subClaims: reportClaims(claims),
+    role: holder.role,
+    pattern: regionText(holder.region),
+    witness: witnessText(holder.witness),
+    reasons: reportDecisive(holder.decision, naming),
+    assumptions: holder.decision.assumptions,
+  };
+}
+
+interface Who {
+  readonly identity: string | undefined;
+  readonly authMethod: string | null;
+  readonly claims: Claims;
+}
+
+function whoIs({ identity, association }: Holder, policy: Policy): Who {
+  if (association) return { identity, authMethod: association.authMethod, claims: subClaimsOf(association) };
+  const named = policy.identities.find(({ name }) => name === identity);
+  return { identity, authMethod: named?.authMethod ?? null, claims: named?.claims ?? NO_CLAIMS };
+}

@@ -1,0 +1,57 @@
+// Everything a client may do, for people: which roles it holds and why, and then by rule type where it may do what.
+
+import { explainAssumption } from "../evaluator/explain-decision.ts";
+import type { Assumptions } from "../policy/assumptions.ts";
+import type { AccessReport, ReportedAccess, ReportedRole } from "./access-report.ts";
+import type { Paint } from "./paint.ts";
+import { printable } from "./printable.ts";
+import { placeOf, section, writeAssumptions, writeReasons } from "./write-decision.ts";
+import { NOT_DECIDED } from "./write-not-decided.ts";
+import { type Cell, writeTable } from "./write-table.ts";
+
+/** @param title who asks. */
+export function writeAccess(title: string, report: AccessReport, settings: Assumptions, paint: Paint): string {
+  const { roles, access, uncertain, decided, assumptions } = report;
+  const held = roles.filter((role) => role.held);
+  const notHeld = roles.filter((role) => !role.held);
+  const sentences = assumptions.map((id) => explainAssumption(id, settings));
+  return [
+    `${printable(title)}:\n${summary(held, access, paint)}\n`,
+    section("Roles held", writeTable(held.map(heldRow), "  ", paint), paint),
+    section(
+      "Roles not held",
+      writeTable(
+        notHeld.map(({ role, why }) => [role, why ?? ""]),
+        "  ",
+        paint,
+      ),
+      paint,
+    ),
+    section("May do", writeTable(access.map(accessRow), "  ", paint), paint),
+    section("May do more or less", writeReasons(uncertain, "  ", paint), paint),
+    section("Not counted", writeReasons(report.notCounted, "  ", paint), paint),
+    decided ? "" : `\n${paint("yellow", NOT_DECIDED)}\n`,
+    writeAssumptions(sentences, paint),
+  ].join("");
+}
+
+function summary(held: readonly ReportedRole[], access: readonly ReportedAccess[], paint: Paint): string {
+  if (access.length > 0) return paint("green", "May do what is listed, and nothing else.");
+  return paint("yellow", held.length === 0 ? "Holds no role and may do nothing." : "May do nothing.");
+}
+
+function heldRow({ role, admin, why }: ReportedRole): Cell[] {
+  const by = why === null ? [] : [`by ${why}`];
+  return [role, [...by, ...(admin ? ["the admin role"] : [])].join("; ")];
+}
+
+function accessRow({ ruleType, capabilities, pattern, witness, reasons }: ReportedAccess): Cell[] {
+  const places = reasons.map(placeOf).join(", ");
+  return [
+    ruleType,
+    { text: capabilities.join(", "), style: "green" },
+    pattern,
+    witness === null || witness === pattern ? "" : `such as ${witness}`,
+    { text: places, style: "dim" },
+  ];
+}

@@ -1,0 +1,55 @@
+// Who has a capability, for people: those that associations let in, then named identities.
+
+import { explainAssumption } from "../evaluator/explain-decision.ts";
+import { associationText } from "../evaluator/explain-roles.ts";
+import { regionText, witnessText } from "../evaluator/region.ts";
+import type { Holder, WhoCan } from "../evaluator/who-can.ts";
+import { ASSUMPTIONS, type Assumptions } from "../policy/assumptions.ts";
+import { type Naming, reportDecisive } from "./decision-report.ts";
+import type { Paint } from "./paint.ts";
+import { printable } from "./printable.ts";
+import { placeOf, section, writeAssumptions } from "./write-decision.ts";
+import { NOT_DECIDED } from "./write-not-decided.ts";
+import { type Cell, writeTable } from "./write-table.ts";
+
+/** @param question the capability, pattern and rule type in words. */
+export function writeWhoCan(
+  question: string,
+  { decided, answers }: WhoCan,
+  settings: Assumptions,
+  naming: Naming,
+  paint: Paint,
+): string {
+  const identities = answers.filter(({ identity }) => identity !== undefined);
+  const clients = answers.filter(({ identity }) => identity === undefined);
+  const behind = new Set(answers.flatMap(({ decision }) => decision.assumptions));
+  const assumptions = ASSUMPTIONS.filter(({ id }) => behind.has(id)).map(({ id }) => explainAssumption(id, settings));
+  const rows = (holders: readonly Holder[]): string =>
+    writeTable(
+      holders.map((holder) => holderRow(holder, naming)),
+      "  ",
+      paint,
+    );
+  return [
+    answers.length === 0 ? paint("green", `Nobody can ${printable(question)}.\n`) : `Who can ${printable(question)}:\n`,
+    section("Clients, by association", rows(clients), paint),
+    section("Identities", rows(identities), paint),
+    decided ? "" : `\n${paint("yellow", NOT_DECIDED)}\n`,
+    writeAssumptions(assumptions, paint),
+  ].join("");
+}
+
+function holderRow(holder: Holder, naming: Naming): Cell[] {
+  const { association, identity, role, region, witness } = holder;
+  const who = identity ?? (association ? associationText(association) : "nobody yet");
+  const pattern = regionText(region);
+  const shownWitness = witnessText(witness);
+  const places = reportDecisive(holder.decision, naming).map(placeOf).join(", ");
+  return [
+    { text: who, style: "bold" },
+    `role ${role}`,
+    pattern,
+    shownWitness === pattern ? "" : `such as ${shownWitness}`,
+    { text: places, style: "dim" },
+  ];
+}
