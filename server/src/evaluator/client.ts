@@ -5,6 +5,7 @@ import { DEFAULT_ASSUMPTIONS } from "../policy/assumptions.ts";
 import type { PathTokens } from "../policy/path-tokens.ts";
 import { NO_CLAIMS, type Role } from "../policy/role.ts";
 import { applyRule, type Circumstances, type ClientRule, expiresAt } from "./client-rule.ts";
+import { type NearRules, sortByStart } from "./near-rules.ts";
 import { buildPathIndex, type PathIndex } from "./path-index.ts";
 import type { RoleNotHeld } from "./select-roles.ts";
 
@@ -19,6 +20,8 @@ export interface Client {
   readonly notHeld: readonly RoleNotHeld[];
   /** The rules of those roles by type; indexed when first asked for. */
   readonly unheldRules: () => ReadonlyMap<string, RuleIndex>;
+  /** Its acting rules by rule type and start; sorted when first asked for. */
+  readonly nearRules: () => ReadonlyMap<string, NearRules>;
   /** The first moment, in unix seconds, at which a rule or its auth method expires; the client must be prepared anew then. */
   readonly validUntil: number;
 }
@@ -82,6 +85,7 @@ export function prepareClient(
     compartmentsByType,
     notHeld,
     unheldRules: onDemand(() => indexUnheld(notHeld, circumstances)),
+    nearRules: onDemand(() => sortByStart(all)),
     validUntil: firstExpiry(all, circumstances),
   };
 }

@@ -63,8 +63,8 @@ function findChanges(from: Client, to: Client, changed: readonly ClientRule[], b
       const found = findGains({ from: earlier, to: later, told, budget }, tokens);
       decided &&= found.decided;
       for (const gain of found.gains) {
-        const before = decide(from, ruleType, gain.witness);
-        changes.push({ ...gain, ruleType, before, after: decide(to, ruleType, gain.witness) });
+        const before = decide(from, ruleType, gain.witness, "reaching");
+        changes.push({ ...gain, ruleType, before, after: decide(to, ruleType, gain.witness, "reaching") });
       }
       told.add({ tokens, grants: 0, denies: true });
     }

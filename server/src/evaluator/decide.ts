@@ -12,12 +12,15 @@ import { findNearMisses, type Miss } from "./find-near-misses.ts";
 import { DENIED } from "./indexed-rule.ts";
 import { type Verdict, verdictOf } from "./verdict.ts";
 
-/** What a client may do on one path, with every reason. `path` may lack its leading slash (F5.1). */
-export function decide(client: Client, ruleType: string, path: string): Decision {
+/**
+ * What a client may do on one path, with every reason. `path` may lack its leading slash (F5.1).
+ * @param reach which near misses are looked for; `reaching` leaves out those that cost time in a large policy.
+ */
+export function decide(client: Client, ruleType: string, path: string, reach: "near" | "reaching" = "near"): Decision {
   const asked = normalisePath(path);
   const settings = client.circumstances.assumptions;
   const matching = findMatching(client.compartmentsByType.get(ruleType) ?? [], asked);
-  const misses = findNearMisses(client, ruleType, asked);
+  const misses = findNearMisses(client, ruleType, asked, reach);
   const admins = client.roles.filter((role) => role.admin);
   const isAdmin = admins.length > 0;
   const verdict: Verdict = isAdmin

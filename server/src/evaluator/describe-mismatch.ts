@@ -12,14 +12,38 @@ export interface Mismatch {
   readonly nearness: number;
 }
 
+/** A pattern prepared for comparing. */
+export interface PatternShape {
+  readonly tokens: PathTokens;
+  /** Absent where a wildcard stands inside a segment or before the end. */
+  readonly segments: readonly Segment[] | undefined;
+  /** The first segment, folded, where it is text: a path with another one has nothing in common with the pattern. */
+  readonly start: string | undefined;
+}
+
+/** A segment that must be equal, or `+`; `open` is the last one, after which anything may follow. */
+type Segment = { readonly kind: "text" | "open"; readonly text: string } | { readonly kind: "plus" };
+
+/** Prepares a pattern. */
+export function shapeOf(tokens: PathTokens): PatternShape {
+  const segments = readSegments(tokens);
+  const first = segments?.[0];
+  return { tokens, segments, start: first?.kind === "text" ? first.text.toLowerCase() : undefined };
+}
+
+/** The first segment of a path, as shapes have it. */
+export function startOf(path: string): string {
+  const end = path.indexOf("/", 1);
+  return path.slice(1, end < 0 ? undefined : end).toLowerCase();
+}
+
 /**
  * Compares segment by segment. Nothing when the two have nothing in common. Where a wildcard stands inside a segment or
  * before the end, only case and the folder itself are told.
  */
-export function describeMismatch(tokens: PathTokens, path: string): Mismatch[] {
-  const expected = readSegments(tokens);
-  if (expected === undefined) return describeWhole(tokens, path);
-  const mismatch = describeSegments(tokens, expected, path);
+export function describeMismatch({ tokens, segments }: PatternShape, path: string): Mismatch[] {
+  if (segments === undefined) return describeWhole(tokens, path);
+  const mismatch = describeSegments(tokens, segments, path);
   return mismatch ? [mismatch] : [];
 }
 
@@ -60,9 +84,6 @@ function foldToken(token: PathToken): PathToken {
 function matches(tokens: PathTokens, path: string): boolean {
   return buildPathIndex([{ tokens, grants: 1, denies: false }]).decide(path) !== 0;
 }
-
-/** A segment that must be equal, or `+`; `open` is the last one, after which anything may follow. */
-type Segment = { readonly kind: "text" | "open"; readonly text: string } | { readonly kind: "plus" };
 
 type Fit = "same" | "case" | "differs";
 

@@ -3,14 +3,17 @@
 import { type Client, type Compartment, rulesMatching } from "./client.ts";
 import type { ClientRule } from "./client-rule.ts";
 import type { NearMiss } from "./decision.ts";
-import { describeMismatch, type Mismatch } from "./describe-mismatch.ts";
+import { describeMismatch, type Mismatch, startOf } from "./describe-mismatch.ts";
 
-/** The misses on a path, the nearest first. Rules that decide the path are never among them. */
-export function findNearMisses(client: Client, ruleType: string, path: string): Miss[] {
+/**
+ * The misses on a path, the nearest first. Rules that decide the path are never among them.
+ * @param reach `reaching` leaves out those whose own paths do not reach it.
+ */
+export function findNearMisses(client: Client, ruleType: string, path: string, reach: "near" | "reaching"): Miss[] {
   const misses = [
     ...unheldMisses(client, ruleType, path),
     ...idleMisses(client, ruleType, path),
-    ...textMisses(client, ruleType, path),
+    ...(reach === "near" ? textMisses(client, ruleType, path) : []),
     ...otherTypeMisses(client, ruleType, path),
   ];
   return misses.sort((a, b) => b.nearness - a.nearness);
@@ -57,12 +60,15 @@ function idleMisses(client: Client, ruleType: string, path: string): Miss[] {
 function textMisses(client: Client, ruleType: string, path: string): Miss[] {
   const compartments = compartmentsOf(client, ruleType);
   const reaching = new Set(compartments.flatMap(({ acting }) => rulesMatching(acting, path)));
-  return client.rules.flatMap((rule) => {
-    const { rule: written, state, reaches } = rule;
-    if (written.ruleType !== ruleType || state.kind !== "acts" || reaching.has(rule) || !hasEffect(rule)) return [];
-    const mismatches = reaches.flatMap((tokens) => describeMismatch(tokens, path));
-    return nearestOf(mismatches).map((mismatch) => ({ rule, ...mismatch }));
-  });
+  const near = client.nearRules().get(ruleType);
+  const candidates = [...(near?.byStart.get(startOf(path)) ?? []), ...(near?.anywhere ?? [])];
+  const found = new Map<ClientRule, Mismatch[]>();
+  for (const { rule, shape } of candidates) {
+    if (reaching.has(rule)) continue;
+    const mismatches = describeMismatch(shape, path);
+    if (mismatches.length > 0) found.set(rule, [...(found.get(rule) ?? []), ...mismatches]);
+  }
+  return [...found].flatMap(([rule, mismatches]) => nearestOf(mismatches).map((mismatch) => ({ rule, ...mismatch })));
 }
 
 /** The nearest mismatch, and each kind that an assumption decides. */
