@@ -2,8 +2,8 @@
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
-import { chooseEditor } from "./choose-editor.mjs";
 import { findChromium } from "./find-chromium.mjs";
+import { findDesktopEditor } from "./find-desktop-editor.mjs";
 import { installVscodeServer } from "./install-vscode-server.mjs";
 import { installVsix } from "./install-vsix.mjs";
 import { cacheFolder, repository } from "./paths.mjs";
@@ -22,7 +22,7 @@ export async function prepareEditor({ keepPictures }) {
   const setup = {
     repository,
     cache: cacheFolder,
-    editor: await chooseEditor(),
+    desktopEditor: await findDesktopEditor(),
     serverMain,
     chromium,
     extensionsFolder,

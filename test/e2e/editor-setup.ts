@@ -8,8 +8,8 @@ export interface EditorSetup {
   /** The repository; the tests are bundled, so their own place says nothing. */
   readonly repository: string;
   readonly cache: string;
-  /** Where the suite runs for desktops: downloaded VS Code, or the server. */
-  readonly editor: "electron" | "server";
+  /** A VS Code for the desktop, for the suite; without one it runs in the browser's. */
+  readonly desktopEditor?: string;
   readonly serverMain: string;
   readonly chromium: string;
   /** VS Code's extensions folder with the packaged extension installed in it. */

@@ -18,8 +18,10 @@ export async function testInEditor(extensionHost: "node" | "web"): Promise<void>
   const place = mkdtempSync(join(tmpdir(), "policy-lens-suite-"));
   try {
     const suiteExtension = writeSuiteExtension(setup, place);
-    const desktop = extensionHost === "node" && setup.editor === "electron";
-    const results = await (desktop ? runOnDesktop(setup, suiteExtension) : runInServer(extensionHost, suiteExtension));
+    const desktop = extensionHost === "node" ? setup.desktopEditor : undefined;
+    const results = await (desktop
+      ? runOnDesktop(setup, desktop, suiteExtension)
+      : runInServer(extensionHost, suiteExtension));
     if (results.length === 0) throw new Error("The suite holds no tests.");
     for (const { name, error } of results) {
       test(`${name} (${desktop ? "desktop" : extensionHost})`, () => {
@@ -58,13 +60,12 @@ async function runInServer(extensionHost: "node" | "web", suiteExtension: string
   }
 }
 
-/** Downloads VS Code for the desktop, once, and needs a display. */
-async function runOnDesktop(setup: EditorSetup, suiteExtension: string): Promise<TestResult[]> {
+async function runOnDesktop(setup: EditorSetup, editor: string, suiteExtension: string): Promise<TestResult[]> {
   const folder = copyWorkspace(setup, "examples");
   const settings = ["--disable-workspace-trust", "--skip-welcome", "--skip-release-notes", "--disable-telemetry"];
   try {
     await runTests({
-      cachePath: join(setup.cache, "vscode-desktop"),
+      vscodeExecutablePath: editor,
       extensionDevelopmentPath: suiteExtension,
       extensionTestsPath: join(suiteExtension, "suite.js"),
       launchArgs: [
