@@ -24,3 +24,22 @@ export interface FileTree {
 export async function readOne(tree: FileTree, path: string): Promise<TextReading> {
   return (await tree.read([path])).get(path) ?? { fault: `There is no file "${tree.show(path)}".` };
 }
+
+/** A folder of a tree as a tree of its own. */
+export function subtree(tree: FileTree, folder: string): FileTree {
+  if (folder === "") return tree;
+  const inside = (path: string): string => (path === "" ? folder : `${folder}/${path}`);
+  const outside = (path: string): string => path.slice(folder.length + 1);
+  return {
+    show: (path) => tree.show(inside(path)),
+    isFile: (path) => tree.isFile(inside(path)),
+    async list(start, depth) {
+      const { paths, faults } = await tree.list(inside(start), depth);
+      return { paths: paths.map(outside), faults };
+    },
+    async read(paths) {
+      const readings = await tree.read(paths.map(inside));
+      return new Map([...readings].map(([path, reading]) => [outside(path), reading]));
+    },
+  };
+}

@@ -5,7 +5,7 @@ import { parse, relative, resolve, sep } from "node:path";
 import { MANIFEST_NAME } from "../policy/manifest.ts";
 import { describeFault } from "./describe-fault.ts";
 import { diskTree } from "./disk-tree.ts";
-import type { FileTree } from "./file-tree.ts";
+import { type FileTree, subtree } from "./file-tree.ts";
 
 /** A tree and the manifest in it, or nothing where there is no manifest. */
 export interface WorkspacePlace {
@@ -18,7 +18,7 @@ export async function findWorkspace(named: string | undefined): Promise<Workspac
   if (named !== undefined) return openManifest(named);
   const tree = wholeDisk();
   const manifestPath = await findUpward(tree, pathOnDisk("."));
-  return manifestPath === undefined ? { tree: diskTree("."), manifestPath } : { tree, manifestPath };
+  return manifestPath === undefined ? { tree: subtree(tree, pathOnDisk(".")), manifestPath } : { tree, manifestPath };
 }
 
 /** The manifest as a workspace of its own. What it names may lie anywhere on the disk. */
@@ -41,12 +41,13 @@ export async function findUpward(tree: FileTree, folder: string): Promise<string
   return undefined;
 }
 
-function wholeDisk(): FileTree {
+/** Everything on the disk of the current folder. */
+export function wholeDisk(): FileTree {
   return diskTree(parse(resolve(".")).root);
 }
 
 /** A path below the root of the disk. */
-function pathOnDisk(name: string): string {
+export function pathOnDisk(name: string): string {
   const path = resolve(name);
   return relative(parse(path).root, path).split(sep).join("/");
 }

@@ -27,6 +27,12 @@ export async function loadRulesFile(tree: FileTree, path: string, assumptions: A
   return { tree, policy, remarks: [...loading.remarks].map(printable), gaps: loading.gaps };
 }
 
+/** What is loaded where there is nothing: nobody may do anything. */
+export function emptyWorkspace(tree: FileTree, assumptions: Assumptions, remark: string): Workspace {
+  const policy = { roles: [], authMethods: [], identities: [], inventory: EMPTY_INVENTORY, assumptions, notes: [] };
+  return { tree, policy, remarks: [printable(remark)], gaps: [] };
+}
+
 /** A file as the user names it, or standard input for `-`. */
 export function openFile(name: string, terminal: Terminal): { readonly tree: FileTree; readonly path: string } {
   if (name === "-") return { tree: inputTree(terminal), path: "<stdin>" };

@@ -1,14 +1,18 @@
+import { associationText } from "../evaluator/explain-roles.ts";
 import type { Association, Claims } from "../policy/role.ts";
 
 export interface ReportedAssociation {
   readonly authMethod: string;
   readonly subClaims: ReportedClaims;
+  /** The same in words, with the operators between values where there are any. */
+  readonly text: string;
 }
 
 export type ReportedClaims = Readonly<Record<string, readonly string[]>>;
 
 export function reportAssociation(association: Association): ReportedAssociation {
-  return { authMethod: association.authMethod, subClaims: reportClaims(subClaimsOf(association)) };
+  const subClaims = reportClaims(subClaimsOf(association));
+  return { authMethod: association.authMethod, subClaims, text: associationText(association) };
 }
 
 /** Claims as an object. Any key may stand in it, also one that objects have already. */

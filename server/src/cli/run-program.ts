@@ -3,6 +3,7 @@
 import { Command, CommanderError } from "commander";
 import { version } from "../../../package.json";
 import { checkCommand } from "./check-command.ts";
+import { diffCommand } from "./diff-command.ts";
 import { EXIT_CODES, type ExitCode } from "./exit-code.ts";
 import { impersonateCommand } from "./impersonate-command.ts";
 import type { Terminal } from "./terminal.ts";
@@ -24,7 +25,7 @@ export async function runProgram(args: readonly string[], terminal: Terminal): P
   const end = (code: ExitCode): void => {
     ended = code;
   };
-  const commands = [checkCommand(terminal, end), impersonateCommand(terminal, end), whoCanCommand(terminal, end)];
+  const commands = [checkCommand, impersonateCommand, whoCanCommand, diffCommand].map((make) => make(terminal, end));
   for (const command of commands) program.addCommand(command.helpOption("-h, --help", "print this help"));
   for (const command of [program, ...commands]) {
     command

@@ -9,6 +9,7 @@ import { type Client, prepareClient } from "./client.ts";
 import { expiresAt } from "./client-rule.ts";
 import { type AccessChange, type AccessComparison, compareAccess } from "./compare-access.ts";
 import { associationsBeyond } from "./compare-holders.ts";
+import type { Decision } from "./decision.ts";
 import type { Times } from "./prepare-identity.ts";
 
 /** A change in what a role permits, or in who holds it. */
@@ -60,8 +61,9 @@ function compareRole(was: RoleIn, is: RoleIn, times: Times, budget: number | und
       const comparison = compareAccess(prepare(was, time, times, reading), prepare(is, time, times, reading), budget);
       decided &&= comparison.decided;
       const from = time === times.time ? undefined : time;
-      addNew(gained, comparison.gained, is.role.name, from);
-      addNew(lost, comparison.lost, is.role.name, from);
+      const isSame = reading === "symbolic" ? showsSame : restsOnSame;
+      addNew(gained, comparison.gained, isSame, is.role.name, from);
+      addNew(lost, comparison.lost, isSame, is.role.name, from);
     }
   }
   const holders = compareHolders(was, is, times, budget);
@@ -100,17 +102,44 @@ function lifetimeKey({ ruleType, pattern, capabilities, expiry }: AccessRule): s
   return JSON.stringify([ruleType, pattern.normal, capabilities, expiry]);
 }
 
-/** Adds the changes that do not show at an earlier moment already. */
-function addNew(told: RoleChange[], changes: readonly AccessChange[], role: string, from: number | undefined): void {
-  for (const change of changes) {
-    const known = told.some(
-      (other) =>
-        other.ruleType === change.ruleType &&
-        other.witness === change.witness &&
-        change.capabilities.every((name) => other.capabilities.includes(name)),
-    );
-    if (!known) told.push({ ...change, role, from, association: undefined });
-  }
+type IsSame = (told: AccessChange, change: AccessChange) => boolean;
+
+/** Adds the changes that are not told already, at an earlier moment or by another reading of templates. */
+function addNew(
+  told: RoleChange[],
+  changes: readonly AccessChange[],
+  isSame: IsSame,
+  role: string,
+  from: number | undefined,
+): void {
+  const fresh = changes.filter(
+    (change) =>
+      !told.some(
+        (other) =>
+          other.ruleType === change.ruleType &&
+          change.capabilities.every((name) => other.capabilities.includes(name)) &&
+          isSame(other, change),
+      ),
+  );
+  told.push(...fresh.map((change) => ({ ...change, role, from, association: undefined })));
+}
+
+const showsSame: IsSame = (told, change) => told.witness === change.witness;
+
+/** A template read as any text shows again, on other paths, what it shows as itself: the same rules decide. */
+const restsOnSame: IsSame = (told, change) =>
+  showsSame(told, change) ||
+  (rulesBehind(told.before) === rulesBehind(change.before) && rulesBehind(told.after) === rulesBehind(change.after));
+
+function rulesBehind({ reasons }: Decision): string {
+  const decisive = reasons.filter(({ outcome }) => outcome !== "near-miss");
+  const places = decisive.map(({ outcome, role, rule }) => [
+    outcome,
+    role,
+    rule?.source.document,
+    rule?.source.span.start,
+  ]);
+  return JSON.stringify(places.map((place) => JSON.stringify(place)).sort());
 }
 
 /**

@@ -1,0 +1,82 @@
+// `policy-lens diff`: what an edit grants or revokes, for all paths, in every role.
+
+import { Command, Option } from "commander";
+import { comparePolicies } from "../evaluator/compare-policies.ts";
+import { type DiffReport, reportDiff } from "./diff-report.ts";
+import { EXIT_CODES, type ExitCode } from "./exit-code.ts";
+import { findSides } from "./find-side.ts";
+import { loadSide, nameAlike } from "./load-side.ts";
+import { choosePaint } from "./paint.ts";
+import { readMoment } from "./read-moment.ts";
+import type { Terminal } from "./terminal.ts";
+import { formatOption, namingOf, now, openAssumptions, tellRemarks } from "./workspace-options.ts";
+import { writeDiff } from "./write-diff.ts";
+
+/**
+ * The command, ready to be added to the program.
+ * @param end is told how the command ended.
+ */
+export function diffCommand(terminal: Terminal, end: (code: ExitCode) => void): Command {
+  return new Command("diff")
+    .description("Tell what access an edit grants and revokes.")
+    .argument("<before>", "a rules file, a manifest, a folder, or a git revision, as in HEAD or HEAD:roles/app.json")
+    .argument("<after>", "the same; a whole revision beside a path means that path in it")
+    .addOption(
+      new Option("--fail-on <what>", "exit with 1 where there is such a change").choices(["gained", "lost", "any"]),
+    )
+    .option("--at <time>", "the moment in question, in ISO 8601 or unix seconds (default: now)", readMoment)
+    .addOption(formatOption())
+    .addHelpText("after", DETAILS)
+    .action(async (before: string, after: string, options: DiffOptions) =>
+      end(await diff(before, after, options, terminal)),
+    );
+}
+
+const DETAILS = `
+In a folder, policy-lens.json counts; without one, every rules file is a role named after the file.
+Two single rules files are compared as one role. Revisions are read by git, and nothing of them is executed.
+
+Exit codes:
+  0  compared; what changed fails only where --fail-on says so
+  1  there is a change that --fail-on names
+  2  wrong usage, or something could not be read, or with --fail-on could not be decided`;
+
+type FailOn = "gained" | "lost" | "any";
+
+interface DiffOptions {
+  readonly failOn?: FailOn;
+  readonly at?: number;
+  readonly format: "text" | "json";
+}
+
+async function diff(before: string, after: string, options: DiffOptions, terminal: Terminal): Promise<ExitCode> {
+  const assumptions = await openAssumptions(undefined, terminal);
+  const sides = await findSides(before, after);
+  if ("fault" in sides) {
+    await terminal.complain(sides.fault);
+    return EXIT_CODES.failure;
+  }
+  if (assumptions === undefined) return EXIT_CODES.failure;
+  const [was, is] = nameAlike(await loadSide(sides[0], assumptions), await loadSide(sides[1], assumptions));
+  for (const side of [was, is]) await tellRemarks(side, terminal);
+  const complete = was.gaps.length === 0 && is.gaps.length === 0;
+  if (was.policy.roles.length === 0 && is.policy.roles.length === 0) {
+    if (complete) await terminal.complain("Neither side has any role to compare.");
+    return EXIT_CODES.failure;
+  }
+  const appliedAt = now();
+  const comparison = comparePolicies(was.policy, is.policy, { time: options.at ?? appliedAt, appliedAt });
+  const report = reportDiff(comparison, { before: namingOf(was), after: namingOf(is) });
+  await terminal.print(
+    options.format === "json" ? `${JSON.stringify(report)}\n` : writeDiff(report, choosePaint(terminal.colour)),
+  );
+  return complete ? judge(report, options.failOn) : EXIT_CODES.failure;
+}
+
+/** What is found fails, and what might have been found if the question had not been too large must not pass. */
+function judge({ decided, gained, lost }: DiffReport, failOn: FailOn | undefined): ExitCode {
+  if (failOn === undefined) return EXIT_CODES.clean;
+  const found = (failOn !== "lost" && gained.length > 0) || (failOn !== "gained" && lost.length > 0);
+  if (found) return EXIT_CODES.findings;
+  return decided ? EXIT_CODES.clean : EXIT_CODES.failure;
+}

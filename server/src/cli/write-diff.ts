@@ -1,0 +1,70 @@
+// What an edit grants or revokes, for people: what is gained first, then what is lost, each with the rules of both sides.
+
+import type { DiffReport, ReportedChange } from "./diff-report.ts";
+import type { Paint, Style } from "./paint.ts";
+import { printable } from "./printable.ts";
+import { placeOf } from "./write-decision.ts";
+import { NOT_DECIDED } from "./write-not-decided.ts";
+import { type Cell, writeTable } from "./write-table.ts";
+
+export function writeDiff({ decided, gained, lost }: DiffReport, paint: Paint): string {
+  const notDecided = decided ? "" : `${paint("yellow", NOT_DECIDED)}\n`;
+  if (gained.length === 0 && lost.length === 0) {
+    return decided ? `${paint("green", "No change in access.")}\n` : `No change in access was found.\n${notDecided}`;
+  }
+  return [
+    writeChanges("Gained", "+", "red", gained, paint),
+    writeChanges("Lost", "-", "yellow", lost, paint),
+    `${gained.length} gained, ${lost.length} lost.\n${notDecided}`,
+  ]
+    .filter((part) => part !== "")
+    .join("\n");
+}
+
+function writeChanges(
+  heading: string,
+  sign: string,
+  style: Style,
+  changes: readonly ReportedChange[],
+  paint: Paint,
+): string {
+  if (changes.length === 0) return "";
+  const blocks = joinCapabilities(changes).map((group) => writeGroup(sign, style, group, paint));
+  return `${paint("bold", heading)}\n${blocks.join("")}`;
+}
+
+/** Changes that are the same but for the capability. */
+interface ChangeGroup {
+  readonly change: ReportedChange;
+  readonly capabilities: readonly string[];
+}
+
+function joinCapabilities(changes: readonly ReportedChange[]): ChangeGroup[] {
+  const groups = new Map<string, ChangeGroup>();
+  for (const { capability, ...rest } of changes) {
+    const key = JSON.stringify(rest);
+    const known = groups.get(key);
+    groups.set(key, { change: { capability, ...rest }, capabilities: [...(known?.capabilities ?? []), capability] });
+  }
+  return [...groups.values()];
+}
+
+function writeGroup(sign: string, style: Style, { change, capabilities }: ChangeGroup, paint: Paint): string {
+  const { role, ruleType, pattern, witness, from, associations = [], reasons } = change;
+  const head: Cell[] = [
+    { text: `${sign} ${capabilities.join(", ")}`, style },
+    `on ${pattern} (${ruleType}) in role ${role}`,
+    witness === pattern ? "" : `such as ${witness}`,
+  ];
+  const reasonRows = reasons.map((reason): Cell[] => [
+    reason.side,
+    { text: placeOf(reason), style: "dim" },
+    reason.why,
+  ]);
+  return [
+    writeTable([head], "  ", paint),
+    from === undefined ? "" : `      from ${printable(from)} on, when a rule expires\n`,
+    ...associations.map((each) => `      for ${printable(each.text)}\n`),
+    writeTable(reasonRows, "      ", paint),
+  ].join("");
+}
