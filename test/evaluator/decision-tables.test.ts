@@ -6,11 +6,14 @@ import { describe, test } from "node:test";
 import { type Client, prepareClient } from "../../server/src/evaluator/client.ts";
 import { decide, decideCapabilities } from "../../server/src/evaluator/decide.ts";
 import { explainDecision } from "../../server/src/evaluator/explain-decision.ts";
+import { prepareIdentity } from "../../server/src/evaluator/prepare-identity.ts";
 import { sentenceText } from "../../server/src/evaluator/sentence.ts";
 import { capabilityNames } from "../../server/src/policy/capability-set.ts";
+import { EMPTY_INVENTORY } from "../../server/src/policy/inventory.ts";
 import { normalisePath } from "../../server/src/policy/path-pattern.ts";
 import type { Role } from "../../server/src/policy/role.ts";
-import { type DecisionTable, readDecisionTable, type TableTest } from "./decision-table.ts";
+import type { DecisionTable, TableTest } from "./decision-table.ts";
+import { readDecisionTable } from "./read-decision-table.ts";
 
 const CASES = "test/cases";
 const files = readdirSync(CASES).filter((name) => name.endsWith(".json"));
@@ -32,9 +35,10 @@ test("every fact and assumption that decisions can show has its table", () => {
   );
 });
 
-const SHOWN_BY_DECISIONS = "F3.1 F3.2 F3.3 F4.1 F4.2 F4.3 F4.4 F4.5 F4.6 F5.1 F5.2 F5.3 F5.4 F5.5 F5.6 F7.1 "
-  .concat("A1 A2 A3 A4 A5 A6 A7 A8 A9 A10 A11")
-  .split(" ");
+const SHOWN_BY_DECISIONS =
+  "F3.1 F3.2 F3.3 F4.1 F4.2 F4.3 F4.4 F4.5 F4.6 F5.1 F5.2 F5.3 F5.4 F5.5 F5.6 F6.1 F6.2 F6.3 F6.4 F6.5 F6.6 F6.7 F7.1 "
+    .concat("A1 A2 A3 A4 A5 A6 A7 A8 A9 A10 A11")
+    .split(" ");
 
 function checkTest(table: DecisionTable, document: string, { path, ruleType, expect, ...rest }: TableTest): void {
   const client = clientOf(table, rest);
@@ -54,7 +58,11 @@ function clientOf(
   table: DecisionTable,
   { as, at, appliedAt, assumptions }: Pick<TableTest, "as" | "at" | "appliedAt" | "assumptions">,
 ): Client {
-  return prepareClient(rolesOf(table, as), { claims: as.claims, assumptions, time: at, appliedAt });
+  const { authMethod, claims } = as;
+  if (authMethod === undefined) return prepareClient(rolesOf(table, as), { claims, assumptions, time: at, appliedAt });
+  const { roles, authMethods } = table;
+  const policy = { roles, authMethods, identities: [], inventory: EMPTY_INVENTORY, assumptions, notes: [] };
+  return prepareIdentity(policy, { authMethod, claims }, { time: at, appliedAt });
 }
 
 function rolesOf({ roles }: DecisionTable, { roles: names }: TableTest["as"]): readonly Role[] {
