@@ -1,5 +1,6 @@
 // Everything a client may do, as data: the JSON output of `impersonate` without a path.
 
+import { assumptionsOfRegion } from "../evaluator/assumptions-of-region.ts";
 import type { Client } from "../evaluator/client.ts";
 import type { ClientRule } from "../evaluator/client-rule.ts";
 import { decide } from "../evaluator/decide.ts";
@@ -64,7 +65,9 @@ export function reportAccess(
   const rules = client.rules.filter(({ rule, denies, grants }) => isAsked(rule.ruleType) && (denies || grants !== 0));
   const uncertain = rules.filter(({ state }) => state.kind === "uncertain");
   const idle = rules.filter(({ state }) => state.kind !== "uncertain" && state.kind !== "acts");
-  const behind = new Set(decisions.flatMap((decision) => decision?.assumptions ?? []));
+  const behind = new Set(
+    access.flatMap(({ ruleType: type, region, witness }) => assumptionsOfRegion(client, type, region, witness)),
+  );
   if (uncertain.length > 0) behind.add("A7");
   return {
     version: 1,

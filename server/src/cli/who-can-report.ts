@@ -44,7 +44,7 @@ function reportHolder(holder: Holder, policy: Policy, naming: Naming): ReportedH
     pattern: regionText(holder.region),
     witness: witnessText(holder.witness),
     reasons: reportDecisive(holder.decision, naming),
-    assumptions: holder.decision.assumptions,
+    assumptions: holder.assumptions,
   };
 }
 

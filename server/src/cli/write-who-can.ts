@@ -22,7 +22,7 @@ export function writeWhoCan(
 ): string {
   const identities = answers.filter(({ identity }) => identity !== undefined);
   const clients = answers.filter(({ identity }) => identity === undefined);
-  const behind = new Set(answers.flatMap(({ decision }) => decision.assumptions));
+  const behind = new Set(answers.flatMap((holder) => holder.assumptions));
   const assumptions = ASSUMPTIONS.filter(({ id }) => behind.has(id)).map(({ id }) => explainAssumption(id, settings));
   const rows = (holders: readonly Holder[]): string =>
     writeTable(

@@ -1,6 +1,7 @@
 // Who has a capability anywhere under a pattern, on which part of it, and by which rules: for every association of
 // every role, and for every named identity. Exact; a part that depends on a client's claims says so.
 
+import type { AssumptionId } from "../policy/assumptions.ts";
 import type { CapabilityName } from "../policy/capability.ts";
 import { bitOf, type CapabilitySet, fullSet } from "../policy/capability-set.ts";
 import { nameKey } from "../policy/names.ts";
@@ -8,6 +9,7 @@ import type { PathTokens } from "../policy/path-tokens.ts";
 import type { Policy } from "../policy/policy.ts";
 import type { Association, Role } from "../policy/role.ts";
 import { tokenizePattern } from "../policy/tokenize-pattern.ts";
+import { assumptionsOfRegion } from "./assumptions-of-region.ts";
 import { type Client, type Compartment, prepareClient, type RuleEntry } from "./client.ts";
 import { covers, intersect } from "./compare-patterns.ts";
 import { decide } from "./decide.ts";
@@ -34,6 +36,8 @@ export interface Holder {
   readonly witness: string;
   /** What is decided on the witness. */
   readonly decision: Decision;
+  /** What the whole answer rests on, its exceptions included. */
+  readonly assumptions: readonly AssumptionId[];
 }
 
 export interface WhoCanQuestion {
@@ -160,6 +164,7 @@ function toHolder(
     region,
     witness,
     decision: decide(client, ruleType, witness),
+    assumptions: assumptionsOfRegion(client, ruleType, region, witness),
   };
 }
 
