@@ -32,11 +32,14 @@ export function writeCorpus(folder: string, profile: Profile, size: number, fres
   return { profile, size, rulesFile, hotFile, freshFiles };
 }
 
-/** Writes policies that differ in their seed alone, for building each only once: the engine remembers expressions. */
+/** Writes policies of which no two share a path, for building each only once: the engine remembers expressions. */
 export function writePolicies(folder: string, size: number, count: number): string[] {
   mkdirSync(folder, { recursive: true });
   return Array.from({ length: count }, (_, at) =>
-    writeRules(`${folder}/realistic-${size}-${at}.json`, generatePolicy("realistic", size, SEED + 100 + at)),
+    writeRules(
+      `${folder}/realistic-${size}-${at}.json`,
+      below(`/v${at}`, generatePolicy("realistic", size, SEED + at)),
+    ),
   );
 }
 
@@ -54,6 +57,10 @@ export function readPaths(file: string): string[] {
     from = to + 1;
   }
   return paths;
+}
+
+function below(folder: string, rules: readonly Rule[]): Rule[] {
+  return rules.map((rule) => ({ ...rule, path: folder + rule.path }));
 }
 
 const SEED = 20_260_000;

@@ -58,11 +58,11 @@ function withNamePrefix(random: Random, segments: readonly string[]): string[] {
   return [...segments.slice(0, -1), `${name.slice(0, length)}*`];
 }
 
-/** Puts `+` in place of whole segments, never of the last one, and leaves two others: nobody writes `/+/+/*`. */
+/** Puts `+` in place of whole segments, never of the last one, and leaves two names: nobody writes `/prod/+/+/*`. */
 function withPlus(random: Random, segments: readonly string[], count: number): string[] {
   const changed = [...segments];
-  const most = Math.min(count, segments.length - 2);
-  for (let done = 0; done < most; done++) changed[random.below(changed.length - 1)] = "+";
+  const names = segments.filter((segment) => segment !== "*").length;
+  for (let done = 0; done < Math.min(count, names - 2); done++) changed[random.below(changed.length - 1)] = "+";
   return changed;
 }
 

@@ -14,6 +14,11 @@ export function judgeBuilds(all: readonly Builds[]): Finding[] {
     const add = (subject: string, measured: number, bound?: Bound): void => {
       findings.push({ subject: `${subject}, ${size} rules`, measured, unit: "x", ...(bound ? { bound } : {}) });
     };
+    findings.push({
+      subject: `index from tokens, ${size} rules`,
+      measured: median(warm(index, buildOnly)),
+      unit: "ms",
+    });
     add("index from tokens, to `new RegExp` alone", ratio(warm(index, buildOnly), compiling), BUILD);
     add("index, both from the path as text", ratio(warm(index, fromText), warm(regExpLoop, fromText)));
     add("client from read rules, to `new RegExp` alone", ratio(warm(policyLens, buildOnly), compiling));

@@ -30,16 +30,19 @@ const SECRET_WORDS =
 
 const SECRETS: readonly string[] = SECRET_WORDS.split(" ");
 
-/** Names enough for a policy of so many rules. */
+/** Names enough for a policy of so many rules: most teams have applications of their own names. */
 export function vocabularyFor(size: number): Vocabulary {
   const teams = TEAM_WORDS.split(" ");
   const regions = ["", "-emea", "-apac", "-us", "-latam", "-core"];
   const allTeams = regions.flatMap((region) => teams.map((team) => team + region));
   const words = APPLICATION_WORDS.split(" ");
-  const allApplications = APPLICATION_KINDS.flatMap((kind) => words.map((word) => `${word}-${kind}`));
+  const named = APPLICATION_KINDS.flatMap((kind) => words.map((word) => `${word}-${kind}`));
+  const allApplications = Array.from({ length: 16 }, (_, at) =>
+    named.map((name) => (at === 0 ? name : name + at)),
+  ).flat();
   return {
     teams: allTeams.slice(0, clamp(Math.round(Math.sqrt(size) * 0.7), 6, allTeams.length)),
-    applications: allApplications.slice(0, clamp(Math.round(Math.sqrt(size)), 12, allApplications.length)),
+    applications: allApplications.slice(0, clamp(Math.round(size / 20), 12, allApplications.length)),
   };
 }
 

@@ -33,6 +33,15 @@ export function writeReport(report: Report): string {
     `**${met.length} of ${promised.length} targets met.**`,
     ...missed(report),
     "",
+    ...(report.columns.length > 0 ? decisionLines(report) : []),
+    ...report.sections.flatMap(sectionLines),
+    "",
+  ];
+  return lines.join("\n");
+}
+
+function decisionLines(report: Report): string[] {
+  return [
     "## One decision",
     "",
     "The floor row says how many times the floor we take; every other row how many times as long as we they take.",
@@ -55,10 +64,7 @@ export function writeReport(report: Report): string {
     "and in brackets that time divided by ours:",
     "",
     ...table(["", ...report.columns], report.builds),
-    ...report.sections.flatMap(sectionLines),
-    "",
   ];
-  return lines.join("\n");
 }
 
 function sectionLines({ title, text, findings }: Section): string[] {
