@@ -65,13 +65,21 @@ function describeSegments(tokens: PathTokens, expected: readonly Segment[], path
 
 const NEAREST = 1000;
 
+/** A rule that would match with `/*` more or less is nearer than one whose segments differ. */
+const ONE_STEP = 100;
+
+/** How much of the first segments agrees; text counts more than a wildcard, which agrees with anything. */
+function agreement(expected: readonly Segment[], before: number): number {
+  return expected.slice(0, before).reduce((sum, { kind }) => sum + (kind === "plus" ? 2 : 10), 0);
+}
+
 function describeWhole(tokens: PathTokens, path: string): Mismatch[] {
   const found: Mismatch[] = [];
   if (matches(tokens.map(foldToken), path.toLowerCase())) found.push({ why: { kind: "case" }, nearness: NEAREST });
   const last = tokens.at(-2);
   if (tokens.at(-1) === ANY && typeof last === "string" && last.endsWith("/")) {
     const folder = [...tokens.slice(0, -2), ...(last === "/" ? [] : [last.slice(0, -1)])];
-    const nearness = path.split("/").length * 10;
+    const nearness = ONE_STEP;
     if (matches(folder, path)) found.push({ why: { kind: "folder-itself" }, nearness });
   }
   return found;
@@ -133,7 +141,7 @@ function short(expected: readonly Segment[], found: readonly string[]): Mismatch
   if (!folderItself && !sharesText(expected, found.length)) return undefined;
   return {
     why: folderItself ? { kind: "folder-itself" } : { kind: "segments-short", count },
-    nearness: found.length * 10 - count + (folderItself ? 5 : 0),
+    nearness: agreement(expected, found.length) - count + (folderItself ? ONE_STEP : 0),
   };
 }
 
@@ -141,7 +149,7 @@ function long(tokens: PathTokens, expected: readonly Segment[], found: readonly 
   const count = found.length - expected.length;
   const exact = tokens.every((token) => typeof token === "string");
   const why: NearMiss = exact ? { kind: "below" } : { kind: "segments-long", count };
-  return { why, nearness: expected.length * 10 - count + 5 };
+  return { why, nearness: agreement(expected, expected.length) - count + (exact ? ONE_STEP : 5) };
 }
 
 /** Too few or too many segments where the pattern has `+`, when the rest fits; else the segment that differs. */
@@ -149,10 +157,10 @@ function off(expected: readonly Segment[], found: readonly string[], at: number)
   const pluses = expected.slice(0, at).filter(({ kind }) => kind === "plus").length;
   for (let count = 1; count <= MOST_OFF && pluses > 0; count++) {
     if (count <= pluses && fitsFrom(expected, found, at, at - count)) {
-      return { why: { kind: "segments-short", count }, nearness: at * 10 - count };
+      return { why: { kind: "segments-short", count }, nearness: agreement(expected, at) - count };
     }
     if (fitsFrom(expected, found, at, at + count)) {
-      return { why: { kind: "segments-long", count }, nearness: at * 10 - count };
+      return { why: { kind: "segments-long", count }, nearness: agreement(expected, at) - count };
     }
   }
   return differs(expected, found, at);
@@ -176,7 +184,7 @@ function differs(expected: readonly Segment[], found: readonly string[], at: num
     expected: segmentText(want),
     found: found[at] ?? "",
   };
-  return { why, nearness: at * 10 - 5 };
+  return { why, nearness: agreement(expected, at) - 5 };
 }
 
 /** Whether more than wildcards agrees before a segment: without that, two paths have nothing in common. */
