@@ -37,7 +37,7 @@ export interface ConvertedDocument {
 }
 
 /** A span as a range. */
-export function toRange(file: RulesFile, span: Span): Range {
+export function toRange(file: Pick<RulesFile, "lines">, span: Span): Range {
   return { start: file.lines.positionAt(span.start), end: file.lines.positionAt(span.end) };
 }
 
@@ -48,7 +48,7 @@ export function toRange(file: RulesFile, span: Span): Range {
  */
 export function toDiagnostic(
   problem: Problem,
-  { uri, file }: ConvertedDocument,
+  { uri, file }: Omit<ConvertedDocument, "file"> & { readonly file: Pick<RulesFile, "lines"> },
   checkPages: string | undefined,
   related: boolean,
 ): Diagnostic {

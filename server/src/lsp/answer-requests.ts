@@ -1,13 +1,14 @@
 // The table from request to handler. A handler reads the parameters at once and gives what computes the answer:
 // see guard.ts. Documents that are not open, or no rules files, have no answer, which in LSP is null.
 
-import { LSPErrorCodes, ResponseError } from "vscode-languageserver";
+import { type CancellationToken, LSPErrorCodes, ResponseError } from "vscode-languageserver";
 import { completeAt } from "../features/complete.ts";
 import { findFixes } from "../features/find-fixes.ts";
 import { hoverAt } from "../features/hover.ts";
 import { listSymbols } from "../features/list-symbols.ts";
 import { toCodeAction, toCompletionItem, toHover, toSymbol } from "../features/to-lsp.ts";
 import { answerChoices, answerImpersonate } from "./answer-custom-requests.ts";
+import { checkedDocument } from "./checked-documents.ts";
 import type { OpenFile } from "./document-store.ts";
 import { symbolicClient } from "./file-client.ts";
 import { findProblems, problemDiagnostic } from "./find-problems.ts";
@@ -15,9 +16,11 @@ import type { RequestHandler } from "./guard.ts";
 import { field, needPosition, needRange, needString } from "./read-unknown.ts";
 import { answerDiagnostics } from "./report-diagnostics.ts";
 import type { Session } from "./session.ts";
+import { answerWorkspaceDiagnostics } from "./workspace/report-workspace.ts";
 
 export const REQUESTS: Readonly<Record<string, RequestHandler>> = {
   "textDocument/diagnostic": onDiagnostic,
+  "workspace/diagnostic": onWorkspaceDiagnostic,
   "textDocument/hover": onHover,
   "textDocument/completion": onCompletion,
   "textDocument/codeAction": onCodeAction,
@@ -27,8 +30,12 @@ export const REQUESTS: Readonly<Record<string, RequestHandler>> = {
 };
 
 function onDiagnostic(session: Session, params: unknown): () => unknown {
-  const open = session.documents.getFile(needString(params, "textDocument", "uri"));
-  return () => (open ? answerDiagnostics(session, open, params) : { kind: "full", items: [] });
+  const document = checkedDocument(session, needString(params, "textDocument", "uri"));
+  return () => (document ? answerDiagnostics(document, params) : { kind: "full", items: [] });
+}
+
+function onWorkspaceDiagnostic(session: Session, params: unknown): (token: CancellationToken) => unknown {
+  return (token) => answerWorkspaceDiagnostics(session, params, token);
 }
 
 function onHover(session: Session, params: unknown): () => unknown {

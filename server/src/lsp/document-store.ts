@@ -37,18 +37,24 @@ export interface DocumentStore {
   all(): readonly Snapshot[];
   /** The offset of a position in the current text, taken to the nearest place that exists. */
   offsetAt(uri: string, position: { readonly line: number; readonly character: number }): number;
-  /** Takes other globs for names, for the documents that are open and those to come. */
-  recogniseBy(globs: readonly string[]): void;
+  /** The current text of any open document. */
+  textOf(uri: string): string | undefined;
+  /**
+   * Takes other globs for names, for the documents that are open and those to come.
+   * @param isNamed whether something else says that a document is a rules file.
+   */
+  recogniseBy(globs: readonly string[], isNamed?: (uri: string) => boolean): void;
 }
 
 /** An empty store. */
 export function createDocumentStore(): DocumentStore {
   const entries = new Map<string, { text: TextDocument; snapshot: Snapshot }>();
   let globs: readonly string[] = [];
+  let isNamed: (uri: string) => boolean = () => false;
   let serial = 0;
 
   const keep = (text: TextDocument, wasRulesFile: boolean): Snapshot => {
-    const snapshot = takeSnapshot(text, ++serial, recognise(text, globs, wasRulesFile));
+    const snapshot = takeSnapshot(text, ++serial, isNamed(text.uri) || recognise(text, globs, wasRulesFile));
     entries.set(text.uri, { text, snapshot });
     return snapshot;
   };
@@ -70,8 +76,10 @@ export function createDocumentStore(): DocumentStore {
     },
     all: () => [...entries.values()].map(({ snapshot }) => snapshot),
     offsetAt: (uri, position) => entries.get(uri)?.text.offsetAt(position) ?? 0,
-    recogniseBy: (newGlobs) => {
+    textOf: (uri) => entries.get(uri)?.text.getText(),
+    recogniseBy: (newGlobs, nowNamed = () => false) => {
       globs = newGlobs;
+      isNamed = nowNamed;
       for (const { text } of [...entries.values()]) keep(text, false);
     },
   };

@@ -2,12 +2,12 @@
 // Parameters are read when a message arrives, so that an answer belongs to the text that was asked about;
 // the answer is computed a moment later, so that a cancellation behind the request is seen before the work.
 
-import { type CancellationToken, ErrorCodes, LSPErrorCodes, ResponseError } from "vscode-languageserver";
+import { CancellationToken, ErrorCodes, LSPErrorCodes, ResponseError } from "vscode-languageserver";
 import { field } from "./read-unknown.ts";
 import type { Session } from "./session.ts";
 
 /** Reads the parameters, and gives what computes the answer. Throws a ResponseError for parameters that are wrong. */
-export type RequestHandler = (session: Session, params: unknown) => () => unknown;
+export type RequestHandler = (session: Session, params: unknown) => (token: CancellationToken) => unknown;
 
 export type NotificationHandler = (session: Session, params: unknown) => void;
 
@@ -17,14 +17,14 @@ export async function answerGuarded(
   feature: string,
   handler: RequestHandler,
   params: unknown,
-  token: CancellationToken | undefined,
+  token: CancellationToken = CancellationToken.None,
 ): Promise<unknown> {
   if (!session) return new ResponseError(ErrorCodes.ServerNotInitialized, "The server is not initialized yet.");
   try {
     const compute = handler(session, params);
     await untilMessagesAreRead();
-    if (token?.isCancellationRequested) return new ResponseError(LSPErrorCodes.RequestCancelled, "Cancelled.");
-    return compute();
+    if (token.isCancellationRequested) return new ResponseError(LSPErrorCodes.RequestCancelled, "Cancelled.");
+    return await compute(token);
   } catch (error) {
     if (error instanceof ResponseError) return error;
     reportFailure(session, feature, params, error);

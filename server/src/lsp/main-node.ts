@@ -6,11 +6,12 @@ import process from "node:process";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { createConnection } from "vscode-languageserver/node";
 import { serve } from "./serve.ts";
+import { nodeFileAccess } from "./workspace/node-file-access.ts";
 
 const WAYS = ["--stdio", "--node-ipc", "--pipe", "--socket"];
 
 if (process.argv.some((argument) => WAYS.some((way) => argument === way || argument.startsWith(`${way}=`)))) {
-  serve(createConnection(), { checkPages: packagedPages() });
+  serve(createConnection(), { checkPages: packagedPages(), disk: nodeFileAccess });
 } else {
   process.stderr.write("This is the Policy Lens language server. Start it from an editor with --stdio.\n");
   process.exitCode = 2;

@@ -7,11 +7,14 @@ import { field } from "./read-unknown.ts";
 import { serverCapabilities } from "./server-capabilities.ts";
 import { createSession, readClientAbilities, type Session } from "./session.ts";
 import { NOTIFICATIONS } from "./take-notifications.ts";
+import type { FileAccess } from "./workspace/file-access.ts";
 
 /** What the place where the server runs provides. */
 export interface ServerPlace {
   /** The address of the pages on checks, with `{code}` in it, unless the client knows a better one. */
   readonly checkPages: string | undefined;
+  /** How files are read where the client does not read them; absent where there is no disk. */
+  readonly disk?: FileAccess;
 }
 
 /** Listens until the connection ends. */
@@ -21,7 +24,7 @@ export function serve(connection: Connection, place: ServerPlace): void {
 
   connection.onInitialize((params: unknown) => {
     if (session) return new ResponseError(ErrorCodes.InvalidRequest, "The server is initialized already.");
-    const started = createSession(connection, readClientAbilities(params, place.checkPages));
+    const started = createSession(connection, readClientAbilities(params, place.checkPages), place.disk);
     started.applySettings(field(params, "initializationOptions", "settings"));
     session = started;
     return { capabilities: serverCapabilities(started.client), serverInfo: { name: "policy-lens" } };
@@ -29,6 +32,7 @@ export function serve(connection: Connection, place: ServerPlace): void {
 
   connection.onShutdown(() => {
     stopped = true;
+    session?.workspace.dispose();
   });
 
   for (const [method, handler] of Object.entries(REQUESTS)) {

@@ -9,9 +9,10 @@ export function serverCapabilities(client: ClientAbilities): ServerCapabilities 
     hoverProvider: true,
     completionProvider: { triggerCharacters: ['"', "[", ",", " "] },
     codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix] },
+    workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
     documentSymbolProvider: !client.editorReadsJson,
     ...(client.pullsDiagnostics
-      ? { diagnosticProvider: { identifier: "policy-lens", interFileDependencies: false, workspaceDiagnostics: false } }
+      ? { diagnosticProvider: { identifier: "policy-lens", interFileDependencies: true, workspaceDiagnostics: true } }
       : {}),
   };
 }

@@ -1,15 +1,23 @@
 // What one connection knows: what the client can do, the settings, the open documents. It answers nothing itself.
 
-import type { Connection } from "vscode-languageserver";
+import type { Connection, Disposable } from "vscode-languageserver";
 import { createDocumentStore, type DocumentStore, type Snapshot } from "./document-store.ts";
 import type { CustomNotifications } from "./protocol.ts";
 import { field } from "./read-unknown.ts";
 import { DEFAULT_SETTINGS, readSettings, type Settings } from "./settings.ts";
+import { clientFileAccess } from "./workspace/client-file-access.ts";
+import { type FileAccess, NO_FILES } from "./workspace/file-access.ts";
+import { progressOf } from "./workspace/show-progress.ts";
+import { createWorkspace, type Workspace } from "./workspace/workspace.ts";
 
 export interface Session {
   readonly connection: Connection;
   readonly client: ClientAbilities;
   readonly documents: DocumentStore;
+  /** What belongs together in the folders of the workspace. */
+  readonly workspace: Workspace;
+  /** What the client was asked to watch. */
+  readonly watching: Map<"files", Promise<Disposable>>;
   readonly settings: Settings;
   /** Another number after every change of the settings. */
   readonly settingsRevision: number;
@@ -29,6 +37,14 @@ export interface ClientAbilities {
   readonly markdown: boolean;
   readonly editorReadsJson: boolean;
   readonly notifications: boolean;
+  /** The uris of the workspace's folders when it started. */
+  readonly folders: readonly string[];
+  /** It tells when folders are added and removed. */
+  readonly tellsFolders: boolean;
+  /** It can be asked to tell of changed files. */
+  readonly watchesFiles: boolean;
+  /** It reads files for the server. */
+  readonly readsFiles: boolean;
   /** An address with `{code}` in it; absent where no pages are at hand. */
   readonly checkPages: string | undefined;
 }
@@ -48,16 +64,59 @@ export function readClientAbilities(params: unknown, ownCheckPages: string | und
     markdown: !Array.isArray(hoverFormats) || hoverFormats.includes("markdown"),
     editorReadsJson: field(options, "editorReadsJson") === true,
     notifications: field(options, "notifications") === true,
+    folders: readFolders(params),
+    tellsFolders: field(workspace, "workspaceFolders") === true,
+    watchesFiles: field(workspace, "didChangeWatchedFiles", "dynamicRegistration") === true,
+    readsFiles: field(options, "filesThroughClient") === true,
     checkPages: typeof checkPages === "string" ? checkPages : ownCheckPages,
   };
 }
 
-/** A session without documents and with default settings. */
-export function createSession(connection: Connection, client: ClientAbilities): Session {
+/** The folders that a client names when it starts: the newer list, or the one root of older clients. */
+function readFolders(params: unknown): readonly string[] {
+  const folders = field(params, "workspaceFolders");
+  if (Array.isArray(folders)) {
+    return folders.map((folder) => field(folder, "uri")).filter((uri) => typeof uri === "string");
+  }
+  const root = field(params, "rootUri");
+  return typeof root === "string" ? [root] : [];
+}
+
+/**
+ * A session without documents, with default settings and with a workspace that has no folders yet.
+ * @param disk how files are read that the client does not read; absent where there is no disk.
+ */
+export function createSession(connection: Connection, client: ClientAbilities, disk: FileAccess = NO_FILES): Session {
   const documents = createDocumentStore();
   let settings = DEFAULT_SETTINGS;
   let settingsRevision = 0;
-  documents.recogniseBy(settings.files);
+
+  const workspace = createWorkspace({
+    access: client.readsFiles ? clientFileAccess(connection) : disk,
+    documents: {
+      textOf: documents.textOf,
+      isOpen: (uri) => documents.get(uri) !== undefined,
+      isRulesFile: (uri) => documents.get(uri)?.isRulesFile === true,
+      fileOf: (uri) => documents.get(uri)?.file,
+      openUris: () => documents.all().map(({ uri }) => uri),
+    },
+    rulesFileGlobs: () => settings.files,
+    startProgress: progressOf(connection),
+    warn: (message) => connection.console.warn(message),
+  });
+  const recognise = (): void => {
+    const before = new Map(documents.all().map((document) => [document.uri, document]));
+    documents.recogniseBy(settings.files, workspace.namesRulesFile);
+    for (const document of documents.all()) tellState({ tell }, before.get(document.uri), document);
+  };
+  // A manifest may have come to name a document that was no rules file by itself.
+  workspace.onChange(() => {
+    const isNews = documents.all().some(({ uri, isRulesFile }) => !isRulesFile && workspace.namesRulesFile(uri));
+    if (!isNews) return;
+    recognise();
+    for (const { uri } of documents.all()) workspace.documentChanged(uri);
+  });
+  documents.recogniseBy(settings.files, workspace.namesRulesFile);
 
   const tell: Session["tell"] = (method, params) => {
     if (client.notifications) void connection.sendNotification(method, params);
@@ -67,6 +126,8 @@ export function createSession(connection: Connection, client: ClientAbilities): 
     connection,
     client,
     documents,
+    workspace,
+    watching: new Map(),
     get settings() {
       return settings;
     },
@@ -74,13 +135,12 @@ export function createSession(connection: Connection, client: ClientAbilities): 
       return settingsRevision;
     },
     applySettings: (section) => {
-      const before = new Map(documents.all().map((document) => [document.uri, document]));
       const reading = readSettings(section);
       for (const complaint of reading.complaints) connection.console.warn(complaint);
       settings = reading.settings;
       settingsRevision++;
-      documents.recogniseBy(settings.files);
-      for (const document of documents.all()) tellState({ tell }, before.get(document.uri), document);
+      recognise();
+      workspace.settingsChanged();
     },
     tell,
   };

@@ -5,12 +5,15 @@ import type { NotificationHandler } from "./guard.ts";
 import { field, needInteger, needList, needRange, needString } from "./read-unknown.ts";
 import { clearDiagnostics, refreshDiagnostics, scheduleDiagnostics } from "./report-diagnostics.ts";
 import { type Session, tellState } from "./session.ts";
+import { startWorkspace, takeFileChanges, watchFiles } from "./workspace/watch-workspace.ts";
 
 export const NOTIFICATIONS: Readonly<Record<string, NotificationHandler>> = {
   "textDocument/didOpen": onOpen,
   "textDocument/didChange": onChange,
   "textDocument/didClose": onClose,
   "workspace/didChangeConfiguration": onSettings,
+  "workspace/didChangeWatchedFiles": takeFileChanges,
+  initialized: startWorkspace,
 };
 
 function onOpen(session: Session, params: unknown): void {
@@ -19,6 +22,7 @@ function onOpen(session: Session, params: unknown): void {
   const version = needInteger(params, "textDocument", "version");
   const snapshot = session.documents.open(uri, languageId, version, needString(params, "textDocument", "text"));
   tellState(session, undefined, snapshot);
+  session.workspace.documentChanged(uri);
   scheduleDiagnostics(session, uri);
 }
 
@@ -31,12 +35,14 @@ function onChange(session: Session, params: unknown): void {
   const snapshot = session.documents.change(uri, version, changes);
   if (!snapshot) throw new Error("The document is not open.");
   tellState(session, before, snapshot);
+  session.workspace.documentChanged(uri);
   scheduleDiagnostics(session, uri);
 }
 
 function onClose(session: Session, params: unknown): void {
   const uri = needString(params, "textDocument", "uri");
   session.documents.close(uri);
+  session.workspace.documentChanged(uri);
   clearDiagnostics(session, uri);
 }
 
@@ -45,6 +51,7 @@ function onSettings(session: Session, params: unknown): void {
   // Some editors send empty settings on every start: what they were started with then still holds.
   if (section === undefined) return;
   session.applySettings(section);
+  watchFiles(session);
   refreshDiagnostics(session);
 }
 

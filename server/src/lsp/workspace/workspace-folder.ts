@@ -42,8 +42,8 @@ export interface FolderEnvironment {
   rulesFileGlobs(): readonly string[];
   nextVersion(): number;
   readonly startProgress: StartProgress;
-  /** Is told the documents of every snapshot that has become another one. */
-  changed(uris: readonly string[]): void;
+  /** Is told the documents of every snapshot that has become another one, and whether only an edit made it so. */
+  changed(uris: readonly string[], byEdit: boolean): void;
   warn(message: string): void;
 }
 
@@ -72,7 +72,7 @@ export function createWorkspaceFolder(folder: string, environment: FolderEnviron
     read: files.readLarge,
     changed: () => {
       revision++;
-      announce();
+      announce(false);
     },
   });
 
@@ -99,7 +99,7 @@ export function createWorkspaceFolder(folder: string, environment: FolderEnviron
       .catch((error: unknown) => environment.warn(`Reading ${folder} failed: ${error}`))
       .then(() => {
         running = undefined;
-        announce();
+        announce(false);
       });
     return running;
   };
@@ -129,7 +129,7 @@ export function createWorkspaceFolder(folder: string, environment: FolderEnviron
     return snapshot;
   };
 
-  const announce = (): void => {
+  const announce = (byEdit: boolean): void => {
     if (lifetime.token.isCancellationRequested) return;
     const now = new Map(projects.map((project) => [keyOf(project), snapshotFor(project)]));
     const keys = new Set([...announced.keys(), ...now.keys()]);
@@ -138,7 +138,7 @@ export function createWorkspaceFolder(folder: string, environment: FolderEnviron
     announced.clear();
     for (const [key, snapshot] of now) announced.set(key, snapshot);
     for (const key of slots.keys()) if (!now.has(key)) slots.delete(key);
-    if (uris.size > 0) environment.changed([...uris]);
+    if (uris.size > 0) environment.changed([...uris], byEdit);
   };
   const later = (key: string, pauseMs: number, work: () => void): void => {
     clearTimeout(timers.get(key));
@@ -174,7 +174,7 @@ export function createWorkspaceFolder(folder: string, environment: FolderEnviron
       const isKnown = projects.some(({ rulesPaths }) => rulesPaths.includes(path));
       if (turned || isManifest(path) || isKnown !== files.isRulesFile(path)) void settleSoon();
       if (isNamed(path)) later(path, NAMED_PAUSE_MS, () => named.renew(path));
-      later("", PAUSE_MS, announce);
+      later("", PAUSE_MS, () => announce(true));
     },
     fileChanged: (uri, exists) => {
       const path = pathInFolder(folder, uri);

@@ -20,8 +20,8 @@ export interface Workspace {
   /** A file was created, changed or deleted on its disk. */
   fileChanged(uri: string, exists: boolean): void;
   settingsChanged(): void;
-  /** Calls whenever policies have become others, with the documents of all of them. */
-  onChange(listener: (uris: readonly string[]) => void): void;
+  /** Calls whenever policies have become others: after a pause, or when something was read. */
+  onChange(listener: ChangeListener): void;
   /** Resolves when everything but the exports was read. */
   ready(): Promise<void>;
   /** Resolves when nothing is being read any more. */
@@ -29,16 +29,22 @@ export interface Workspace {
   dispose(): void;
 }
 
+/**
+ * @param uris the documents of all policies that have become others, and of those that are gone.
+ * @param byEdit whether it was only an edit of an open document, of which the client knows.
+ */
+export type ChangeListener = (uris: readonly string[], byEdit: boolean) => void;
+
 /** What the workspace needs of the place where it is. */
 export type WorkspaceEnvironment = Omit<FolderEnvironment, "nextVersion" | "changed">;
 
 /** Without folders at first. */
 export function createWorkspace(environment: WorkspaceEnvironment): Workspace {
   const folders = new Map<string, WorkspaceFolder>();
-  const listeners: ((uris: readonly string[]) => void)[] = [];
+  const listeners: ChangeListener[] = [];
   let version = 0;
-  const tell = (uris: readonly string[]): void => {
-    for (const listener of listeners) listener(uris);
+  const tell: ChangeListener = (uris, byEdit) => {
+    for (const listener of listeners) listener(uris, byEdit);
   };
   const folderEnvironment: FolderEnvironment = { ...environment, nextVersion: () => ++version, changed: tell };
   const folderOf = (uri: string): WorkspaceFolder | undefined =>
@@ -58,7 +64,7 @@ export function createWorkspace(environment: WorkspaceEnvironment): Workspace {
         folders.delete(uri);
         const uris = folder.documentUris();
         folder.dispose();
-        tell(uris);
+        tell(uris, false);
       }
     },
     policyOf: (uri) => folderOf(uri)?.snapshotOf(uri),
