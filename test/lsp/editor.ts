@@ -21,12 +21,20 @@ import {
 } from "vscode-languageserver/node";
 import type { CustomRequests, InitializationOptions } from "../../server/src/lsp/protocol.ts";
 import { serve } from "../../server/src/lsp/serve.ts";
+import type { FileAccess } from "../../server/src/lsp/workspace/file-access.ts";
 
 /** What the editor can do; by default it asks for diagnostics itself, as new editors do. */
 export interface EditorOptions {
   readonly pull?: boolean;
   readonly options?: InitializationOptions;
   readonly capabilities?: Readonly<Record<string, unknown>>;
+  /** Further capabilities of the workspace, and further parameters of `initialize`. */
+  readonly workspace?: Readonly<Record<string, unknown>>;
+  readonly initialize?: Readonly<Record<string, unknown>>;
+  /** Called before the first message: to answer what the server asks. */
+  readonly prepare?: (connection: MessageConnection) => void;
+  /** How the server reads files itself; not at all by default. */
+  readonly disk?: FileAccess;
 }
 
 export interface Editor {
@@ -56,6 +64,7 @@ export async function editInMemory(options: EditorOptions = {}): Promise<Editor>
   const [toServer, toClient] = [new PassThrough(), new PassThrough()];
   serve(createConnection(new StreamMessageReader(toServer), new StreamMessageWriter(toClient)), {
     checkPages: "https://example.invalid/{code}",
+    ...(options.disk ? { disk: options.disk } : {}),
   });
   return connect(createMessageConnection(toClient, toServer), options, () => undefined);
 }
@@ -81,7 +90,7 @@ export function position(at: string): { line: number; character: number } {
 
 async function connect(
   connection: MessageConnection,
-  { pull = true, options, capabilities = {} }: EditorOptions,
+  { pull = true, options, capabilities = {}, workspace = {}, initialize = {}, prepare }: EditorOptions,
   end: () => void,
 ): Promise<Editor> {
   const published: PublishDiagnosticsParams[] = [];
@@ -100,6 +109,7 @@ async function connect(
     told.push({ method: "workspace/diagnostic/refresh", params: undefined });
     return null;
   });
+  prepare?.(connection);
   connection.listen();
   const textDocument = {
     publishDiagnostics: { relatedInformation: true },
@@ -108,7 +118,13 @@ async function connect(
   const initialized = await connection.sendRequest<InitializeResult>("initialize", {
     processId: null,
     rootUri: null,
-    capabilities: { textDocument, workspace: { diagnostics: { refreshSupport: true } }, ...capabilities },
+    capabilities: {
+      textDocument,
+      workspace: { diagnostics: { refreshSupport: true }, ...workspace },
+      window: { workDoneProgress: true },
+      ...capabilities,
+    },
+    ...initialize,
     ...(options ? { initializationOptions: options } : {}),
   });
   await connection.sendNotification("initialized", {});

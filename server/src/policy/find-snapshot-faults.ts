@@ -30,7 +30,7 @@ export function findSnapshotFaults(
   return [
     ...manifest.manifest.faults.map((fault) => say("invalid-manifest", "error", fault)),
     ...manifest.files.outside.map(({ value, span }) =>
-      say("invalid-manifest", "error", {
+      say("outside-folder", "error", {
         span,
         message: `"${value}" is not read: it must be a path inside this folder, relative to the manifest, with forward slashes.`,
       }),

@@ -82,9 +82,21 @@ export type FileState<T> =
       readonly message: string;
     };
 
+export type FaultCode =
+  /** The manifest's form. */
+  | "invalid-manifest"
+  /** A path that leads out of the folder, and is not read. */
+  | "outside-folder"
+  /** What is named and not there, or cannot be read. */
+  | "missing-file"
+  | "unknown-auth-method"
+  /** The form of an export or of a file of claims. */
+  | "invalid-export"
+  | "cut-short-export";
+
 /** A fault in the manifest or in a file that it names. */
 export interface PlacedFault extends Place, FieldFault {
-  readonly code: "invalid-manifest" | "invalid-export" | "missing-file" | "unknown-auth-method" | "cut-short-export";
+  readonly code: FaultCode;
   readonly severity: "error" | "warning" | "information";
   /** The lines of its document. */
   readonly lines: LineIndex;
