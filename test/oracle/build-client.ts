@@ -4,11 +4,13 @@ import { type Client, prepareClient } from "../../server/src/evaluator/client.ts
 import type { Circumstances } from "../../server/src/evaluator/client-rule.ts";
 import type { Region } from "../../server/src/evaluator/region.ts";
 import { type AccessRule, knownCapabilities } from "../../server/src/policy/access-rule.ts";
+import { EMPTY_INVENTORY } from "../../server/src/policy/inventory.ts";
 import { readPathPattern } from "../../server/src/policy/path-pattern.ts";
 import type { PathTokens } from "../../server/src/policy/path-tokens.ts";
-import type { Role } from "../../server/src/policy/role.ts";
+import type { Policy } from "../../server/src/policy/policy.ts";
+import type { Association, Role } from "../../server/src/policy/role.ts";
 import { isStringOf, type Parts } from "./pattern-meaning.ts";
-import type { PlainClient, PlainRole, PlainRule } from "./policy-meaning.ts";
+import type { PlainClient, PlainRole, PlainRule, PlainSettings } from "./policy-meaning.ts";
 
 export function buildClient(plain: PlainClient): Client {
   const claims = new Map(Object.entries(plain.claims));
@@ -47,4 +49,20 @@ function circumstancesOf({ settings, time }: PlainClient, claims: Circumstances[
 /** Whether a path lies where a region says. */
 export function isInRegion({ inside, except }: Region, path: string): boolean {
   return isStringOf(partsOfTokens(inside), path) && !except.some((each) => isStringOf(partsOfTokens(each), path));
+}
+
+/** Everything that is known: the roles, who holds them, and named clients. */
+export function buildPolicy(
+  roles: readonly PlainRole[],
+  settings: PlainSettings,
+  more: Partial<Pick<Policy, "identities">> & { associations?: (role: PlainRole) => readonly Association[] } = {},
+): Policy {
+  return {
+    roles: roles.map((role) => ({ ...buildRole(role), associations: more.associations?.(role) ?? [] })),
+    authMethods: [],
+    identities: more.identities ?? [],
+    inventory: EMPTY_INVENTORY,
+    assumptions: settings,
+    notes: [],
+  };
 }

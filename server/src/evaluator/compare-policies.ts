@@ -1,15 +1,14 @@
 // What an edit grants or revokes in every role of a policy, at every moment that matters, and to whom.
 
-import type { AccessRule } from "../policy/access-rule.ts";
 import { nameKey } from "../policy/names.ts";
 import { templateClaims } from "../policy/path-pattern.ts";
 import type { Policy } from "../policy/policy.ts";
 import type { Association, Role } from "../policy/role.ts";
 import { type Client, prepareClient } from "./client.ts";
-import { expiresAt } from "./client-rule.ts";
 import { type AccessChange, type AccessComparison, compareAccess } from "./compare-access.ts";
 import { associationsBeyond } from "./compare-holders.ts";
 import type { Decision } from "./decision.ts";
+import { momentsOfChange } from "./moments-of-change.ts";
 import type { Times } from "./prepare-identity.ts";
 
 /** A change in what a role permits, or in who holds it. */
@@ -56,7 +55,7 @@ function compareRole(was: RoleIn, is: RoleIn, times: Times, budget: number | und
   const gained: RoleChange[] = [];
   const lost: RoleChange[] = [];
   let decided = true;
-  for (const time of momentsOf(was.role, is.role, times)) {
+  for (const time of momentsOfChange(was.role, is.role, times)) {
     for (const reading of readingsOf(was.role, is.role)) {
       const comparison = compareAccess(prepare(was, time, times, reading), prepare(is, time, times, reading), budget);
       decided &&= comparison.decided;
@@ -86,22 +85,6 @@ function prepare({ role, policy }: RoleIn, time: number, { appliedAt }: Times, c
   return prepareClient([role], { claims, assumptions: policy.assumptions, time, appliedAt });
 }
 
-/** Now, and every later moment at which a rule that is not the same on both sides expires. */
-function momentsOf(was: Role, is: Role, { time, appliedAt }: Times): number[] {
-  const wasKeys = new Set(was.rules.map(lifetimeKey));
-  const isKeys = new Set(is.rules.map(lifetimeKey));
-  const changed = [
-    ...was.rules.filter((rule) => !isKeys.has(lifetimeKey(rule))),
-    ...is.rules.filter((rule) => !wasKeys.has(lifetimeKey(rule))),
-  ];
-  const expiries = changed.flatMap(({ expiry }) => (expiry ? [expiresAt(expiry, appliedAt)] : []));
-  return [...new Set([time, ...expiries.filter((at) => at > time).sort((a, b) => a - b)])];
-}
-
-function lifetimeKey({ ruleType, pattern, capabilities, expiry }: AccessRule): string {
-  return JSON.stringify([ruleType, pattern.normal, capabilities, expiry]);
-}
-
 type IsSame = (told: AccessChange, change: AccessChange) => boolean;
 
 /** Adds the changes that are not told already, at an earlier moment or by another reading of templates. */
@@ -124,7 +107,8 @@ function addNew(
   told.push(...fresh.map((change) => ({ ...change, role, from, association: undefined })));
 }
 
-const showsSame: IsSame = (told, change) => told.witness === change.witness;
+const showsSame: IsSame = (told, change) =>
+  told.witness === change.witness && JSON.stringify(told.region) === JSON.stringify(change.region);
 
 /** A template read as any text shows again, on other paths, what it shows as itself: the same rules decide. */
 const restsOnSame: IsSame = (told, change) =>

@@ -1,0 +1,56 @@
+// When an edit of a role may show: now, and whenever a rule expires that bears on what the edit changes.
+
+import type { AccessRule } from "../policy/access-rule.ts";
+import type { PathTokens } from "../policy/path-tokens.ts";
+import type { Role } from "../policy/role.ts";
+import { tokenizePattern, WIDEST } from "../policy/tokenize-pattern.ts";
+import { expiresAt } from "./client-rule.ts";
+import { buildPathIndex, type PathIndex } from "./path-index.ts";
+import type { Times } from "./prepare-identity.ts";
+
+/**
+ * The moments at which access before and after must be compared, in unix seconds, ascending. A rule that is on both
+ * sides counts too where it shares paths with one that is not: until it expires it may hide what that one does.
+ */
+export function momentsOfChange(was: Role, is: Role, { time, appliedAt }: Times): number[] {
+  const changed = changedRules(was, is);
+  if (changed.length === 0) return [time];
+  const indexes = indexByType(changed);
+  const moments = new Set([time]);
+  for (const rule of [...was.rules, ...is.rules]) {
+    const at = rule.expiry && expiresAt(rule.expiry, appliedAt);
+    if (at === undefined || at <= time || moments.has(at)) continue;
+    const near = indexes.get(rule.ruleType)?.overlapping(widestTokens(rule)) ?? [];
+    if (near.length > 0) moments.add(at);
+  }
+  return [...moments].sort((a, b) => a - b);
+}
+
+function changedRules(was: Role, is: Role): AccessRule[] {
+  const wasKeys = new Set(was.rules.map(lifetimeKey));
+  const isKeys = new Set(is.rules.map(lifetimeKey));
+  return [
+    ...was.rules.filter((rule) => !isKeys.has(lifetimeKey(rule))),
+    ...is.rules.filter((rule) => !wasKeys.has(lifetimeKey(rule))),
+  ];
+}
+
+function lifetimeKey({ ruleType, pattern, capabilities, expiry }: AccessRule): string {
+  const lifetime = expiry === undefined ? "" : JSON.stringify(expiry);
+  return `${ruleType}\n${capabilities.join()}\n${lifetime}\n${pattern.normal}`;
+}
+
+function indexByType(rules: readonly AccessRule[]): Map<string, PathIndex> {
+  const indexes = new Map<string, PathIndex>();
+  for (const rule of rules) {
+    const index = indexes.get(rule.ruleType) ?? buildPathIndex([]);
+    indexes.set(rule.ruleType, index);
+    index.add({ tokens: widestTokens(rule), grants: 1, denies: false });
+  }
+  return indexes;
+}
+
+/** The paths that a rule could reach with any claims. */
+function widestTokens({ pattern }: AccessRule): PathTokens {
+  return tokenizePattern(pattern, { ...WIDEST, template: "any" });
+}

@@ -1,0 +1,101 @@
+// What an edit grants and revokes role by role, now and once rules expire, against the decisions at each moment.
+
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import fc from "fast-check";
+import { comparePolicies, type RoleChange } from "../../server/src/evaluator/compare-policies.ts";
+import { ASKED_AT, plainPattern, plainRoles, plainRule } from "./arbitrary-policies.ts";
+import { buildPolicy, isInRegion } from "./build-client.ts";
+import { allStrings } from "./pattern-meaning.ts";
+import { answer, type PlainClient, type PlainRole, type PlainSettings } from "./policy-meaning.ts";
+import { propertyRuns } from "./property-runs.ts";
+
+const PATHS = allStrings(["/", "a", "b", "c"], 4).map((text) => `/${text}`);
+const SETTINGS: PlainSettings = { "cross-role-deny": "global", "inner-star": "unclear", "partial-plus": "unclear" };
+const TIMES = { time: ASKED_AT, appliedAt: ASKED_AT };
+const MOMENTS = [ASKED_AT, ASKED_AT + 1];
+
+/** Many rules that end one second after the question. */
+const passing = plainRule(plainPattern).chain((rule) =>
+  fc.constantFrom({ ...rule, type: "item-rule" }, { ...rule, type: "item-rule", expires: ASKED_AT + 1 }),
+);
+
+const versions = fc
+  .tuple(plainRoles(plainPattern, 2), fc.array(passing, { maxLength: 3 }), fc.array(passing, { maxLength: 2 }))
+  .map(([roles, common, added]) => {
+    const lasting = roles.map((role) => ({ ...role, rules: [...role.rules, ...common] }));
+    const after = lasting.map((role) => ({ ...role, rules: [...role.rules.slice(1), ...added] }));
+    return { before: lasting, after };
+  });
+
+test("each gain and loss of each role is told, with the moment from which it shows", () => {
+  fc.assert(
+    fc.property(versions, ({ before, after }) => {
+      const { decided, gained, lost } = comparePolicies(
+        buildPolicy(before, SETTINGS),
+        buildPolicy(after, SETTINGS),
+        TIMES,
+      );
+      assert.ok(decided);
+      before.forEach((role, at) => {
+        const other = after[at] ?? role;
+        checkSide(role, other, gained);
+        checkSide(other, role, lost);
+      });
+    }),
+    propertyRuns(0.1),
+  );
+});
+
+test("a role that only one side has is compared with nothing", () => {
+  const role: PlainRole = {
+    name: "r",
+    admin: false,
+    rules: [{ type: "item-rule", path: "/a/*", capabilities: ["read"] }],
+  };
+  const { gained, lost } = comparePolicies(buildPolicy([], SETTINGS), buildPolicy([role], SETTINGS), TIMES);
+  assert.deepEqual(
+    gained.map(({ region, capabilities }) => [region.inside, capabilities]),
+    [
+      [
+        ["/a/", 3],
+        ["list", "read"],
+      ],
+    ],
+  );
+  assert.deepEqual(lost, []);
+});
+
+function checkSide(from: PlainRole, to: PlainRole, all: readonly RoleChange[]): void {
+  const changes = all.filter(({ role, ruleType }) => role === to.name && ruleType === "item-rule");
+  for (const time of MOMENTS) {
+    const [was, is] = [clientOf(from, time), clientOf(to, time)];
+    const shown = changes.filter((change) => (change.from ?? ASKED_AT) <= time);
+    for (const path of PATHS) {
+      const gain = gainOn(was, is, path);
+      const here = shown.filter(({ region }) => isInRegion(region, path));
+      const missing = gain.filter(
+        (name) => !here.some(({ capabilities }) => capabilities.some((each) => each === name)),
+      );
+      assert.deepEqual(missing, [], `${to.name}: ${path} is left out at ${time}`);
+    }
+    for (const { witness, capabilities, from: since } of shown) {
+      if ((since ?? ASKED_AT) !== time) continue;
+      const gain = gainOn(was, is, witness);
+      assert.deepEqual(
+        capabilities.filter((name) => !gain.includes(name)),
+        [],
+        `${witness} shows nothing at ${time}`,
+      );
+    }
+  }
+}
+
+function gainOn(was: PlainClient, is: PlainClient, path: string): readonly string[] {
+  const had = answer(was, "item-rule", path).capabilities;
+  return answer(is, "item-rule", path).capabilities.filter((name) => !had.includes(name));
+}
+
+function clientOf(role: PlainRole, time: number): PlainClient {
+  return { roles: [role], claims: {}, time, settings: SETTINGS };
+}
