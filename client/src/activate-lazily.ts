@@ -1,8 +1,13 @@
-// What runs from the start: it only looks for rules files and knows the commands. The language client and the server
-// are loaded when the first rules file is seen; on other JSON files nothing more than this happens.
+// What runs from the start: it only looks for rules files and manifests and knows the commands. The language client and
+// the server are loaded when the first of them is seen; on other JSON files nothing more than this happens.
 
 import { commands, type ExtensionContext, type TextDocument, window, workspace } from "vscode";
-import { hasRulesFileName, hasRulesFileShape } from "../../server/src/policy/recognise-rules-file.ts";
+import {
+  hasManifestName,
+  hasRulesFileName,
+  hasRulesFileShape,
+  MANIFEST_GLOB,
+} from "../../server/src/policy/recognise-rules-file.ts";
 import type { Running } from "./extension.ts";
 import { namedFiles } from "./settings.ts";
 
@@ -13,22 +18,23 @@ export interface LoadedLater {
 
 /** What other extensions see of this one. */
 export interface Activation {
-  /** Whether language client and server are loaded: not before the first rules file or command. */
+  /** Whether language client and server are loaded: not before the first rules file, manifest or command. */
   readonly isStarted: boolean;
 }
 
-/** Waits for the first rules file, then loads and starts. A command starts too. */
+/** Waits for the first rules file or manifest, then loads and starts. A command starts too. */
 export function activateLazily(context: ExtensionContext, load: () => Promise<LoadedLater>): Activation {
   const watchers = [
     workspace.onDidOpenTextDocument((document) => look(document)),
     workspace.onDidChangeTextDocument(({ document }) => lookSoon(document)),
   ];
+  const manifests = workspace.createFileSystemWatcher(MANIFEST_GLOB, false, true, true);
   let running: Promise<Running> | undefined;
   let timer: ReturnType<typeof setTimeout> | undefined;
 
   const stopWatching = (): void => {
     clearTimeout(timer);
-    for (const watcher of watchers) watcher.dispose();
+    for (const watcher of [...watchers, manifests]) watcher.dispose();
   };
   const start = (): Promise<Running> => {
     stopWatching();
@@ -36,8 +42,9 @@ export function activateLazily(context: ExtensionContext, load: () => Promise<Lo
     return running;
   };
   const look = (document: TextDocument): void => {
-    if (isRulesFile(document)) start().catch(reportFailedStart);
+    if (concernsUs(document)) start().catch(reportFailedStart);
   };
+  manifests.onDidCreate(() => start().catch(reportFailedStart));
   const lookSoon = (document: TextDocument): void => {
     clearTimeout(timer);
     timer = setTimeout(() => look(document), PAUSE_MS);
@@ -53,6 +60,9 @@ export function activateLazily(context: ExtensionContext, load: () => Promise<Lo
     ),
   );
   for (const document of workspace.textDocuments) look(document);
+  void workspace.findFiles(MANIFEST_GLOB, "**/node_modules/**", 1).then((found) => {
+    if (found.length > 0) start().catch(reportFailedStart);
+  });
   return {
     get isStarted() {
       return running !== undefined;
@@ -63,9 +73,10 @@ export function activateLazily(context: ExtensionContext, load: () => Promise<Lo
 /** Between the last keystroke and the look at the text. */
 const PAUSE_MS = 300;
 
-function isRulesFile(document: TextDocument): boolean {
+function concernsUs(document: TextDocument): boolean {
   if (document.languageId !== "json" && document.languageId !== "jsonc") return false;
-  return hasRulesFileName(document.uri.path, namedFiles()) || hasRulesFileShape(document.getText());
+  const { path } = document.uri;
+  return hasManifestName(path) || hasRulesFileName(path, namedFiles()) || hasRulesFileShape(document.getText());
 }
 
 function reportFailedStart(error: unknown): void {

@@ -11,6 +11,7 @@ export function clientOptions(outputChannel: LogOutputChannel): LanguageClientOp
     editorReadsJson: true,
     checkPages: "command:policyLens.openCheckPage?%5B%22{code}%22%5D",
     notifications: true,
+    filesThroughClient: true,
   });
   return {
     documentSelector: [{ language: "json" }, { language: "jsonc" }],

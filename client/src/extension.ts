@@ -13,6 +13,7 @@ import { trackRulesFiles } from "./rules-files.ts";
 import { createServer } from "./server.ts";
 import { readSection } from "./settings.ts";
 import { showStatus } from "./status-item.ts";
+import { serveFiles } from "./workspace-files.ts";
 
 export type CreateClient = (id: string, name: string, options: LanguageClientOptions) => BaseLanguageClient;
 
@@ -29,6 +30,7 @@ export interface Running {
 export function startExtension(context: ExtensionContext, createClient: CreateClient): Running {
   const output = window.createOutputChannel("Policy Lens", { log: true });
   const client = createClient("policyLens", "Policy Lens", clientOptions(output));
+  serveFiles(client);
   const server = createServer(client);
   const files = trackRulesFiles(server);
   const view = createAnswerView(server);

@@ -1,12 +1,21 @@
-// Which files are rules files: by their name, or in any other JSON file by their shape.
+// Which files are rules files: by their name, or in any other JSON file by their shape. And which are manifests.
 // Client, server and command line ask only here.
 
 import { type JsonNode, type JsonObject, readJson } from "../text/json-tree.ts";
 import { CAPABILITIES } from "./capability.ts";
+import { MANIFEST_NAME } from "./manifest.ts";
 import { matchesGlob } from "./match-glob.ts";
 
 /** The names of rules files unless the setting `policyLens.files` says otherwise. */
 export const DEFAULT_FILES: readonly string[] = ["**/*.akeyless.json", "**/*.file-rules.json"];
+
+/** Where manifests are, below any folder. */
+export const MANIFEST_GLOB: string = `**/${MANIFEST_NAME}`;
+
+/** Whether a file is a manifest. @param path with forward slashes. */
+export function hasManifestName(path: string): boolean {
+  return path === MANIFEST_NAME || path.endsWith(`/${MANIFEST_NAME}`);
+}
 
 /**
  * Whether a file's name makes it a rules file.

@@ -2,8 +2,8 @@
 // above. Pure.
 
 import { folderOf } from "../../policy/files-of-manifest.ts";
-import { MANIFEST_NAME } from "../../policy/manifest.ts";
 import type { ManifestDocument } from "../../policy/policy-snapshot.ts";
+import { hasManifestName } from "../../policy/recognise-rules-file.ts";
 import type { WantedFile } from "./named-files.ts";
 
 /** The files of one snapshot. */
@@ -30,7 +30,7 @@ export function divideFolder(
   const loose = { manifest: undefined, rulesPaths: [] as string[], own: new Set<string>() };
   const notRules = new Set(manifests.flatMap((manifest) => listWanted(manifest).map(({ path }) => path)));
   for (const path of paths) {
-    if (isManifest(path) || notRules.has(path)) continue;
+    if (hasManifestName(path) || notRules.has(path)) continue;
     const namedBy = drafts.filter(({ manifest }) => manifest.files.rules.some((glob) => glob.matches(path)));
     if (namedBy.length === 0 && !isRulesFile(path)) continue;
     const above = drafts.filter(({ manifest }) => isAbove(manifest.path, path));
@@ -41,11 +41,6 @@ export function divideFolder(
   }
   const projects: Project[] = drafts.map((draft) => ({ ...draft, wanted: listWanted(draft.manifest) }));
   return loose.rulesPaths.length === 0 ? projects : [...projects, { ...loose, wanted: [] }];
-}
-
-/** Whether a path is that of a manifest. */
-export function isManifest(path: string): boolean {
-  return path === MANIFEST_NAME || path.endsWith(`/${MANIFEST_NAME}`);
 }
 
 function isAbove(manifestPath: string, path: string): boolean {

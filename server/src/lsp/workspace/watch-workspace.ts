@@ -6,7 +6,7 @@ import {
   FileChangeType,
   type WorkspaceFoldersChangeEvent,
 } from "vscode-languageserver";
-import { MANIFEST_NAME } from "../../policy/manifest.ts";
+import { MANIFEST_GLOB } from "../../policy/recognise-rules-file.ts";
 import { takeGuarded } from "../guard.ts";
 import { needInteger, needList, needString } from "../read-unknown.ts";
 import { refreshDiagnostics } from "../report-diagnostics.ts";
@@ -31,7 +31,7 @@ export function startWorkspace(session: Session): void {
 /** Watches also the files that the settings name. */
 export function watchFiles({ client, connection, settings, watching }: Session): void {
   if (!client.watchesFiles) return;
-  const globs = new Set([`**/${MANIFEST_NAME}`, "**/*.json", "**/*.jsonc", ...settings.files]);
+  const globs = new Set([MANIFEST_GLOB, "**/*.json", "**/*.jsonc", ...settings.files]);
   const watchers = [...globs].map((globPattern) => ({ globPattern }));
   const before: Promise<Disposable> | undefined = watching.get("files");
   watching.set("files", connection.client.register(DidChangeWatchedFilesNotification.type, { watchers }));

@@ -5,9 +5,9 @@
 
 import { CancellationTokenSource } from "vscode-languageserver";
 import { buildSnapshot, type SnapshotFiles } from "../../policy/build-snapshot.ts";
-import { MANIFEST_NAME } from "../../policy/manifest.ts";
 import type { ManifestDocument, PolicySnapshot } from "../../policy/policy-snapshot.ts";
-import { divideFolder, isManifest, type Project } from "./divide-folder.ts";
+import { hasManifestName, MANIFEST_GLOB } from "../../policy/recognise-rules-file.ts";
+import { divideFolder, type Project } from "./divide-folder.ts";
 import { type FileAccess, SKIPPED_FOLDERS } from "./file-access.ts";
 import { createFolderFiles, type WorkingTexts } from "./folder-files.ts";
 import { createNamedFiles } from "./named-files.ts";
@@ -79,8 +79,8 @@ export function createWorkspaceFolder(folder: string, environment: FolderEnviron
   const settle = async (): Promise<void> => {
     do {
       dirty = false;
-      const foundAll = await files.find([`**/${MANIFEST_NAME}`, ...globs()]);
-      const manifestPaths = files.paths().filter(isManifest);
+      const foundAll = await files.find([MANIFEST_GLOB, ...globs()]);
+      const manifestPaths = files.paths().filter(hasManifestName);
       await files.need(manifestPaths);
       const manifests = manifestPaths.flatMap((path) => files.manifestAt(path) ?? []);
       const foundNamed = await files.find(manifests.flatMap(globsBelowFolder));
@@ -172,7 +172,7 @@ export function createWorkspaceFolder(folder: string, environment: FolderEnviron
       const turned = files.noteDocument(path, uri);
       revision++;
       const isKnown = projects.some(({ rulesPaths }) => rulesPaths.includes(path));
-      if (turned || isManifest(path) || isKnown !== files.isRulesFile(path)) void settleSoon();
+      if (turned || hasManifestName(path) || isKnown !== files.isRulesFile(path)) void settleSoon();
       if (isNamed(path)) later(path, NAMED_PAUSE_MS, () => named.renew(path));
       later("", PAUSE_MS, () => announce(true));
     },
