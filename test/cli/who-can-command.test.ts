@@ -1,0 +1,111 @@
+import assert from "node:assert/strict";
+import { join, resolve } from "node:path";
+import { describe, test } from "node:test";
+import type { WhoCanReport } from "../../server/src/cli/who-can-report.ts";
+import { folderWith, runCli } from "./run-cli.ts";
+
+const COMPANY = resolve("test/cli/workspaces/company");
+
+async function whoCan(args: readonly string[], folder = COMPANY): Promise<WhoCanReport> {
+  const { out } = await runCli(["who-can", "--format", "json", ...args], { folder });
+  return JSON.parse(out) as WhoCanReport;
+}
+
+describe("policy-lens who-can", () => {
+  test("tells associations and identities, the part, and the rules, exactly so", async () => {
+    const { version, decided, answers } = await whoCan(["create", "/path/*"]);
+    assert.deepEqual({ version, decided }, { version: 1, decided: true });
+    const pattern = "/path/to/folder/* except /path/to/folder/topSecret and /path/to/folder/legacy/*";
+    assert.deepEqual(answers[0], {
+      authMethod: "dev/okta",
+      subClaims: { groups: ["app", "sre"] },
+      role: "dev/app",
+      pattern,
+      witness: "/path/to/folder/",
+      reasons: [
+        {
+          outcome: "grants",
+          file: join("roles", "app.akeyless.json"),
+          line: 2,
+          role: "dev/app",
+          path: "/path/to/folder/*",
+          ruleType: "item-rule",
+          capabilities: ["create", "list", "read", "update"],
+          why: 'Line 2 of app.akeyless.json grants list, read, create, update: "/path/to/folder/*" matches.',
+        },
+      ],
+      assumptions: ["A1"],
+    });
+    const alice = answers.find(({ identity }) => identity === "alice");
+    assert.deepEqual(
+      [alice?.authMethod, alice?.subClaims, alice?.role, alice?.pattern],
+      ["dev/okta", { groups: ["app"], email: ["a@b.c"] }, "dev/app", pattern],
+    );
+  });
+
+  test("tells only the part that is asked for", async () => {
+    const { answers } = await whoCan(["read", "/path/to/folder/a/*"]);
+    const [first] = answers;
+    assert.equal(first?.pattern, "/path/to/folder/a/*");
+  });
+
+  test("tells templates as they are written, and what an identity makes of them", async () => {
+    const { answers } = await whoCan(["read", "/home/*"]);
+    const patterns = answers.filter(({ role }) => role === "dev/app").map(({ pattern }) => pattern);
+    assert.deepEqual(patterns, ["/home/{{email}}/*", "/home/a@b.c/*"]);
+  });
+
+  test("counts the admin role, until its auth method expires", async () => {
+    const roles = async (...at: string[]): Promise<string[]> => {
+      const { answers } = await whoCan(["delete", "/anything", ...at]);
+      return answers.map(({ role, identity }) => `${role} ${identity ?? ""}`);
+    };
+    assert.deepEqual(await roles(), ["admin ", "admin carol"]);
+    assert.deepEqual(await roles("--at", "2100-01-01"), []);
+  });
+
+  test("tells a role that nobody is associated with", async () => {
+    const folder = folderWith({ "a.akeyless.json": '{ "/a": [{ "capabilities": "[read]" }] }' });
+    const { answers } = await whoCan(["read", "/*"], folder);
+    assert.deepEqual(
+      answers.map(({ authMethod, subClaims, role, pattern, witness }) => ({
+        authMethod,
+        subClaims,
+        role,
+        pattern,
+        witness,
+      })),
+      [{ authMethod: null, subClaims: {}, role: "a", pattern: "/a", witness: "/a" }],
+    );
+    const { out } = await runCli(["who-can", "read", "/*"], { folder });
+    assert.match(
+      out,
+      /^Who can read on \/\* \(item-rule\):\n\nClients, by association\n {2}nobody yet {2}role a {2}\/a/,
+    );
+  });
+
+  test("says that nobody can, and ends with 0", async () => {
+    const { code, out } = await runCli(["who-can", "upload_files", "/*", "--rule-type", "ara-rule"], {
+      folder: COMPANY,
+    });
+    assert.deepEqual([code, out], [2, ""], "there is no such capability on ara-rule");
+    const folder = folderWith({ "a.akeyless.json": '{ "/a": [{ "capabilities": "[read]" }] }' });
+    const run = await runCli(["who-can", "delete", "/*"], { folder });
+    assert.deepEqual(run, { code: 0, out: "Nobody can delete on /* (item-rule).\n", err: "" });
+  });
+
+  test("knows capabilities by their names, and on which rule types they exist", async () => {
+    const refuse = async (...args: string[]): Promise<string> => {
+      const { code, out, err } = await runCli(["who-can", ...args], { folder: COMPANY });
+      assert.deepEqual([code, out], [2, ""]);
+      return err;
+    };
+    assert.match(await refuse("raed", "/*"), /There is no capability "raed"\. Did you mean "read"\?\nTry: /);
+    assert.match(await refuse("deny", "/*"), /A deny lets nobody do anything\.\nTry: /);
+    assert.match(await refuse("read", ""), /A path is not empty\.\nTry: /);
+    assert.equal(
+      await refuse("allow_access", "/*"),
+      '"allow_access" does not exist on item-rule. Choose with --rule-type: sra-rule, ara-rule.\n',
+    );
+  });
+});
