@@ -44,6 +44,8 @@ export function findGains(search: GainSearch, tokens: PathTokens): { decided: bo
     if (witness === undefined) return { decided: answer.decided, gains: describeGains(search, tokens, shown) };
     const outcomes = [...from.indexes, ...to.indexes].map((index) => index.decide(witness));
     const capabilities = gainOf(search, outcomes) & ~known;
+    // Every round must find something new; the search and the index never disagree, but a loop may not rest on that.
+    if (capabilities === 0) return { decided: false, gains: describeGains(search, tokens, shown) };
     shown.push({ capabilities, witness });
     found |= capabilities;
   }
