@@ -14,11 +14,12 @@ import type {
 /** Answers the server's requests for files. */
 export function serveFiles(client: BaseLanguageClient): void {
   const texts = new Map<string, string>();
-  client.onRequest("policyLens/findFiles" satisfies keyof ClientRequests, findFiles);
-  client.onRequest("policyLens/readFile" satisfies keyof ClientRequests, (params: ReadFileParams) =>
-    readPart(texts, params),
-  );
+  client.onRequest<FindFilesAnswer, void>(FIND_FILES, findFiles);
+  client.onRequest<ReadFileAnswer, void>(READ_FILE, (params: ReadFileParams) => readPart(texts, params));
 }
+
+const FIND_FILES = "policyLens/findFiles" satisfies keyof ClientRequests;
+const READ_FILE = "policyLens/readFile" satisfies keyof ClientRequests;
 
 async function findFiles(
   { folder, globs, skippedFolders, limit }: FindFilesParams,
