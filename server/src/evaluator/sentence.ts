@@ -2,6 +2,7 @@
 // as file and line. The words are the same everywhere.
 
 import type { RuleSource } from "../policy/access-rule.ts";
+import { shownText } from "./shown-text.ts";
 
 export type Sentence = readonly (string | Mention)[];
 
@@ -22,9 +23,16 @@ export function sentenceText(sentence: Sentence): string {
  */
 export function mention(source: RuleSource, home: string | undefined, start: "Line" | "line" = "line"): Mention {
   const line = `${start} ${source.line + 1}`;
-  return { label: source.document === home ? line : `${line} of ${lastSegment(source.document)}`, source };
+  return { label: source.document === home ? line : `${line} of ${shownText(documentName(source.document))}`, source };
 }
 
-function lastSegment(document: string): string {
-  return document.slice(Math.max(document.lastIndexOf("/"), document.lastIndexOf("\\")) + 1);
+/** The last segment of a file's path; of a uri's, as people write it. */
+function documentName(document: string): string {
+  const name = document.slice(Math.max(document.lastIndexOf("/"), document.lastIndexOf("\\")) + 1);
+  if (!/^[a-z][\w+.-]+:/i.test(document)) return name;
+  try {
+    return decodeURIComponent(name);
+  } catch {
+    return name;
+  }
 }
