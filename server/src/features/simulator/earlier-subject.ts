@@ -1,0 +1,55 @@
+// A policy as it was: the same manifest and exports with the earlier texts of some rules files.
+// Earlier rules stand in documents of another name, so that sentences tell both versions apart.
+
+import { type AccessRule, accessRulesOf } from "../../policy/access-rule.ts";
+import { readRulesFile } from "../../policy/read-rules-file.ts";
+import type { RulesFile } from "../../policy/rules-file.ts";
+import type { Subject } from "./subject.ts";
+
+/** The earlier text of a rules file. */
+export interface EarlierText {
+  readonly uri: string;
+  /** Nothing where the file was not there: then it had no rules. */
+  readonly text: string | undefined;
+  /** Which version it is, such as "HEAD". */
+  readonly label: string;
+  /** Where it can be opened. */
+  readonly address: string | undefined;
+}
+
+/** The subject with the earlier texts in the place of the working ones. */
+export function earlierSubject(subject: Subject, texts: readonly EarlierText[]): Subject {
+  const earlier = texts.map((each) => readEarlier(each));
+  const roles = subject.policy.roles.map((role) => {
+    const mine = earlier.filter(({ uri }) => subject.rolesOf(uri).some(({ name }) => name === role.name));
+    if (mine.length === 0) return role;
+    const kept = role.rules.filter(({ source }) => !mine.some(({ uri }) => uri === source.document));
+    return { ...role, rules: [...kept, ...mine.flatMap(({ rules }) => rules)] };
+  });
+  const byName = new Map(earlier.map((each) => [each.document, each]));
+  return {
+    ...subject,
+    policy: { ...subject.policy, roles },
+    targets: {
+      linesOf: (document) => byName.get(document)?.file ?? subject.targets.linesOf(document),
+      uriOf: (document) => {
+        const known = byName.get(document);
+        return known ? known.address : subject.targets.uriOf(document);
+      },
+    },
+  };
+}
+
+interface EarlierFile {
+  readonly uri: string;
+  readonly document: string;
+  readonly address: string | undefined;
+  readonly file: RulesFile;
+  readonly rules: readonly AccessRule[];
+}
+
+function readEarlier({ uri, text, label, address }: EarlierText): EarlierFile {
+  const file = readRulesFile(text ?? "{}");
+  const document = `${uri} (${label})`;
+  return { uri, document, address, file, rules: accessRulesOf(file, document) };
+}

@@ -1,0 +1,77 @@
+// Everything a client may do as patterns, with what is denied and what is uncertain among it; or only what changed.
+
+import type { Client } from "../../evaluator/client.ts";
+import type { ClientRule } from "../../evaluator/client-rule.ts";
+import { type AccessChange, compareAccess } from "../../evaluator/compare-access.ts";
+import { type EffectiveAccess, effectiveAccess } from "../../evaluator/effective-access.ts";
+import { type Region, regionText, witnessText } from "../../evaluator/region.ts";
+import { capabilitySet } from "../../policy/capability-set.ts";
+import { writePattern } from "../../policy/write-pattern.ts";
+import type { AccessLeaf, LeafChange } from "./access-leaf.ts";
+import type { Sides } from "./tell-changes.ts";
+
+/** The patterns on which a client may do something, and those of its denies. */
+export function listPatterns(client: Client): AccessLeaf[] {
+  const rules = client.rules.filter(({ denies, grants }) => denies || grants !== 0);
+  const denies = rules.filter((rule) => rule.denies && rule.state.kind === "acts");
+  const uncertain = rules.filter((rule) => rule.state.kind === "uncertain");
+  const isAdmin = client.roles.some(({ admin }) => admin);
+  return [
+    ...effectiveAccess(client).map(leafOfAccess),
+    ...(isAdmin ? [] : denies.flatMap((rule) => leavesOfRule(rule, "denied"))),
+    ...uncertain.flatMap((rule) => leavesOfRule(rule, "uncertain")),
+  ];
+}
+
+/** The patterns on which access is another one than before. */
+export function listChangedPatterns({ before, after }: Sides<Client>): AccessLeaf[] {
+  const { gained, lost } = compareAccess(before, after);
+  return [
+    ...gained.map((change) => leafOfChange(change, "gained")),
+    ...lost.map((change) => leafOfChange(change, "lost")),
+  ];
+}
+
+function leafOfAccess({ ruleType, capabilities, region, witness }: EffectiveAccess): AccessLeaf {
+  const decided = witness !== undefined && region.exact;
+  return {
+    ruleType,
+    path: writePattern(region.inside),
+    exceptions: exceptionsOf(region),
+    capabilities: capabilitySet(capabilities),
+    status: decided ? "allowed" : "part",
+    change: undefined,
+    witness: witnessText(witness ?? writePattern(region.inside)),
+  };
+}
+
+function leafOfChange({ ruleType, capabilities, region, witness }: AccessChange, change: LeafChange): AccessLeaf {
+  return {
+    ruleType,
+    path: writePattern(region.inside),
+    exceptions: exceptionsOf(region),
+    capabilities: capabilitySet(capabilities),
+    status: region.exact ? "allowed" : "part",
+    change,
+    witness: witnessText(witness),
+  };
+}
+
+/** What follows the pattern in the words of the region. */
+function exceptionsOf(region: Region): string {
+  const words = regionText(region);
+  const at = words.indexOf(" except ");
+  return region.except.length === 0 || at < 0 ? "" : words.slice(at + 1);
+}
+
+function leavesOfRule({ rule, grants, reaches }: ClientRule, status: "denied" | "uncertain"): AccessLeaf[] {
+  return reaches.map((tokens) => ({
+    ruleType: rule.ruleType,
+    path: status === "uncertain" ? rule.pattern.normal : writePattern(tokens),
+    exceptions: "",
+    capabilities: status === "denied" ? 0 : grants,
+    status,
+    change: undefined,
+    witness: status === "uncertain" ? rule.pattern.normal : writePattern(tokens),
+  }));
+}

@@ -1,0 +1,43 @@
+// What the simulator's questions are asked of: a policy over the working texts, its earlier state, and who asks.
+// Everything of it is a value; nothing is computed here.
+
+import type { Asker } from "../../evaluator/prepare-identity.ts";
+import type { PolicySnapshot } from "../../policy/policy-snapshot.ts";
+import type { RulesFile } from "../../policy/rules-file.ts";
+import type { LinkTargets } from "../link-sentence.ts";
+
+/** What is needed of a snapshot; a rules file outside all folders is one by itself. */
+export interface Subject extends Pick<PolicySnapshot, "policy" | "rulesFiles" | "version" | "rolesOf"> {
+  /** The path of the manifest below its folder. */
+  readonly manifestPath: string | undefined;
+  /** The document that goes without saying in sentences: the only rules file, if there is one only. */
+  readonly home: string | undefined;
+  readonly targets: LinkTargets;
+}
+
+/** A client in question, and whom that means in words. */
+export interface AskingClient {
+  readonly asker: Asker;
+  readonly title: string;
+}
+
+/** A subject of these rules files; documents are uris. */
+export function createSubject(
+  { policy, rulesFiles, version, rolesOf }: Pick<Subject, "policy" | "rulesFiles" | "version" | "rolesOf">,
+  manifestPath: string | undefined,
+): Subject {
+  const [only, ...others] = rulesFiles.keys();
+  return {
+    policy,
+    rulesFiles,
+    version,
+    rolesOf,
+    manifestPath,
+    home: others.length === 0 ? only : undefined,
+    targets: linkTargets(rulesFiles),
+  };
+}
+
+function linkTargets(rulesFiles: ReadonlyMap<string, RulesFile>): LinkTargets {
+  return { linesOf: (document) => rulesFiles.get(document), uriOf: (document) => document };
+}

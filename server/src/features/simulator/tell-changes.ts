@@ -1,0 +1,108 @@
+// What an edit grants and revokes, as the view shows it: for one client, or in every role. Gained comes first.
+
+import type { Client } from "../../evaluator/client.ts";
+import { type AccessChange, compareAccess } from "../../evaluator/compare-access.ts";
+import { comparePolicies, type RoleChange } from "../../evaluator/compare-policies.ts";
+import type { Decision } from "../../evaluator/decision.ts";
+import { explainDecision } from "../../evaluator/explain-decision.ts";
+import { associationText } from "../../evaluator/explain-roles.ts";
+import type { Times } from "../../evaluator/prepare-identity.ts";
+import { regionText, witnessText } from "../../evaluator/region.ts";
+import { momentText } from "../../evaluator/time-words.ts";
+import { type LinkedSentence, linkSentence } from "../link-sentence.ts";
+import type { Subject } from "./subject.ts";
+
+export interface ComparisonAnswer {
+  /** "No change in access.", or how much was gained and lost. */
+  readonly summary: string;
+  /** False when a question was too large: what is listed is true, and there may be more. */
+  readonly decided: boolean;
+  /** How many capabilities, each on its pattern. */
+  readonly gainedCount: number;
+  readonly lostCount: number;
+  readonly gained: readonly ToldChange[];
+  readonly lost: readonly ToldChange[];
+}
+
+export interface ToldChange {
+  /** The role in which access changes; absent where one client is compared. */
+  readonly role: string | undefined;
+  readonly ruleType: string;
+  readonly capabilities: readonly string[];
+  readonly pattern: string;
+  /** A shortest path on which the change shows. */
+  readonly witness: string;
+  /** What else is to be said: from when on, and for whom. */
+  readonly remarks: readonly string[];
+  /** What decided the witness before. */
+  readonly before: LinkedSentence[];
+  /** What decides it now. */
+  readonly after: LinkedSentence[];
+}
+
+/** Both sides of a comparison. */
+export interface Sides<T> {
+  readonly before: T;
+  readonly after: T;
+}
+
+/** What one client gains and loses. */
+export function tellClientChanges(subjects: Sides<Subject>, clients: Sides<Client>): ComparisonAnswer {
+  const { decided, gained, lost } = compareAccess(clients.before, clients.after);
+  const tell = (change: AccessChange): ToldChange => tellChange(change, subjects, undefined, []);
+  return summarise(decided, gained.map(tell), lost.map(tell));
+}
+
+/** What every role gains and loses, at every moment that matters. */
+export function tellPolicyChanges(subjects: Sides<Subject>, times: Times): ComparisonAnswer {
+  const { decided, gained, lost } = comparePolicies(subjects.before.policy, subjects.after.policy, times);
+  const tell = (change: RoleChange): ToldChange => tellChange(change, subjects, change.role, remarksOn(change));
+  return summarise(decided, gained.map(tell), lost.map(tell));
+}
+
+function summarise(decided: boolean, gained: readonly ToldChange[], lost: readonly ToldChange[]): ComparisonAnswer {
+  const [gainedCount, lostCount] = [countCapabilities(gained), countCapabilities(lost)];
+  const nothing = decided ? "No change in access." : "No change in access was found.";
+  const summary = gainedCount + lostCount === 0 ? nothing : `${gainedCount} gained, ${lostCount} lost.`;
+  return { summary, decided, gainedCount, lostCount, gained, lost };
+}
+
+/** Changes that differ only in the association that brings them are one. */
+function countCapabilities(changes: readonly ToldChange[]): number {
+  const keys = changes.flatMap(({ role, ruleType, capabilities, pattern, witness }) =>
+    capabilities.map((capability) => JSON.stringify([role, ruleType, capability, pattern, witness])),
+  );
+  return new Set(keys).size;
+}
+
+function tellChange(
+  { ruleType, capabilities, region, witness, before, after }: AccessChange,
+  subjects: Sides<Subject>,
+  role: string | undefined,
+  remarks: readonly string[],
+): ToldChange {
+  return {
+    role,
+    ruleType,
+    capabilities,
+    pattern: regionText(region),
+    witness: witnessText(witness),
+    remarks,
+    before: explain(before, subjects.before),
+    after: explain(after, subjects.after),
+  };
+}
+
+/** Where no rule decides, that is the reason. */
+function explain(decision: Decision, { home, targets }: Subject): LinkedSentence[] {
+  const { because } = explainDecision(decision, home);
+  if (because.length === 0) return [["No rule permits anything there."]];
+  return because.map((sentence) => linkSentence(sentence, targets));
+}
+
+function remarksOn({ from, association }: RoleChange): string[] {
+  return [
+    ...(from === undefined ? [] : [`From ${momentText(from)} on, when a rule expires.`]),
+    ...(association ? [`For ${associationText(association)}.`] : []),
+  ];
+}

@@ -1,0 +1,69 @@
+// Who has a capability anywhere under a pattern, as the view shows it.
+
+import { explainAssumption, explainDecision } from "../../evaluator/explain-decision.ts";
+import { associationText } from "../../evaluator/explain-roles.ts";
+import type { Times } from "../../evaluator/prepare-identity.ts";
+import { regionText, witnessText } from "../../evaluator/region.ts";
+import { type Holder, whoCan } from "../../evaluator/who-can.ts";
+import { ASSUMPTIONS } from "../../policy/assumptions.ts";
+import type { CapabilityName } from "../../policy/capability.ts";
+import { readPathPattern } from "../../policy/path-pattern.ts";
+import { tokenizePattern } from "../../policy/tokenize-pattern.ts";
+import { type LinkedSentence, linkSentence } from "../link-sentence.ts";
+import type { Subject } from "./subject.ts";
+
+export interface WhoCanAnswer {
+  /** The capability, pattern and rule type in words. */
+  readonly question: string;
+  /** False when a question was too large: who is listed can, and there may be more. */
+  readonly decided: boolean;
+  readonly holders: readonly ToldHolder[];
+  readonly assumptions: readonly string[];
+}
+
+export interface ToldHolder {
+  /** An identity, an association, or nobody yet. */
+  readonly who: string;
+  readonly kind: "identity" | "association" | "nobody";
+  readonly role: string;
+  readonly pattern: string;
+  readonly witness: string;
+  readonly because: readonly LinkedSentence[];
+}
+
+/** Answers for a whole policy at one time. */
+export function tellWhoCan(
+  subject: Subject,
+  {
+    capability,
+    ruleType,
+    pattern,
+  }: { readonly capability: CapabilityName; readonly ruleType: string; readonly pattern: string },
+  times: Times,
+): WhoCanAnswer {
+  const inside = tokenizePattern(readPathPattern(pattern));
+  const { decided, answers } = whoCan(subject.policy, { capability, ruleType, inside }, times);
+  const behind = new Set(answers.flatMap(({ decision }) => decision.assumptions));
+  return {
+    question: `${capability} on ${pattern} (${ruleType})`,
+    decided,
+    holders: answers.map((holder) => tellHolder(holder, subject)),
+    assumptions: ASSUMPTIONS.filter(({ id }) => behind.has(id)).map(({ id }) =>
+      explainAssumption(id, subject.policy.assumptions),
+    ),
+  };
+}
+
+function tellHolder(
+  { identity, association, role, region, witness, decision }: Holder,
+  { home, targets }: Subject,
+): ToldHolder {
+  return {
+    who: identity ?? (association ? associationText(association) : "nobody yet"),
+    kind: identity !== undefined ? "identity" : association ? "association" : "nobody",
+    role,
+    pattern: regionText(region),
+    witness: witnessText(witness),
+    because: explainDecision(decision, home).because.map((sentence) => linkSentence(sentence, targets)),
+  };
+}

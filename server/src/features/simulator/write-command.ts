@@ -1,0 +1,53 @@
+// The command line that gives the same answer, quoted for a POSIX shell.
+
+import type { AskedClient, WrittenClaims } from "./choose-client.ts";
+
+export interface CommandQuestion {
+  readonly client: AskedClient;
+  /** Where the manifest lies below the folder; without one the command finds the rules files itself. */
+  readonly manifestPath: string | undefined;
+  readonly path: string | undefined;
+  readonly ruleType: string | undefined;
+  /** Unix seconds; nothing for now. */
+  readonly time: number | undefined;
+}
+
+/** `policy-lens impersonate` with the options for a question. It reads what is saved. */
+export function writeImpersonateCommand({ client, manifestPath, path, ruleType, time }: CommandQuestion): string {
+  const words = [
+    "policy-lens impersonate",
+    ...(manifestPath === undefined ? [] : option("--manifest", manifestPath)),
+    ...clientOptions(client),
+    ...(path === undefined ? [] : option("--path", path)),
+    ...(ruleType === undefined ? [] : option("--rule-type", ruleType)),
+    ...(time === undefined ? [] : option("--at", `${time}`)),
+  ];
+  return words.join(" ");
+}
+
+/** A word of a shell command. Inside single quotes nothing has a meaning but the quote itself. */
+export function quoteForShell(word: string): string {
+  return /^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", `'\\''`)}'`;
+}
+
+/** A value that begins with a dash would be taken for an option if it stood by itself. */
+function option(name: string, value: string): string[] {
+  return value.startsWith("-") ? [`${name}=${quoteForShell(value)}`] : [name, quoteForShell(value)];
+}
+
+function clientOptions(client: AskedClient): string[] {
+  switch (client.kind) {
+    case "identity":
+      return option("--as", client.name);
+    case "auth-method":
+      return [...option("--auth-method", client.name), ...claimOptions(client.claims)];
+    case "role":
+      return [...option("--role", client.name), ...claimOptions(client.claims)];
+  }
+}
+
+function claimOptions(claims: WrittenClaims): string[] {
+  return Object.entries(claims).flatMap(([key, values]) =>
+    values.flatMap((value) => option("--claim", `${key}=${value}`)),
+  );
+}
