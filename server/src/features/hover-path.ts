@@ -27,7 +27,7 @@ export function hoverPath(client: Client, pattern: PathPattern, uri: string): st
     ...answer.blocks,
     `Matches: ${matching.map(codeSpan).join(", ")}`,
     near.length > 0 ? `Does not match: ${near.map(codeSpan).join(", ")}` : "",
-    ...[...answer.assumptions].map((id) => escapeMarkdown(explainAssumption(id))),
+    ...[...answer.assumptions].map((id) => escapeMarkdown(explainAssumption(id, client.circumstances.assumptions))),
   ]
     .filter((block) => block !== "")
     .join("\n\n");
