@@ -1,7 +1,7 @@
 // Files from the disk, for editors that leave reading to the server. Only `file:` uris, and only what really lies in
 // the folder: links are not followed out of it. A search ends after a bounded number of entries.
 
-import { open, readdir, realpath } from "node:fs/promises";
+import { open, readdir, realpath, stat } from "node:fs/promises";
 import { isAbsolute, join, relative, sep } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import type { CancellationToken } from "vscode-languageserver";
@@ -74,10 +74,13 @@ async function readText(
   if (real.split(sep)[0] === ".." || isAbsolute(real)) {
     return { missing: false, message: "It is a link that leads out of the folder." };
   }
+  // A pipe would keep whoever opens it waiting for a writer.
+  const status = await stat(path);
+  const { size } = status;
+  if (!status.isFile()) return { missing: false, message: "It is a folder or a device, not a file." };
+  if (size > maxBytes) return tooLarge(maxBytes);
   const file = await open(path);
   try {
-    const { size } = await file.stat();
-    if (size > maxBytes) return tooLarge(maxBytes);
     const decoder = new TextDecoder("utf-8", { fatal: true });
     const chunk = new Uint8Array(Math.min(CHUNK_BYTES, Math.max(size, 1)));
     const parts: string[] = [];
@@ -86,7 +89,7 @@ async function readText(
       if (token.isCancellationRequested) return CANCELLED;
       if (bytesRead === 0) break;
       total += bytesRead;
-      // A device or a growing file tells no size beforehand.
+      // The file may be growing.
       if (total > maxBytes) return tooLarge(maxBytes);
       parts.push(decoder.decode(chunk.subarray(0, bytesRead), { stream: true }));
       onProgress?.(Math.min(total / Math.max(size, 1), 1));
@@ -109,7 +112,6 @@ function toPath(uri: string): string | undefined {
 function describeFailure(error: unknown): FileReading {
   const code: unknown = error instanceof Error ? Reflect.get(error, "code") : undefined;
   if (code === "ENOENT" || code === "ENOTDIR") return NOT_FOUND;
-  if (code === "EISDIR") return { missing: false, message: "It is a folder." };
   if (code === "EACCES" || code === "EPERM") return { missing: false, message: "It may not be read." };
   if (code === "ERR_ENCODING_INVALID_ENCODED_DATA") return NOT_UTF8;
   return { missing: false, message: error instanceof Error ? error.message : String(error) };

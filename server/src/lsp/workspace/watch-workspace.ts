@@ -17,6 +17,7 @@ export function startWorkspace(session: Session): void {
   const { client, connection, workspace } = session;
   // A client that asks for findings asks again after its own edits.
   workspace.onChange((uris, byEdit) => {
+    session.tell("policyLens/policyChanged", { uris });
     if (!(byEdit && client.pullsDiagnostics)) refreshDiagnostics(session, uris);
   });
   workspace.addFolders(client.folders);

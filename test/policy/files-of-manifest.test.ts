@@ -1,0 +1,60 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { chooseRulesFiles, filesOfManifest, resolvePath } from "../../server/src/policy/files-of-manifest.ts";
+import { readManifest } from "../../server/src/policy/read-manifest.ts";
+
+test("paths lead from the manifest's folder, and never out of the root", () => {
+  assert.equal(resolvePath("team", "a.json"), "team/a.json");
+  assert.equal(resolvePath("team", "./x//a.json"), "team/x/a.json");
+  assert.equal(resolvePath("team/deep", "../../a.json"), "a.json");
+  assert.equal(resolvePath("", "a/../b.json"), "b.json");
+  for (const path of ["../../a.json", "/etc/passwd", "C:\\a.json", "C:/a.json", "file:///a.json", "a\\b.json"]) {
+    assert.equal(resolvePath("team", path), undefined, path);
+  }
+});
+
+test("a manifest in a folder names files beside it, above it, and none outside", () => {
+  const manifest = readManifest(
+    JSON.stringify({
+      roles: {
+        a: { rules: ["../shared/*.json", "own/**", "own/x.json", "../../out/*.json", "x/../../y.json"] },
+        b: {},
+      },
+      exports: { items: "../exports/items.json", roles: "../../roles.json" },
+      identities: { alice: { claimsFile: "alice.json" } },
+    }),
+  );
+  const files = filesOfManifest(manifest, "team/policy-lens.json");
+  assert.deepEqual(
+    files.outside.map(({ value }) => value),
+    ["../../out/*.json", "x/../../y.json", "../../roles.json"],
+  );
+  assert.deepEqual(
+    files.exports.map(({ kind, path }) => [kind, path]),
+    [["items", "exports/items.json"]],
+  );
+  assert.deepEqual(
+    files.claims.map(({ path }) => path),
+    ["team/alice.json"],
+  );
+  const paths = [
+    "team/own/x.json",
+    "shared/b.json",
+    "shared/a.json",
+    "shared/deep/c.json",
+    "own/x.json",
+    "team/b.json",
+  ];
+  const [a, b] = manifest.roles;
+  assert.ok(a && b);
+  assert.deepEqual(chooseRulesFiles(files, a, paths), ["shared/a.json", "shared/b.json", "team/own/x.json"]);
+  assert.deepEqual(chooseRulesFiles(files, b, paths), []);
+});
+
+test("the names of folders are not read as globs", () => {
+  const manifest = readManifest('{ "roles": { "a": { "rules": "*.json" } } }');
+  const files = filesOfManifest(manifest, "[team] {1}/policy-lens.json");
+  const [role] = manifest.roles;
+  assert.ok(role);
+  assert.deepEqual(chooseRulesFiles(files, role, ["[team] {1}/a.json", "t/a.json"]), ["[team] {1}/a.json"]);
+});
