@@ -34,6 +34,12 @@ test("every rule that reaches the pattern is told, as far as it reaches", () => 
         const isTold = told.some((reach) => reach.rule.rule.pattern.written === rule.path);
         if (reaches) assert.ok(isTold, `${rule.path} reaches ${asked}`);
       }
+      if (item?.deniedThroughout) {
+        for (const path of paths) assert.equal(answer(plain, "item-rule", path).effect, "denied", path);
+      } else if (item && item.denies.length > 0 && paths.length > ENOUGH) {
+        const open = paths.some((path) => answer(plain, "item-rule", path).effect !== "denied");
+        assert.ok(open, `all of ${asked} is denied`);
+      }
       const everywhere = capabilityNames(item?.everywhere ?? 0);
       for (const path of paths) {
         const { effect, capabilities } = answer(plain, "item-rule", path);
@@ -50,6 +56,9 @@ test("every rule that reaches the pattern is told, as far as it reaches", () => 
     propertyRuns(0.3),
   );
 });
+
+/** Fewer paths than this within the length that is tried may miss those that are left. */
+const ENOUGH = 20;
 
 const READING = { innerStar: "any", partialPlus: "any" } as const;
 

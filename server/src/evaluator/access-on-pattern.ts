@@ -3,15 +3,19 @@
 
 import type { CapabilitySet } from "../policy/capability-set.ts";
 import type { PathTokens } from "../policy/path-tokens.ts";
-import type { Client, RuleEntry, RuleIndex } from "./client.ts";
+import type { Client, Compartment, RuleEntry, RuleIndex } from "./client.ts";
 import type { ClientRule } from "./client-rule.ts";
 import { covers, intersect, overlaps } from "./compare-patterns.ts";
+import { findPath } from "./find-path.ts";
+import { DENIED } from "./indexed-rule.ts";
 
 /** What the rules of one type say of a pattern. Types without a rule that reaches it are left out. */
 export interface PatternAccess {
   readonly ruleType: string;
   /** Granted on all of the pattern, where nothing denies. */
   readonly everywhere: CapabilitySet;
+  /** Whether no path of it is left: on each a deny stands and nothing else grants. */
+  readonly deniedThroughout: boolean;
   readonly allows: readonly RuleReach[];
   readonly denies: readonly RuleReach[];
 }
@@ -34,8 +38,23 @@ export function accessOnPattern(client: Client, pattern: PathTokens): PatternAcc
     const allows = reaches.filter(({ rule }) => !rule.denies && rule.grants !== 0);
     const whole = allows.filter(({ extent }) => extent === "all");
     const everywhere = whole.reduce((set, { rule }) => set | rule.grants, 0);
-    return { ruleType, everywhere, allows, denies: reaches.filter(({ rule }) => rule.denies) };
+    const denies = reaches.filter(({ rule }) => rule.denies);
+    const deniedThroughout = denies.length > 0 && isDeniedThroughout(compartments, pattern);
+    return { ruleType, everywhere, deniedThroughout, allows, denies };
   });
+}
+
+/** One deny may take all of it, or several together. What is not decided is not claimed. */
+function isDeniedThroughout(compartments: readonly Compartment[], pattern: PathTokens): boolean {
+  const answer = findPath({
+    inside: [pattern],
+    indexes: compartments.map(({ acting }) => acting.paths),
+    wanted: (outcomes) =>
+      outcomes.every((outcome) => outcome !== DENIED) ||
+      outcomes.some((outcome) => outcome !== DENIED && outcome !== 0),
+    hopeless: (certain) => certain.every((outcome) => outcome === DENIED),
+  });
+  return answer.decided && answer.witness === undefined;
 }
 
 function reachesInto({ paths, entries }: RuleIndex, pattern: PathTokens): RuleReach[] {

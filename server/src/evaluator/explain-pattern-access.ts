@@ -15,19 +15,22 @@ export interface PatternExplanation {
 
 /** Puts the access on a pattern into words. @param home the document whose name goes without saying. */
 export function explainPatternAccess(access: PatternAccess, home: string | undefined): PatternExplanation {
-  const { ruleType, allows, denies } = access;
+  const { ruleType, allows, denies, deniedThroughout } = access;
+  const verb = deniedThroughout ? "would grant" : "grants";
   return {
     ruleType,
     headline: headlineOf(access),
     because: [
       ...denies.map((reach) => explainReach(reach, "denies", home)),
-      ...allows.map((reach) => explainReach(reach, `grants ${capabilityNames(reach.rule.grants).join(", ")} on`, home)),
+      ...allows.map((reach) =>
+        explainReach(reach, `${verb} ${capabilityNames(reach.rule.grants).join(", ")} on`, home),
+      ),
     ],
   };
 }
 
-function headlineOf({ everywhere, allows, denies }: PatternAccess): string {
-  if (denies.some(({ extent }) => extent === "all")) return "Denied on all of it.";
+function headlineOf({ everywhere, deniedThroughout, allows, denies }: PatternAccess): string {
+  if (deniedThroughout) return "Denied on all of it.";
   const names = capabilityNames(everywhere).join(", ");
   if (allows.length === 0) return "Nothing is granted, and a part is denied.";
   if (names === "") return denies.length > 0 ? "Allowed on parts only, a part is denied." : "Allowed on parts only.";
