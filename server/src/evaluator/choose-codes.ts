@@ -14,30 +14,62 @@ const AFTER_SURROGATES = 0xe000;
 
 export const isLowSurrogate = (code: number): boolean => (code & 0xfc00) === LOW;
 
+/** The code units to try: one that stands for all that nothing names, or -1, and those named, readable ones first. */
+export interface Codes {
+  readonly unnamed: number;
+  readonly named: readonly number[];
+}
+
 /**
- * The code units to try, readable ones first. The first `asked` walkers must all go on; where one of them can read only
- * what it names, nothing else is tried.
+ * The first `asked` walkers must all go on; where one of them can read only what it names, nothing else is tried. With
+ * `fewest` the codes that only the other walkers name are left out: whatever they lead to, the unnamed code leads to
+ * no more than that. A high surrogate may stand among the named: with it a text can reach patterns that begin in a pair.
  */
 export function chooseCodes(
   walkers: readonly PositionWalker[],
   asked: number,
   states: SearchStates,
   state: number,
-): readonly number[] {
+  fewest: boolean,
+): Codes {
   const isSplit = isHighSurrogate(states.lastCode(state));
   const named = new Set<number>();
-  for (const [i, walker] of walkers.entries()) {
-    const isFree = i >= asked || states.certainOf(state, i) !== 0 || hasWildcard(walker, states, state, i);
-    if (!isFree) {
-      named.clear();
-      addNamed(named, walker, states, state, i);
-      return [...named].filter((code) => isLowSurrogate(code) === isSplit);
-    }
-    addNamed(named, walker, states, state, i);
+  for (let i = 0; i < walkers.length; i++) {
+    const walker = walkers[i] as PositionWalker;
+    const isClosed = i < asked && states.certainOf(state, i) === 0 && !hasWildcard(walker, states, state, i);
+    if (isClosed) named.clear();
+    if (i < asked || !fewest) addNamed(named, walker, states, state, i);
+    if (isClosed) return { unnamed: -1, named: readableFirst(named, isSplit) };
   }
   named.add(SLASH);
-  const codes = unnamed(named, isSplit);
-  for (const code of named) if (isReadable(code) && !isSplit) codes.push(code);
+  const isFree = (code: number): boolean => !named.has(code) && !(fewest && isNamed(code, walkers, states, state));
+  const unnamed = isSplit ? undefined : READABLE.find(isFree);
+  if (unnamed !== undefined) return { unnamed, named: readableFirst(named, isSplit) };
+  if (fewest) return chooseCodes(walkers, asked, states, state, false);
+  const others = isSplit
+    ? firstUnnamed(named, LOW, AFTER_SURROGATES)
+    : [...firstUnnamed(named, 0xa1, HIGH), ...firstUnnamed(named, HIGH, LOW)];
+  return { unnamed: -1, named: [...others, ...readableFirst(named, isSplit)] };
+}
+
+/** The codes that only text names, not the wildcards. */
+export function namedByText(
+  walkers: readonly PositionWalker[],
+  states: SearchStates,
+  state: number,
+): readonly number[] {
+  const named = new Set<number>();
+  for (const [i, walker] of walkers.entries())
+    for (let at = states.from(state, i); at < states.to(state, i); at++) {
+      const position = states.positions.at(at);
+      if (!walker.isWildcard(position)) walker.addNamed(position, named);
+    }
+  return readableFirst(named, isHighSurrogate(states.lastCode(state)));
+}
+
+function readableFirst(named: ReadonlySet<number>, isSplit: boolean): number[] {
+  const codes: number[] = [];
+  if (!isSplit) for (const code of named) if (isReadable(code)) codes.push(code);
   for (const code of named) if (!isReadable(code) && isLowSurrogate(code) === isSplit) codes.push(code);
   return codes;
 }
@@ -48,19 +80,17 @@ function hasWildcard(walker: PositionWalker, states: SearchStates, state: number
   return false;
 }
 
-function addNamed(named: Set<number>, walker: PositionWalker, states: SearchStates, state: number, i: number): void {
-  for (let at = states.from(state, i); at < states.to(state, i); at++) walker.addNamed(states.positions.at(at), named);
+function isNamed(code: number, walkers: readonly PositionWalker[], states: SearchStates, state: number): boolean {
+  for (let i = 0; i < walkers.length; i++) {
+    const walker = walkers[i] as PositionWalker;
+    for (let at = states.from(state, i); at < states.to(state, i); at++)
+      if (walker.names(states.positions.at(at), code)) return true;
+  }
+  return false;
 }
 
-/**
- * One unnamed code that may stand here. A high surrogate is offered too: with it a text can reach patterns that begin
- * within a pair, which only a damaged file has.
- */
-function unnamed(named: ReadonlySet<number>, isSplit: boolean): number[] {
-  if (isSplit) return firstUnnamed(named, LOW, AFTER_SURROGATES);
-  const readable = READABLE.find((code) => !named.has(code));
-  if (readable !== undefined) return [readable];
-  return [...firstUnnamed(named, 0xa1, HIGH), ...firstUnnamed(named, HIGH, LOW)];
+function addNamed(named: Set<number>, walker: PositionWalker, states: SearchStates, state: number, i: number): void {
+  for (let at = states.from(state, i); at < states.to(state, i); at++) walker.addNamed(states.positions.at(at), named);
 }
 
 function firstUnnamed(named: ReadonlySet<number>, from: number, to: number): number[] {

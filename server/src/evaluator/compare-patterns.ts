@@ -23,6 +23,7 @@ export function covers(p: PathTokens, q: PathTokens, budget: number = DEFAULT_BU
     indexes: [index],
     wanted: ([outcome]) => outcome === 0,
     hopeless: ([certain]) => certain !== 0,
+    fewerRulesSuffice: true,
     budget,
   });
   if (!answer.decided) return answer;

@@ -3,9 +3,10 @@
 // "None" is a proof for all strings; what the question is for is not known here.
 import { ANY, type PathTokens } from "../policy/path-tokens.ts";
 import { AskedPattern, shortestPath } from "./asked-pattern.ts";
-import { chooseCodes, isLowSurrogate } from "./choose-codes.ts";
+import { chooseCodes, isLowSurrogate, namedByText } from "./choose-codes.ts";
 import { findBlocked } from "./find-overlapping.ts";
 import { DENIED } from "./indexed-rule.ts";
+import { LoopMemo } from "./loop-memo.ts";
 import type { PathIndex } from "./path-index.ts";
 import { PathTrie, ROOT } from "./path-trie.ts";
 import { isHighSurrogate, SearchStates } from "./search-states.ts";
@@ -24,6 +25,11 @@ export interface PathQuestion {
    * `possible`: the bits that rules still within reach may add, DENIED among them; never too few, sometimes too many.
    */
   hopeless?(certain: readonly number[], possible: readonly number[]): boolean;
+  /**
+   * Say so where a wanted path would stay wanted if fewer rules matched it, as with "not covered" or "not denied". The
+   * search is then far shorter: a text that no rule names matches the fewest.
+   */
+  readonly fewerRulesSuffice?: boolean;
   /** How many positions may be visited before the answer is "not decided". */
   readonly budget?: number;
 }
@@ -58,7 +64,8 @@ export function findPath(question: PathQuestion, search?: PathSearch): PathAnswe
   return (search ?? new PathSearch()).find(question, changed);
 }
 
-const isWellFormed = (path: string): boolean => !/\p{Surrogate}/u.test(path);
+/** The first test is by far the faster one, and nearly all paths pass it. */
+const isWellFormed = (path: string): boolean => !(/[\ud800-\udfff]/.test(path) && /\p{Surrogate}/u.test(path));
 
 export class PathSearch {
   private readonly states = new SearchStates();
@@ -66,6 +73,8 @@ export class PathSearch {
   private asked: AskedPattern[] = [];
   /** The asked patterns, then the indexes. */
   private walkers: PositionWalker[] = [];
+  private readonly loops = new LoopMemo();
+  private fewest = false;
   private visited = 0;
 
   find(question: PathQuestion, changed: readonly (ReadonlyMap<number, number> | undefined)[]): PathAnswer {
@@ -77,14 +86,13 @@ export class PathSearch {
       if (this.visited > budget) return { decided: false };
       if (this.isComplete(state) && question.wanted(this.outcomes(state)))
         return { decided: true, witness: states.textOf(state) };
-      if (!this.isHopeless(state, question))
-        for (const code of chooseCodes(this.walkers, this.asked.length, states, state)) this.follow(state, code);
+      if (!this.isHopeless(state, question)) this.expand(state);
     }
     return { decided: true, witness: undefined };
   }
 
   private prepare(
-    { inside, indexes }: PathQuestion,
+    { inside, indexes, fewerRulesSuffice = false }: PathQuestion,
     changed: readonly (ReadonlyMap<number, number> | undefined)[],
   ): void {
     const { patterns, states } = this;
@@ -96,7 +104,9 @@ export class PathSearch {
     });
     this.asked = roots.map((root) => new AskedPattern(patterns, root));
     this.walkers = [...this.asked];
-    const [first] = inside;
+    this.fewest = fewerRulesSuffice;
+    // Where no name is followed, nothing is gained by knowing which lead nowhere.
+    const [first] = fewerRulesSuffice ? [] : inside;
     indexes.forEach((index, i) => {
       const blocked = first && hasInnerWildcard(first) ? findBlocked(index.trie, first, MOST_STEPS) : undefined;
       this.walkers.push(new PositionWalker(index.trie, ROOT, changed[i], blocked));
@@ -110,13 +120,35 @@ export class PathSearch {
       states.ends[i] = states.positions.length;
       states.certain[i] = walker.certain;
     }
-    states.keepDraft(0, this.remaining());
+    states.keepDraft(0, this.remaining(), false);
+  }
+
+  private expand(state: number): void {
+    const { states, walkers, loops } = this;
+    if (states.isBeside(state)) {
+      states.beginDraft(state);
+      loops.remember(walkers, states);
+      states.dropDraft();
+      for (const code of namedByText(walkers, states, state)) this.follow(state, code);
+      return;
+    }
+    const { unnamed, named } = chooseCodes(walkers, this.asked.length, states, state, this.fewest);
+    loops.forget();
+    if (unnamed >= 0) {
+      states.beginDraft(state);
+      if (this.readOn(unnamed)) {
+        if (!this.fewest) loops.remember(walkers, states);
+        states.keepDraft(state, this.remaining(), false);
+      } else states.dropDraft();
+    }
+    for (const code of named) this.follow(state, code);
   }
 
   private follow(state: number, code: number): void {
-    this.states.beginDraft(state);
-    if (this.readOn(code)) this.states.keepDraft(state, this.remaining());
-    else this.states.dropDraft();
+    const { states } = this;
+    states.beginDraft(state);
+    if (this.readOn(code)) states.keepDraft(state, this.remaining(), this.loops.isBeside(this.walkers, states));
+    else states.dropDraft();
   }
 
   /** Reads a code, and further while only one code can follow; false when no path goes on there. */
@@ -136,8 +168,10 @@ export class PathSearch {
     const { positions, ends, certain } = this.states;
     const start = this.states.draftStart();
     const written = positions.length;
+    const { walkers } = this;
     let from = start;
-    for (const [i, walker] of this.walkers.entries()) {
+    for (let i = 0; i < walkers.length; i++) {
+      const walker = walkers[i] as PositionWalker;
       const to = ends[i] as number;
       const first = positions.length;
       walker.certain = certain[i] as number;
@@ -153,16 +187,34 @@ export class PathSearch {
     return true;
   }
 
-  /** The one code that can follow in the draft because an asked pattern stands within text; -1 when it is open. */
+  /** The one code that can follow in the draft because nothing else is open, or new; -1 when several may. */
   private onlyNextCode(): number {
     const { positions, ends } = this.states;
-    for (let i = 0, from = this.states.draftStart(); i < this.asked.length; i++) {
+    let from = this.states.draftStart();
+    for (let i = 0; i < this.asked.length; i++) {
+      const pattern = this.asked[i] as AskedPattern;
       const to = ends[i] as number;
-      const next = to === from + 1 ? (this.walkers[i]?.nextInLabel(positions.at(from)) ?? -1) : -1;
+      const next = to === from + 1 ? pattern.nextInLabel(positions.at(from)) : -1;
       if (next >= 0) return next;
       from = to;
     }
-    return -1;
+    return this.loops.isBeside(this.walkers, this.states) ? this.onlyTextCode() : -1;
+  }
+
+  /** The next code of the only text that the draft stands in, if it stands within it. */
+  private onlyTextCode(): number {
+    const { positions, ends } = this.states;
+    let only = -1;
+    let at = this.states.draftStart();
+    for (const [i, walker] of this.walkers.entries())
+      for (const end = ends[i] as number; at < end; at++) {
+        const position = positions.at(at);
+        if (walker.isWildcard(position)) continue;
+        const code = walker.nextInLabel(position);
+        if (code < 0 || only >= 0) return -1;
+        only = code;
+      }
+    return only;
   }
 
   /** How many codes must follow the draft at least. */

@@ -11,7 +11,8 @@ const POSITIONS = 4;
 const HASH = 5;
 const SLOT = 6;
 const WAITING = 7;
-const FIELDS = 8;
+const BESIDE = 8;
+const FIELDS = 9;
 
 export class SearchStates {
   /** The positions of all states, one state after the other, walker after walker; then those of the draft. */
@@ -86,7 +87,7 @@ export class SearchStates {
    * Keeps the draft as a state that waits, unless one with the same future has as short a text. 0 is no parent;
    * `remaining` is how much text must follow at least, and must not shrink faster than text is read.
    */
-  keepDraft(parent: number, remaining: number): void {
+  keepDraft(parent: number, remaining: number, isBeside: boolean): void {
     const state = this.end;
     const { size, walkers } = this;
     if (state + size > this.data.length) this.data = grown(this.data, new Int32Array((state + size) * 2));
@@ -98,6 +99,7 @@ export class SearchStates {
     data[state + TEXT_END] = this.textEnd;
     data[state + LENGTH] = length;
     data[state + POSITIONS] = start;
+    data[state + BESIDE] = isBeside ? 1 : 0;
     for (let walker = 0; walker < walkers; walker++) {
       data[state + FIELDS + walker] = this.ends[walker] as number;
       data[state + FIELDS + walkers + walker] = this.certain[walker] as number;
@@ -141,6 +143,11 @@ export class SearchStates {
 
   certainOf(state: number, walker: number): number {
     return this.get(state + FIELDS + this.walkers + walker);
+  }
+
+  /** As it was kept. */
+  isBeside(state: number): boolean {
+    return this.get(state + BESIDE) === 1;
   }
 
   /** The last code unit of the text, -1 when it is empty. */

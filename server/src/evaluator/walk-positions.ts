@@ -112,11 +112,11 @@ export class PositionWalker {
       list.length = from;
       return;
     }
-    sort(list, from);
+    if (list.length > from + 1) sort(list, from);
     let kept = from;
     for (let i = from; i < list.length; i++) {
       const position = list.at(i);
-      const adds = (get(this.data, nodeOf(position) + REACH) & ~this.certain) !== 0;
+      const adds = (this.reaches(position) & ~this.certain) !== 0;
       if (adds && (kept === from || list.at(kept - 1) !== position)) list.values[kept++] = position;
     }
     list.length = kept;
@@ -149,6 +149,14 @@ export class PositionWalker {
         if (!this.isBlocked(child)) named.add(code);
       });
     }
+  }
+
+  /** Whether this position reads the code by name. */
+  names(position: number, code: number): boolean {
+    const next = this.nextInLabel(position);
+    if (next >= 0 || !this.isOpen(position)) return next === code;
+    const child = findChild(this.data, this.codes, nodeOf(position), code);
+    return child !== 0 && !this.isBlocked(child);
   }
 
   /** How many codes of the node must still be read. */
