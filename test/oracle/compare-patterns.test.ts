@@ -25,6 +25,11 @@ test("every pattern of three characters against every other", () => {
   for (const p of all) for (const q of all) comparePair(p, q, 5);
 });
 
+test("patterns that were once answered wrongly", () => {
+  comparePair("*b+", "/+/b*", LONGEST);
+  comparePair("/+/b*", "*b+", LONGEST);
+});
+
 test("random patterns: covers, overlaps, intersect", () => {
   fc.assert(
     fc.property(withoutTemplates, withoutTemplates, (p, q) => comparePair(p, q, LONGEST)),
