@@ -9,6 +9,7 @@ import { absoluteTimes, judgeContests } from "./judge-decisions.ts";
 import { type Contest, measureContest } from "./measure-contest.ts";
 import { FULL, type Plan, QUICK } from "./plan.ts";
 import { SECTIONS } from "./run-sections.ts";
+import { ProcessEnded } from "./start-worker.ts";
 import { type Section, shortNumber, writeReport } from "./write-report.ts";
 
 /**
@@ -55,13 +56,24 @@ async function runContests(plan: Plan, realistic: readonly Corpus[], plus: reado
   const contests: Contest[] = [];
   for (const corpus of realistic) {
     say(`all contestants, ${corpus.size} rules`);
-    contests.push(await measureContest(corpus, plan));
+    contests.push(await measureTwiceAtMost(corpus, plan));
   }
   for (const corpus of plus.filter(({ size }) => size === 1_000 || size === 10_000)) {
     say(`contestants on a policy full of +, ${corpus.size} rules`);
-    contests.push(await measureContest(corpus, plan));
+    contests.push(await measureTwiceAtMost(corpus, plan));
   }
   return contests;
+}
+
+/** A long run is not lost because one process crashed once; it is told, and the whole contest on that policy runs anew. */
+async function measureTwiceAtMost(corpus: Corpus, plan: Plan): Promise<Contest> {
+  try {
+    return await measureContest(corpus, plan);
+  } catch (error) {
+    if (!(error instanceof ProcessEnded)) throw error;
+    say(`${error.message} Once more.`);
+    return measureContest(corpus, plan);
+  }
 }
 
 function agreementRows(contests: readonly Contest[]): string[][] {

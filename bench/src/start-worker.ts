@@ -18,6 +18,9 @@ export interface Worker extends Channel<WorkerRequests> {
   readonly contestant: ContestantName;
 }
 
+/** A measuring process ended by itself: a crash of the engine under it, or of its contestant. */
+export class ProcessEnded extends Error {}
+
 /** Resolves when the process has loaded its contestant; rejects if it cannot. */
 export async function startWorker(contestant: ContestantName): Promise<Worker> {
   return { contestant, ...(await startProcess<WorkerRequests>("worker.mjs", contestant)) };
@@ -33,7 +36,7 @@ async function startProcess<R extends Requests<R>>(entry: string, argument: stri
   const child = fork(file, [argument], { execArgv: ["--expose-gc", "--max-old-space-size=6000"] });
   const nextReply = (): Promise<unknown> =>
     new Promise((resolve, reject) => {
-      const gone = (): void => reject(new Error(`The process of ${argument || entry} ended.`));
+      const gone = (): void => reject(new ProcessEnded(`The process of ${argument || entry} ended by itself.`));
       child.once("exit", gone);
       child.once("message", (message: { reply?: unknown; failure?: string }) => {
         child.off("exit", gone);
@@ -48,6 +51,8 @@ async function startProcess<R extends Requests<R>>(entry: string, argument: stri
       child.send({ name, ask } as { name: Name; ask: object });
       return reply as Promise<R[Name]["reply"]>;
     },
-    stop: () => child.disconnect(),
+    stop: () => {
+      if (child.connected) child.disconnect();
+    },
   };
 }
