@@ -16,6 +16,7 @@ import type { RequestHandler } from "./guard.ts";
 import { field, needPosition, needRange, needString } from "./read-unknown.ts";
 import { answerDiagnostics } from "./report-diagnostics.ts";
 import type { Session } from "./session.ts";
+import { SIMULATOR_REQUESTS } from "./simulator/answer-simulator.ts";
 import { answerWorkspaceDiagnostics } from "./workspace/report-workspace.ts";
 
 export const REQUESTS: Readonly<Record<string, RequestHandler>> = {
@@ -27,6 +28,7 @@ export const REQUESTS: Readonly<Record<string, RequestHandler>> = {
   "textDocument/documentSymbol": onDocumentSymbol,
   "policyLens/impersonate": onImpersonate,
   "policyLens/choices": onChoices,
+  ...SIMULATOR_REQUESTS,
 };
 
 function onDiagnostic(session: Session, params: unknown): () => unknown {

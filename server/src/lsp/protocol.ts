@@ -1,8 +1,10 @@
 // What client and server say to each other beyond LSP: declared once, typed, without code of either side.
 // Any editor may use it; nothing of it is needed for plain LSP.
 
+import type { SimulatorRequests } from "./simulator-protocol.ts";
+
 /** The requests beyond LSP: what is asked, and what is answered. */
-export interface CustomRequests {
+export interface CustomRequests extends SimulatorRequests {
   /** What a client that holds this file's role may do on one path. */
   readonly "policyLens/impersonate": { readonly params: ImpersonateParams; readonly answer: ImpersonateAnswer };
   /** What can be asked of a rules file: its own paths and rule types. */
@@ -53,6 +55,8 @@ export type ReadFileAnswer =
 export interface CustomNotifications {
   /** Sent when a document is opened, and when it becomes a rules file or ceases to be one. */
   readonly "policyLens/documentState": DocumentState;
+  /** Policies have become others, by edits or because files were read; sent after a pause. */
+  readonly "policyLens/policyChanged": PolicyChange;
   /** A feature failed by a fault of ours and answered neutrally. Sent once for each feature and document. */
   readonly "policyLens/featureFailed": FeatureFailure;
 }
@@ -124,6 +128,11 @@ export interface RuleTypeChoice {
 
 export interface DocumentState extends DocumentParams {
   readonly isRulesFile: boolean;
+}
+
+/** The documents of the policies that have become others. */
+export interface PolicyChange {
+  readonly uris: readonly string[];
 }
 
 export interface FeatureFailure {

@@ -107,7 +107,7 @@ function rowOf(
   return {
     key,
     depth,
-    label,
+    label: depth === 1 && !label.startsWith("/") ? `/${label}` : label,
     exceptions: leaf?.exceptions ?? "",
     kind: depth === 0 ? "rule-type" : children.length > 0 ? "folder" : "leaf",
     isOpen,

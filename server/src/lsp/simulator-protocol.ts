@@ -1,0 +1,88 @@
+// What the simulator's view asks and is answered: part of protocol.ts, in a file of its own because there is much of it.
+// Answers have the shapes in which the features make them. Times are unix seconds; without one it is now.
+
+import type { AskedClient, WrittenClaims } from "../features/simulator/choose-client.ts";
+import type { PathProposal } from "../features/simulator/complete-path.ts";
+import type { PathAnswer } from "../features/simulator/decide-path.ts";
+import type { EarlierText } from "../features/simulator/earlier-subject.ts";
+import type { ClientChoices } from "../features/simulator/list-clients.ts";
+import type { TreeFilter, TreePage } from "../features/simulator/page-tree.ts";
+import type { ComparisonAnswer } from "../features/simulator/tell-changes.ts";
+import type { HeldRoles } from "../features/simulator/tell-roles.ts";
+import type { WhoCanAnswer } from "../features/simulator/tell-who-can.ts";
+
+/** A request that is asked anew supersedes the one before it that is not answered yet. */
+export interface SimulatorRequests {
+  /** Who can be asked for. */
+  readonly "policyLens/clients": { readonly params: SubjectParams; readonly answer: ClientChoices | Unanswered };
+  /** What a client holds and what not. */
+  readonly "policyLens/roles": { readonly params: ClientParams; readonly answer: HeldRoles | Unanswered };
+  /** What it may do on one path. */
+  readonly "policyLens/decidePath": {
+    readonly params: ClientParams & { readonly path: string; readonly ruleType: string };
+    readonly answer: (PathAnswer & { readonly command: string }) | Unanswered;
+  };
+  /** Everything it may do, a page of rows. */
+  readonly "policyLens/access": { readonly params: AccessParams; readonly answer: AccessPage | Unanswered };
+  /** What an edit grants and revokes; without a client in every role. */
+  readonly "policyLens/compare": { readonly params: CompareParams; readonly answer: ComparisonAnswer | Unanswered };
+  /** Who has a capability anywhere under a pattern. */
+  readonly "policyLens/whoCan": {
+    readonly params: SubjectParams & {
+      readonly capability: string;
+      readonly pattern: string;
+      readonly ruleType: string;
+      readonly time?: number;
+    };
+    readonly answer: WhoCanAnswer | Unanswered;
+  };
+  /** Paths to ask about. */
+  readonly "policyLens/completePath": {
+    readonly params: SubjectParams & { readonly typed: string };
+    readonly answer: readonly PathProposal[] | Unanswered;
+  };
+  /** Reads claims as `describe-sub-claims` prints them. */
+  readonly "policyLens/readClaims": {
+    readonly params: { readonly text: string };
+    readonly answer: { readonly claims: WrittenClaims; readonly faults: readonly string[] };
+  };
+}
+
+export interface SubjectParams {
+  /** A rules file or a manifest; the question is about the policy to which it belongs. */
+  readonly uri: string;
+}
+
+export interface ClientParams extends SubjectParams {
+  readonly client: AskedClient;
+  readonly time?: number;
+}
+
+export interface AccessParams extends ClientParams {
+  readonly basis: "objects" | "patterns";
+  readonly filter: TreeFilter;
+  /** Folders that are not as they are at first. */
+  readonly toggled: readonly string[];
+  readonly offset: number;
+  readonly limit: number;
+  /** Needed to tell what changed. */
+  readonly earlier: readonly EarlierText[];
+}
+
+export interface AccessPage extends TreePage {
+  /** What the rows are: real objects, or patterns. */
+  readonly basis: "objects" | "patterns";
+  /** The command line that gives the same answer. */
+  readonly command: string;
+}
+
+export interface CompareParams extends SubjectParams {
+  readonly client?: AskedClient;
+  readonly earlier: readonly EarlierText[];
+  readonly time?: number;
+}
+
+/** Why there is no answer, as a sentence. */
+export interface Unanswered {
+  readonly fault: string;
+}

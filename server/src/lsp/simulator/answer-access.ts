@@ -1,0 +1,61 @@
+// Everything a client may do, page by page. The list is made once for a text and a client, filtered for each request.
+
+import type { AccessLeaf } from "../../features/simulator/access-leaf.ts";
+import { listObjects, objectsOf } from "../../features/simulator/list-objects.ts";
+import { listChangedPatterns, listPatterns } from "../../features/simulator/list-patterns.ts";
+import { filterTree, pageTree } from "../../features/simulator/page-tree.ts";
+import { writeImpersonateCommand } from "../../features/simulator/write-command.ts";
+import { field, isStringList, needString } from "../read-unknown.ts";
+import type { AccessPage, Unanswered } from "../simulator-protocol.ts";
+import type { FoundSubject } from "./find-subject.ts";
+import { keepClient, keepEarlier, type PreparedClient } from "./keep-clients.ts";
+import { needClient, needEarlier, needPage, readFilter, readTime } from "./read-simulator-params.ts";
+
+/** Reads the parameters and gives what computes the page. */
+export function answerAccess(params: unknown): (found: FoundSubject, now: number) => AccessPage | Unanswered {
+  const [asked, time, filter, page] = [needClient(params), readTime(params), readFilter(params), needPage(params)];
+  const earlier = filter.only === "changed" ? needEarlier(params) : [];
+  const toggled = field(params, "toggled");
+  const wantsObjects = needString(params, "basis") === "objects";
+  return ({ subject }, now) => {
+    const client = keepClient(subject, asked, time, now);
+    if ("fault" in client) return client;
+    const before = filter.only === "changed" ? keepClient(keepEarlier(subject, earlier), asked, time, now) : undefined;
+    if (before && "fault" in before) return before;
+    const objects = objectsOf(subject.policy);
+    const basis = wantsObjects && objects.size > 0 ? "objects" : "patterns";
+    const leaves = listOnce(client, before, basis, () => {
+      const patterns = before
+        ? listChangedPatterns({ before: before.client, after: client.client })
+        : listPatterns(client.client);
+      if (basis === "patterns") return patterns;
+      const others = patterns.filter(({ ruleType }) => !objects.has(ruleType));
+      return [...listObjects(objects, client.client, before?.client), ...others];
+    });
+    const { manifestPath } = subject;
+    return {
+      ...pageTree(filterTree(leaves, filter), new Set(isStringList(toggled) ? toggled : []), page),
+      basis,
+      command: writeImpersonateCommand({
+        client: asked,
+        manifestPath,
+        path: undefined,
+        ruleType: filter.ruleType,
+        time,
+      }),
+    };
+  };
+}
+
+/** What was compared with another earlier text is made anew. */
+function listOnce(
+  { leaves }: PreparedClient,
+  before: PreparedClient | undefined,
+  basis: string,
+  list: () => readonly AccessLeaf[],
+): readonly AccessLeaf[] {
+  if (before) return list();
+  const known = leaves.get(basis) ?? list();
+  leaves.set(basis, known);
+  return known;
+}

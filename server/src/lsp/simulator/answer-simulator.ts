@@ -1,0 +1,120 @@
+// The table from the view's requests to their answers. Who asks anew supersedes what was asked before and is not
+// computed yet, and a computation takes the text as it is when it begins: nothing is computed for a stale text.
+
+import { type CancellationToken, LSPErrorCodes, ResponseError } from "vscode-languageserver";
+import { completePath } from "../../features/simulator/complete-path.ts";
+import { decidePath } from "../../features/simulator/decide-path.ts";
+import { listClients } from "../../features/simulator/list-clients.ts";
+import { tellClientChanges, tellPolicyChanges } from "../../features/simulator/tell-changes.ts";
+import { tellRoles } from "../../features/simulator/tell-roles.ts";
+import { tellWhoCan } from "../../features/simulator/tell-who-can.ts";
+import { writeImpersonateCommand } from "../../features/simulator/write-command.ts";
+import { findCapability } from "../../policy/capability.ts";
+import { readClaimsFile } from "../../policy/read-claims.ts";
+import { findRuleType } from "../../policy/rule-type.ts";
+import type { RequestHandler } from "../guard.ts";
+import { field, needString } from "../read-unknown.ts";
+import type { Session } from "../session.ts";
+import type { SimulatorRequests, Unanswered } from "../simulator-protocol.ts";
+import { answerAccess } from "./answer-access.ts";
+import { type FoundSubject, findSubject } from "./find-subject.ts";
+import { keepClient, keepEarlier } from "./keep-clients.ts";
+import { needClient, needEarlier, readClient, readTime } from "./read-simulator-params.ts";
+
+type Method = keyof SimulatorRequests;
+
+/** Computes an answer from the text as it is when this is called. */
+export type Answering<M extends Method> = (found: FoundSubject, now: number) => SimulatorRequests[M]["answer"];
+
+export const SIMULATOR_REQUESTS: Readonly<Record<Method, RequestHandler>> = {
+  "policyLens/clients": ask(
+    "policyLens/clients",
+    () =>
+      ({ subject, ownRoles }) =>
+        listClients(subject, ownRoles),
+  ),
+  "policyLens/roles": ask("policyLens/roles", (params) => {
+    const [asked, time] = [needClient(params), readTime(params)];
+    return ({ subject }, now) => {
+      const kept = keepClient(subject, asked, time, now);
+      return "fault" in kept ? kept : tellRoles(subject.policy, kept, kept.times);
+    };
+  }),
+  "policyLens/decidePath": ask("policyLens/decidePath", (params) => {
+    const [client, time] = [needClient(params), readTime(params)];
+    const [path, ruleType] = [needString(params, "path"), needString(params, "ruleType")];
+    return ({ subject }, now) => {
+      const kept = keepClient(subject, client, time, now);
+      if ("fault" in kept) return kept;
+      const { manifestPath } = subject;
+      const command = writeImpersonateCommand({ client, manifestPath, path, ruleType, time });
+      return { ...decidePath(kept.client, ruleType, path, subject), command };
+    };
+  }),
+  "policyLens/access": ask("policyLens/access", answerAccess),
+  "policyLens/compare": ask("policyLens/compare", (params) => {
+    const [asked, time, earlier] = [readClient(params), readTime(params), needEarlier(params)];
+    return ({ subject }, now) => {
+      const sides = { before: keepEarlier(subject, earlier), after: subject };
+      if (!asked) return tellPolicyChanges(sides, { time: time ?? now, appliedAt: now });
+      const after = keepClient(subject, asked, time, now);
+      const before = keepClient(sides.before, asked, time, now);
+      if ("fault" in after) return after;
+      return "fault" in before ? before : tellClientChanges(sides, { before: before.client, after: after.client });
+    };
+  }),
+  "policyLens/whoCan": ask("policyLens/whoCan", (params) => {
+    const written = needString(params, "capability");
+    const [ruleType, pattern, time] = [needString(params, "ruleType"), needString(params, "pattern"), readTime(params)];
+    return ({ subject }, now) => {
+      const capability = findCapability(written)?.name;
+      if (capability === undefined || !findRuleType(ruleType)?.capabilities.includes(capability)) {
+        return { fault: `"${written}" does not exist on ${ruleType}.` };
+      }
+      return tellWhoCan(subject, { capability, ruleType, pattern }, { time: time ?? now, appliedAt: now });
+    };
+  }),
+  "policyLens/completePath": ask("policyLens/completePath", (params) => {
+    const typed = needString(params, "typed");
+    return ({ subject }) => completePath(subject.policy, typed, MOST_PROPOSALS);
+  }),
+  "policyLens/readClaims": (_session, params) => {
+    const text = needString(params, "text");
+    return () => {
+      const { claims, faults } = readClaimsFile(text);
+      return { claims: Object.fromEntries(claims), faults: faults.map(({ message }) => message) };
+    };
+  },
+};
+
+const MOST_PROPOSALS = 50;
+
+/** Reads the parameters at once; finds the policy and answers when the turn comes, unless somebody has asked anew. */
+function ask<M extends Method>(method: M, read: (params: unknown) => Answering<M>): RequestHandler {
+  return (session, params) => {
+    const uri = needString(params, "uri");
+    const answer = read(params);
+    const isNewest = takeTurn(session, `${method} ${field(params, "lane") ?? ""}`);
+    return (token: CancellationToken) => {
+      if (token.isCancellationRequested || !isNewest()) {
+        return new ResponseError(LSPErrorCodes.ContentModified, "Asked anew meanwhile.");
+      }
+      const found = findSubject(session, uri);
+      if (!found) return NO_POLICY;
+      return answer(found, Math.floor(Date.now() / 1000));
+    };
+  };
+}
+
+const NO_POLICY: Unanswered = { fault: "This document is no rules file and belongs to no policy." };
+
+const turns = new WeakMap<Session, Map<string, number>>();
+
+/** Whether nobody has taken a later turn. */
+function takeTurn(session: Session, lane: string): () => boolean {
+  const mine = turns.get(session) ?? new Map<string, number>();
+  turns.set(session, mine);
+  const turn = (mine.get(lane) ?? 0) + 1;
+  mine.set(lane, turn);
+  return () => mine.get(lane) === turn;
+}

@@ -1,0 +1,43 @@
+// The policy that a question of the view is about: that of the workspace to which the document belongs,
+// or, outside all folders, the document alone as one role.
+
+import { createSubject, type Subject } from "../../features/simulator/subject.ts";
+import { assemblePolicy } from "../../policy/assemble-policy.ts";
+import type { RulesFile } from "../../policy/rules-file.ts";
+import type { Session } from "../session.ts";
+
+export interface FoundSubject {
+  readonly subject: Subject;
+  /** The roles that have rules of the document. */
+  readonly ownRoles: readonly string[];
+}
+
+/** Nothing for documents that are no rules files and belong to no policy. */
+export function findSubject({ workspace, documents }: Session, uri: string): FoundSubject | undefined {
+  const snapshot = workspace.policyOf(uri);
+  const file = documents.getFile(uri)?.file;
+  if (snapshot) {
+    const subject = kept(snapshot, () => createSubject(snapshot, snapshot.manifest?.path));
+    const ownRoles = snapshot.rolesOf(uri).map(({ name }) => name);
+    if (ownRoles.length > 0 || file === undefined) return { subject, ownRoles };
+  }
+  if (file === undefined) return undefined;
+  const subject = kept(file, () => singleFile(file, uri));
+  return { subject, ownRoles: subject.policy.roles.map(({ name }) => name) };
+}
+
+const subjects = new WeakMap<object, Subject>();
+
+/** The same subject as long as what it is made of is the same. */
+function kept(source: object, make: () => Subject): Subject {
+  const subject = subjects.get(source) ?? make();
+  subjects.set(source, subject);
+  return subject;
+}
+
+function singleFile(file: RulesFile, uri: string): Subject {
+  const rulesFiles = new Map([[uri, file]]);
+  const policy = assemblePolicy(undefined, { rulesFiles, claims: new Map() });
+  const rolesOf: Subject["rolesOf"] = (document) => (document === uri ? policy.roles : []);
+  return createSubject({ policy, rulesFiles, version: 0, rolesOf }, undefined);
+}
