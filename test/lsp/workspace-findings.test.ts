@@ -151,6 +151,23 @@ test("an editor that reads JSON judges the form of an open manifest itself, and 
   editor.close();
 });
 
+test("with a deleted folder all its files are gone", async () => {
+  const editor = await editWorkspace({ files });
+  assert.ok((await editor.workspaceFindings())[appUri]);
+  editor.saved.delete(appUri);
+  editor.saved.delete(opsUri);
+  await editor.touch(`${ROOT}/roles`);
+  await until(async () => (await editor.workspaceFindings())[appUri] === undefined);
+  assert.deepEqual(await editor.workspaceFindings(), {
+    [manifestUri]: [
+      'missing-file "roles/app.akeyless.json"',
+      'missing-file "roles/ops.json"',
+      'unknown-auth-method "otka"',
+    ],
+  });
+  editor.close();
+});
+
 test("folders come and go with their findings", async () => {
   const other = "file:///other%20place";
   const otherUri = `${other}/b.akeyless.json`;
@@ -192,6 +209,6 @@ test("an editor that does not pull is sent the findings of files that are not op
 test("the server watches manifests, JSON files and what the settings name", async () => {
   const editor = await editWorkspace({ files, options: { settings: { files: ["**/*.rules"] } } });
   await until(() => editor.watched.length > 0);
-  assert.deepEqual(editor.watched, ["**/policy-lens.json", "**/*.json", "**/*.jsonc", "**/*.rules"]);
+  assert.deepEqual(editor.watched, ["**/policy-lens.json", "**/*.json", "**/*.jsonc", "**/*.rules", "**/*"]);
   editor.close();
 });

@@ -45,7 +45,8 @@ export interface FolderFiles {
   need(paths: readonly string[]): Promise<void>;
   /** Takes note of what the editor says of a document; tells whether it was opened or closed. */
   noteDocument(path: string, uri: string): boolean;
-  noteFile(path: string, uri: string, exists: boolean): void;
+  /** Takes note of a file on its disk. @returns whether it is one of those that were looked for. */
+  noteFile(path: string, uri: string, exists: boolean): boolean;
 }
 
 const MAX_EXPORT_BYTES = 256_000_000;
@@ -119,8 +120,8 @@ export function createFolderFiles(
       return wasOpen !== isOpen;
     },
     noteFile: (path, uri, exists) => {
-      known.set(path, uri, exists);
       saved.forget(path);
+      return known.set(path, uri, exists);
     },
   };
 }

@@ -9,8 +9,8 @@ import { pathInFolder } from "./uri-path.ts";
 export interface KnownPaths {
   /** Looks for the files of globs that were not asked for before. @returns whether everything was looked through. */
   find(globs: readonly string[], token: CancellationToken): Promise<boolean>;
-  /** Takes note of a file that was created or deleted. */
-  set(path: string, uri: string, exists: boolean): void;
+  /** Takes note of a file that was created, changed or deleted. @returns whether anybody has asked for such files. */
+  set(path: string, uri: string, exists: boolean): boolean;
   /** Ordered by path. */
   all(): readonly string[];
   /** The uri of a file as it was found. */
@@ -36,9 +36,11 @@ export function createKnownPaths(access: FileAccess, folder: string): KnownPaths
       return found.complete || token.isCancellationRequested;
     },
     set: (path, uri, exists) => {
-      if (!exists) uris.delete(path);
-      else if ([...asked.values()].some((matches) => matches(path))) uris.set(path, uri);
+      if (![...asked.values()].some((matches) => matches(path))) return false;
+      if (exists) uris.set(path, uri);
+      else uris.delete(path);
       sorted = undefined;
+      return true;
     },
     all: () => {
       sorted ??= [...uris.keys()].sort();

@@ -4,6 +4,8 @@ import {
   DidChangeWatchedFilesNotification,
   type Disposable,
   FileChangeType,
+  type FileSystemWatcher,
+  WatchKind,
   type WorkspaceFoldersChangeEvent,
 } from "vscode-languageserver";
 import { MANIFEST_GLOB } from "../../policy/recognise-rules-file.ts";
@@ -33,7 +35,9 @@ export function startWorkspace(session: Session): void {
 export function watchFiles({ client, connection, settings, watching }: Session): void {
   if (!client.watchesFiles) return;
   const globs = new Set([MANIFEST_GLOB, "**/*.json", "**/*.jsonc", ...settings.files]);
-  const watchers = [...globs].map((globPattern) => ({ globPattern }));
+  const watchers: FileSystemWatcher[] = [...globs].map((globPattern) => ({ globPattern }));
+  // A deleted folder is told without its files.
+  watchers.push({ globPattern: "**/*", kind: WatchKind.Delete });
   const before: Promise<Disposable> | undefined = watching.get("files");
   watching.set("files", connection.client.register(DidChangeWatchedFilesNotification.type, { watchers }));
   void before?.then((registration) => registration.dispose());

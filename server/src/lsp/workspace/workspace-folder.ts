@@ -145,6 +145,10 @@ export function createWorkspaceFolder(folder: string, environment: FolderEnviron
     timers.set(key, setTimeout(work, pauseMs));
   };
 
+  const filesBelow = (folderPath: string): string[] => {
+    const wanted = projects.flatMap((project) => project.wanted.map(({ path }) => path));
+    return [...new Set([...files.paths(), ...wanted])].filter((path) => path.startsWith(`${folderPath}/`));
+  };
   const isNamed = (path: string): boolean => projects.some(({ wanted }) => wanted.some((file) => file.path === path));
 
   const first = settleSoon();
@@ -179,9 +183,12 @@ export function createWorkspaceFolder(folder: string, environment: FolderEnviron
     fileChanged: (uri, exists) => {
       const path = pathInFolder(folder, uri);
       if (path === undefined || path.split("/").some((segment) => SKIPPED_FOLDERS.includes(segment))) return;
-      files.noteFile(path, uri, exists);
-      if (isNamed(path) && !files.isOpen(path)) named.renew(path);
-      void settleSoon();
+      // Of a deleted folder the editor may say nothing but that the folder is gone.
+      const touched = [path, ...(exists ? [] : filesBelow(path))].filter(
+        (each) => files.noteFile(each, each === path ? uri : files.documentOf(each), exists) || isNamed(each),
+      );
+      for (const each of touched) if (isNamed(each) && !files.isOpen(each)) named.renew(each);
+      if (touched.length > 0) void settleSoon();
     },
     settingsChanged: () => void settleSoon(),
     ready: () => first,
