@@ -65,9 +65,10 @@ export function reportAccess(
   const rules = client.rules.filter(({ rule, denies, grants }) => isAsked(rule.ruleType) && (denies || grants !== 0));
   const uncertain = rules.filter(({ state }) => state.kind === "uncertain");
   const idle = rules.filter(({ state }) => state.kind !== "uncertain" && state.kind !== "acts");
-  const behind = new Set(
-    access.flatMap(({ ruleType: type, region, witness }) => assumptionsOfRegion(client, type, region, witness)),
-  );
+  const behind = new Set([
+    ...decisions.flatMap((decision) => decision?.assumptions ?? []),
+    ...access.flatMap(({ ruleType: type, region }) => assumptionsOfRegion(client, type, region, undefined)),
+  ]);
   if (uncertain.length > 0) behind.add("A7");
   return {
     version: 1,

@@ -1,12 +1,13 @@
 // Who asks, from the options of a command: a named identity, a client of an auth method, or one that holds one role.
 
+import { authMethodText, identityText, roleHolderText } from "../evaluator/describe-asker.ts";
 import type { Asker } from "../evaluator/prepare-identity.ts";
 import { selectRoles } from "../evaluator/select-roles.ts";
 import { nameKey } from "../policy/names.ts";
 import type { Policy } from "../policy/policy.ts";
 import type { Claims, Role } from "../policy/role.ts";
 import type { Gap } from "./loading.ts";
-import { describeUnknown } from "./read-word.ts";
+import { describeUnknown, listKnown } from "./read-word.ts";
 
 export interface AskerOptions {
   readonly as?: string;
@@ -31,9 +32,9 @@ export function chooseAsker(policy: Policy, options: AskerOptions): ChosenAsker 
   if (role !== undefined) return chooseRole(policy, role, claims);
   if (authMethod !== undefined) return chooseAuthMethod(policy, authMethod, claims);
   if (claims.size > 0) {
-    const [only, other] = authMethodNames(policy);
+    const [only, other] = associatedNames(policy);
     if (only !== undefined && other === undefined) return chooseAuthMethod(policy, only, claims);
-    return { fault: `Say with --auth-method whose claims these are.${listNames(authMethodNames(policy))}` };
+    return { fault: `Say with --auth-method whose claims these are.${listKnown(authMethodNames(policy))}` };
   }
   const [identity, otherIdentity] = policy.identities;
   if (identity && !otherIdentity) return chooseIdentity(policy, identity.name, claims);
@@ -44,7 +45,7 @@ export function chooseAsker(policy: Policy, options: AskerOptions): ChosenAsker 
 
 /** A client that holds one role whatever its associations. */
 export function holderOf(role: Role, claims: Claims): ChosenAsker {
-  return { asker: { role, claims }, title: `A client that holds role "${role.name}" only`, identity: undefined };
+  return { asker: { role, claims }, title: roleHolderText(role.name), identity: undefined };
 }
 
 /** Whether something that could not be read may change the answer for a client: not so where it does not hold the role. */
@@ -72,7 +73,7 @@ function chooseIdentity(policy: Policy, name: string, extra: Claims): ChosenAske
   if (identity.authMethod === "") return { fault: `The manifest does not say the auth method of identity "${name}".` };
   const chosen = chooseAuthMethod(policy, identity.authMethod, joinClaims(identity.claims, extra));
   if ("fault" in chosen) return chosen;
-  return { ...chosen, title: `Identity "${name}", ${chosen.title.replace("A client", "a client")}`, identity: name };
+  return { ...chosen, title: identityText(name, identity.authMethod, chosen.asker.claims), identity: name };
 }
 
 function chooseRole(policy: Policy, name: string, claims: Claims): ChosenAsker | { readonly fault: string } {
@@ -92,15 +93,21 @@ function chooseAuthMethod(policy: Policy, name: string, claims: Claims): ChosenA
   if (!known.some((each) => nameKey(each) === nameKey(name))) {
     return { fault: describeUnknown("auth method", name, known) };
   }
-  const title = `A client of auth method "${name}"${describeClaims(claims)}`;
-  return { asker: { authMethod: name, claims }, title, identity: undefined };
+  return { asker: { authMethod: name, claims }, title: authMethodText(name, claims), identity: undefined };
 }
 
 /** The auth methods that are told of or that an association names, each once. */
 function authMethodNames(policy: Policy): string[] {
-  const named = policy.authMethods.map(({ name }) => name);
-  const associated = policy.roles.flatMap(({ associations }) => associations.map(({ authMethod }) => authMethod));
-  return [...new Map([...associated, ...named].map((name) => [nameKey(name), name])).values()];
+  return eachOnce([...associatedNames(policy), ...policy.authMethods.map(({ name }) => name)]);
+}
+
+/** The auth methods whose clients may hold any role. */
+function associatedNames({ roles }: Policy): string[] {
+  return eachOnce(roles.flatMap(({ associations }) => associations.map(({ authMethod }) => authMethod)));
+}
+
+function eachOnce(names: readonly string[]): string[] {
+  return [...new Map(names.map((name) => [nameKey(name), name])).values()];
 }
 
 /** Claims of both; a key that both have gets the values of both. */
@@ -108,13 +115,4 @@ export function joinClaims(claims: Claims, extra: Claims): Claims {
   const joined = new Map(claims);
   for (const [key, values] of extra) joined.set(key, [...new Set([...(joined.get(key) ?? []), ...values])]);
   return joined;
-}
-
-function describeClaims(claims: Claims): string {
-  const told = [...claims].map(([key, values]) => `${key} = ${values.join(", ")}`);
-  return told.length === 0 ? "" : ` with ${told.join(" and ")}`;
-}
-
-function listNames(names: readonly string[]): string {
-  return names.length === 0 ? "" : ` Known: ${names.slice(0, 12).join(", ")}.`;
 }

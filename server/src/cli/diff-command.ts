@@ -7,6 +7,7 @@ import { EXIT_CODES, type ExitCode } from "./exit-code.ts";
 import { findSides } from "./find-side.ts";
 import { loadSide, nameAlike } from "./load-side.ts";
 import { choosePaint } from "./paint.ts";
+import { printable } from "./printable.ts";
 import { readMoment } from "./read-moment.ts";
 import type { Terminal } from "./terminal.ts";
 import { formatOption, namingOf, now, openAssumptions, tellRemarks } from "./workspace-options.ts";
@@ -53,7 +54,7 @@ async function diff(before: string, after: string, options: DiffOptions, termina
   const assumptions = await openAssumptions(undefined, terminal);
   const sides = await findSides(before, after);
   if ("fault" in sides) {
-    await terminal.complain(sides.fault);
+    await terminal.complain(printable(sides.fault));
     return EXIT_CODES.failure;
   }
   if (assumptions === undefined) return EXIT_CODES.failure;

@@ -5,6 +5,7 @@ import { type Claims, NO_CLAIMS } from "../policy/role.ts";
 import { type ChosenAsker, chooseAsker, concerns, holderOf, joinClaims } from "./choose-asker.ts";
 import type { Naming } from "./decision-report.ts";
 import { loadRulesFile, openFile } from "./load-rules-file.ts";
+import { printable } from "./printable.ts";
 import { loadClaimsFile } from "./read-claim.ts";
 import type { Terminal } from "./terminal.ts";
 import { namingOf, openAssumptions, openWorkspace, tellRemarks } from "./workspace-options.ts";
@@ -48,7 +49,7 @@ async function findInWorkspace(
   const { policy, gaps } = workspace;
   const chosen = chooseAsker(policy, { ...options, claims });
   if ("fault" in chosen) {
-    await terminal.complain(chosen.fault);
+    await terminal.complain(printable(chosen.fault));
     return undefined;
   }
   return { policy, chosen, naming: namingOf(workspace), complete: !gaps.some((gap) => concerns(gap, chosen, policy)) };

@@ -44,7 +44,8 @@ export function readPattern(written: string): string {
 /** More names than this are not listed. */
 const MOST_LISTED = 12;
 
-function listKnown(known: readonly string[]): string {
+/** Names what there is, after a sentence on something that there is not. */
+export function listKnown(known: readonly string[]): string {
   if (known.length === 0) return "";
   const rest = known.length - MOST_LISTED;
   return ` Known: ${known.slice(0, MOST_LISTED).join(", ")}${rest > 0 ? ` and ${rest} more` : ""}.`;
