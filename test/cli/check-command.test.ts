@@ -7,7 +7,7 @@ import { describe, test } from "node:test";
 import type { CheckReport } from "../../server/src/cli/check-report.ts";
 import { CLI, folderWith, runCli } from "./run-cli.ts";
 
-const CLEAN = '{ "secret/foo": [{ "rule-type": "item-rule", "capabilities": "[read, list]" }] }\n';
+const CLEAN = '{ "secret/foo": [{ "rule-type": "item-rule", "capabilities": "[read]" }] }\n';
 const WARNED = '{ "secret/foo": [{ "rule-type": "item-rule", "capabilities": "[read]", "ttl": 30 }] }\n';
 const WRONG = '{\n  "s": [{ "rule-type": "item-rule", "capabilities": "[lst]" }]\n}\n';
 
