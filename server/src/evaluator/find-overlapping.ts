@@ -44,8 +44,16 @@ export function findBlocked(trie: PathTrie, tokens: PathTokens, limit: number): 
   const walk = new PairWalk(trie, tokens, limit);
   if (!walk.run()) return undefined;
   const blocked = new Set<number>();
-  for (const node of walk.parents.keys()) if (!walk.useful.has(node)) blocked.add(node);
+  for (const node of walk.parents.keys()) if (!walk.useful.has(node) && !isBelowWhole(walk, node)) blocked.add(node);
   return blocked;
+}
+
+/** What lies below a node that the pattern's last `*` takes is useful, also where another way to it ended in nothing. */
+function isBelowWhole({ whole, parents }: PairWalk, from: number): boolean {
+  for (let node: number | undefined = from; node !== undefined; node = parents.get(node)) {
+    if (whole.has(node)) return true;
+  }
+  return false;
 }
 
 class PairWalk {
