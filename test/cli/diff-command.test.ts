@@ -136,6 +136,20 @@ describe("policy-lens diff --fail-on", () => {
     assert.match(run.out, /^Gained\n/);
   });
 
+  test("what is too large to be decided does not pass, and is not called no change", async () => {
+    // Every rule fixes one segment of many, so that a path may match any of very many sets of rules.
+    const row = (at: number): string[] => Array.from({ length: 26 }, (_, n) => (n === at ? "a" : "+"));
+    const rules = row(-1).map((_, at) => [`/${row(at).join("/")}`, [{ capabilities: "[update]" }]]);
+    const before = Object.fromEntries([["/*", [{ capabilities: "[read]" }]], ...rules]);
+    const after = { ...before, [`/${row(-1).join("/")}`]: [{ capabilities: "[read]" }] };
+    const there = folderWith({ "a.json": JSON.stringify(before), "b.json": JSON.stringify(after) });
+    const run = await runCli(["diff", "a.json", "b.json", "--fail-on", "gained"], { folder: there });
+    assert.equal(run.code, 2);
+    assert.match(run.out, /^No change in access was found\.\nNot decided: /);
+    const report = await diff(["a.json", "b.json"], there);
+    assert.deepEqual(report, { version: 1, decided: false, gained: [], lost: [] });
+  });
+
   test("knows no other word", async () => {
     const run = await runCli(["diff", "less.json", "none.json", "--fail-on", "gain"], { folder });
     assert.deepEqual([run.code, run.out], [2, ""]);

@@ -193,6 +193,16 @@ describe("policy-lens impersonate: who asks", () => {
     assert.deepEqual([effect, reasons[0]?.role, reasons[0]?.line], ["allowed", "only", 2]);
   });
 
+  test("a role whose rules lie beside the manifest's folder, asked from a folder below", async () => {
+    const folder = folderWith({
+      "team/policy-lens.json": '{ "roles": { "r": { "rules": ["../shared/*.json"] } } }',
+      "team/below/readme.txt": "",
+      "shared/base.json": '{ "/a": [{ "capabilities": "[read]" }] }',
+    });
+    const { effect, reasons } = await decide(["--path", "/a"], join(folder, "team", "below"));
+    assert.deepEqual([effect, reasons[0]?.file], ["allowed", join("..", "..", "shared", "base.json")]);
+  });
+
   test("one of two files of the same name, told apart by their folders", async () => {
     const file = (path: string): string => `{ "${path}": [{ "capabilities": "[read]" }] }`;
     const folder = folderWith({ "x/app.akeyless.json": file("/x"), "y/app.akeyless.json": file("/y") });
