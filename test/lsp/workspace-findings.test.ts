@@ -3,6 +3,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { setTimeout as delay } from "node:timers/promises";
+import { CancellationTokenSource, ProgressType, type WorkspaceDiagnosticReport } from "vscode-languageserver/node";
 import { editWorkspace, ROOT, type WorkspaceEditor } from "./workspace-editor.ts";
 
 const manifestUri = `${ROOT}/policy-lens.json`;
@@ -54,10 +55,11 @@ test("what the client has is neither computed nor sent again, and what is gone i
     again.items.map(({ kind }) => kind),
     ["unchanged", "unchanged", "unchanged"],
   );
+  const refreshed = refreshes(editor);
   editor.saved.delete(appUri);
   editor.saved.set(opsUri, right);
   await editor.touch(appUri, opsUri);
-  await until(() => refreshes(editor) > 0);
+  await until(() => refreshes(editor) > refreshed);
   const after = await editor.pullWorkspace(previous);
   const byUri = new Map(after.items.map((item) => [item.uri, item]));
   for (const uri of [appUri, opsUri]) {
@@ -165,6 +167,45 @@ test("with a deleted folder all its files are gone", async () => {
       'unknown-auth-method "otka"',
     ],
   });
+  editor.close();
+});
+
+test("many findings come in parts, for a client that takes parts, and none is lost", async () => {
+  const long = "x".repeat(500);
+  const many = Object.fromEntries(
+    Array.from({ length: 120 }, (_, at) => {
+      const rules = Array.from({ length: 10 }, (_unused, rule) => [
+        `/team/${long}/${rule}`,
+        [{ capabilities: "[raed]" }],
+      ]);
+      return [`${ROOT}/${at}.akeyless.json`, JSON.stringify(Object.fromEntries(rules))];
+    }),
+  );
+  const editor = await editWorkspace({ files: many });
+  const parts: string[][] = [];
+  editor.connection.onProgress(new ProgressType<WorkspaceDiagnosticReport>(), "part", ({ items }) => {
+    parts.push(items.map(({ uri }) => uri));
+  });
+  const last = await editor.connection.sendRequest<WorkspaceDiagnosticReport>("workspace/diagnostic", {
+    previousResultIds: [],
+    partialResultToken: "part",
+  });
+  const rest = last.items.map(({ uri }) => uri);
+  assert.ok(parts.length > 0);
+  assert.deepEqual([...parts.flat(), ...rest].sort(), Object.keys(many).sort());
+  const source = new CancellationTokenSource();
+  const cancelled = editor.connection.sendRequest<WorkspaceDiagnosticReport>(
+    "workspace/diagnostic",
+    { previousResultIds: [] },
+    source.token,
+  );
+  await editor.connection.sendRequest("textDocument/diagnostic", { textDocument: { uri: appUri } });
+  source.cancel();
+  const given = await cancelled.then(
+    ({ items }) => items.length,
+    () => 0,
+  );
+  assert.ok(given < 120, `${given} reports after the cancellation`);
   editor.close();
 });
 

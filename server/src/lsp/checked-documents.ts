@@ -30,17 +30,22 @@ export function checkedDocument(session: Session, uri: string): CheckedDocument 
 
 /** All of them, each once. */
 export function allCheckedDocuments(session: Session): CheckedDocument[] {
-  const uris = new Set(
-    session.documents
-      .all()
-      .filter(({ isRulesFile }) => isRulesFile)
-      .map(({ uri }) => uri),
-  );
-  for (const policy of session.workspace.policies()) {
-    for (const uri of policy.rulesFiles.keys()) uris.add(uri);
-    for (const uri of otherDocuments(policy)) uris.add(uri);
+  const { documents, workspace } = session;
+  const found = new Map<string, CheckedDocument>();
+  for (const { uri } of documents.all()) {
+    const open = documents.getFile(uri);
+    if (open) found.set(uri, checkedRulesFile(session, open, open.version));
   }
-  return [...uris].flatMap((uri) => checkedDocument(session, uri) ?? []);
+  for (const policy of workspace.policies()) {
+    for (const [uri, file] of policy.rulesFiles) {
+      const isOpen = documents.get(uri) !== undefined;
+      if (!isOpen) found.set(uri, checkedRulesFile(session, savedFile(uri, file), null));
+    }
+    for (const uri of otherDocuments(policy)) {
+      if (!found.has(uri)) found.set(uri, checkedOther(session, policy, uri));
+    }
+  }
+  return [...found.values()];
 }
 
 function checkedRulesFile(session: Session, checked: CheckedFile, version: number | null): CheckedDocument {

@@ -17,7 +17,7 @@ export interface Session {
   /** What belongs together in the folders of the workspace. */
   readonly workspace: Workspace;
   /** What the client was asked to watch. */
-  readonly watching: Map<"files", Promise<Disposable>>;
+  readonly watching: Map<"files", Promise<Disposable | undefined>>;
   readonly settings: Settings;
   /** Another number after every change of the settings. */
   readonly settingsRevision: number;

@@ -25,12 +25,7 @@ export function* readItemExportInSteps(text: string, document: string, stepLengt
   return { items: objects, ...reading };
 }
 
-/** Reads targets. Never throws. */
-export function readTargetExport(text: string, document: string): TargetExport {
-  return runAtOnce(readTargetExportInSteps(text, document));
-}
-
-/** The same in steps, for large exports. */
+/** Reads targets, in steps. Never throws. */
 export function* readTargetExportInSteps(text: string, document: string, stepLength?: number): Steps<TargetExport> {
   const { objects, ...reading } = yield* readExport(text, document, { list: "targets", read: readTarget }, stepLength);
   return { targets: objects, ...reading };

@@ -47,7 +47,12 @@ export function createNamedFiles(environment: NamedFilesEnvironment): NamedFiles
     entry.source?.cancel();
     const source = new CancellationTokenSource();
     entry.source = source;
-    entry.done = readState(environment, entry, source).then((state) => {
+    const failed = (error: unknown): Entry["state"] => {
+      const message = error instanceof Error ? error.message : String(error);
+      return { is: "unreadable", document: environment.documentOf(entry.path), missing: false, message };
+    };
+    const read = readState(environment, entry, source).catch(failed);
+    entry.done = read.then((state) => {
       // What was superseded or forgotten meanwhile has no say.
       if (entry.source !== source) return;
       entry.source = undefined;

@@ -2,7 +2,6 @@
 
 import {
   DidChangeWatchedFilesNotification,
-  type Disposable,
   FileChangeType,
   type FileSystemWatcher,
   WatchKind,
@@ -38,9 +37,15 @@ export function watchFiles({ client, connection, settings, watching }: Session):
   const watchers: FileSystemWatcher[] = [...globs].map((globPattern) => ({ globPattern }));
   // A deleted folder is told without its files.
   watchers.push({ globPattern: "**/*", kind: WatchKind.Delete });
-  const before: Promise<Disposable> | undefined = watching.get("files");
-  watching.set("files", connection.client.register(DidChangeWatchedFilesNotification.type, { watchers }));
-  void before?.then((registration) => registration.dispose());
+  const before = watching.get("files");
+  const registered = connection.client
+    .register(DidChangeWatchedFilesNotification.type, { watchers })
+    .catch((error: unknown) => {
+      connection.console.warn(`The client does not watch files: ${error}`);
+      return undefined;
+    });
+  watching.set("files", registered);
+  void before?.then((registration) => registration?.dispose());
 }
 
 /** Takes a notification of changed files. */

@@ -129,7 +129,7 @@ export function createWorkspaceFolder(folder: string, environment: FolderEnviron
     return snapshot;
   };
 
-  const announce = (byEdit: boolean): void => {
+  const announceChanges = (byEdit: boolean): void => {
     if (lifetime.token.isCancellationRequested) return;
     const now = new Map(projects.map((project) => [keyOf(project), snapshotFor(project)]));
     const keys = new Set([...announced.keys(), ...now.keys()]);
@@ -139,6 +139,14 @@ export function createWorkspaceFolder(folder: string, environment: FolderEnviron
     for (const [key, snapshot] of now) announced.set(key, snapshot);
     for (const key of slots.keys()) if (!now.has(key)) slots.delete(key);
     if (uris.size > 0) environment.changed([...uris], byEdit);
+  };
+  /** Runs when nobody waits for an answer: a fault of ours is told and ends nothing. */
+  const announce = (byEdit: boolean): void => {
+    try {
+      announceChanges(byEdit);
+    } catch (error) {
+      environment.warn(`What has changed in ${folder} could not be told: ${error}`);
+    }
   };
   const later = (key: string, pauseMs: number, work: () => void): void => {
     clearTimeout(timers.get(key));
