@@ -10,19 +10,19 @@ export const COMPANY: string = resolve("test/cli/workspaces/company");
 export const NOTE = 'Role "dev/app": the rules of its rules files stand instead of the 1 of the export.\n';
 
 /** The decision on a path. */
-export async function decide(args: readonly string[], folder = COMPANY, input = ""): Promise<DecisionReport> {
+export async function decide(args: readonly string[], folder: string = COMPANY, input = ""): Promise<DecisionReport> {
   const { out } = await runCli(["impersonate", "--format", "json", ...args], { folder, input });
   return JSON.parse(out) as DecisionReport;
 }
 
 /** Everything a client may do. */
-export async function access(args: readonly string[], folder = COMPANY): Promise<AccessReport> {
+export async function access(args: readonly string[], folder: string = COMPANY): Promise<AccessReport> {
   const { out } = await runCli(["impersonate", "--format", "json", ...args], { folder });
   return JSON.parse(out) as AccessReport;
 }
 
 /** Standard error of a call that cannot be answered; nothing may be printed then. */
-export async function refuse(args: readonly string[], folder = COMPANY): Promise<string> {
+export async function refuse(args: readonly string[], folder: string = COMPANY): Promise<string> {
   const { code, out, err } = await runCli(["impersonate", ...args], { folder });
   assert.deepEqual({ code, out }, { code: 2, out: "" });
   return err.replace(NOTE, "");
