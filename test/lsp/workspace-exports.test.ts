@@ -65,7 +65,7 @@ test("typing is answered while an export is read, part by part and step by step"
   }
   assert.deepEqual(await reading, ['invalid-export "items"']);
   // Eight megabytes are three times eighty steps of a hundred thousand characters; a few of them pass with an answer.
-  assert.ok(answers >= 10, `${answers} answers while the export was read`);
+  assert.ok(answers >= 3, `${answers} answers while the export was read`);
   assert.equal(editor.reads.get(itemsUri), 1);
   assert.deepEqual(editor.progress, ["Reading exports/items.json", "end"]);
   editor.close();
