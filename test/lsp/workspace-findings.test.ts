@@ -60,7 +60,12 @@ test("what the client has is neither computed nor sent again, and what is gone i
   editor.saved.set(opsUri, right);
   await editor.touch(appUri, opsUri);
   await until(() => refreshes(editor) > refreshed);
-  const after = await editor.pullWorkspace(previous);
+  let after = await editor.pullWorkspace(previous);
+  // The two files may be read one after the other, each with a refresh of its own.
+  await until(async () => {
+    after = await editor.pullWorkspace(previous);
+    return after.items.filter(({ kind }) => kind === "full").length >= 2;
+  });
   const byUri = new Map(after.items.map((item) => [item.uri, item]));
   for (const uri of [appUri, opsUri]) {
     const item = byUri.get(uri);

@@ -140,7 +140,7 @@ function isOver({ expires, accessesLeft }: PlainRule, time: number): boolean {
 }
 
 function isUnclear(written: string, settings: PlainSettings): boolean {
-  const star = /\*(?=[^])/.test(written) && settings["inner-star"] === "unclear";
+  const star = /\*(?=[\s\S])/.test(written) && settings["inner-star"] === "unclear";
   const plus = /(?<=[^/])\+|\+(?=[^/])/.test(written) && settings["partial-plus"] === "unclear";
   return star || plus;
 }

@@ -37,7 +37,8 @@ test("rules that are certain: every answer is exact", () => {
         assert.notEqual(effect.kind, "not-decided");
         const [before, after] = [clientOf(rules), clientOf(others)];
         if (effect.kind === "acts") {
-          return assert.ok(!samePermission(before, after, effect.witness), `${rule.path}: ${effect.witness}`);
+          assert.ok(!samePermission(before, after, effect.witness), `${rule.path}: ${effect.witness}`);
+          return;
         }
         const changed = PATHS.filter((path) => !samePermission(before, after, path));
         assert.deepEqual(changed, [], `${rule.path}: ${effect.kind}`);
