@@ -25,6 +25,27 @@ for (const file of files) {
   });
 }
 
+test("every table has tests, and says what they show", () => {
+  for (const file of files) {
+    const { tests, restsOn } = readDecisionTable(readFileSync(`${CASES}/${file}`, "utf8"), file);
+    assert.ok(tests.length > 0 && restsOn.length > 0, file);
+    assert.equal(new Set(tests.map(({ name }) => name)).size, tests.length, `${file} names two tests alike`);
+  }
+});
+
+test("a table that is not as it should be is refused", () => {
+  const table = (more: string): string => `{ "about": "x", "restsOn": [], "roles": {}, "tests": [${more}] }`;
+  const refused: readonly [string, RegExp][] = [
+    ["[]", /not a JSON object/],
+    [`{ "about": "x", "tets": [] }`, /"tets" is not a key here/],
+    [table(`{ "path": "/a" }`), /"expect" is missing/],
+    [table(`{ "expect": { "effect": "denied" } }`), /"path" is missing/],
+    [table(`{ "path": "/a", "expect": { "efect": "denied" } }`), /"efect" is not a key here/],
+    [table(`{ "path": "/a", "at": "soon", "expect": { "effect": "denied" } }`), /"at" must be an ISO time/],
+  ];
+  for (const [text, message] of refused) assert.throws(() => readDecisionTable(text, "table.json"), message);
+});
+
 test("every fact and assumption that decisions can show has its table", () => {
   const shown = new Set(
     files.flatMap((file) => readDecisionTable(readFileSync(`${CASES}/${file}`, "utf8"), file).restsOn),
