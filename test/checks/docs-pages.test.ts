@@ -6,6 +6,7 @@ import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { env } from "node:process";
 import { describe, it } from "node:test";
 import { CHECKS } from "../../server/src/checks/all-checks.ts";
+import type { Problem } from "../../server/src/checks/problem.ts";
 import { checkText } from "./check-text.ts";
 import { writeIndexPage } from "./index-page.ts";
 
@@ -33,13 +34,14 @@ for (const { code, severity, summary } of CHECKS) {
       assert.match(sectionOf(page, "Why"), /\b(F\d+\.\d+|A\d+|documented)\b/);
     });
 
-    it("trips this check and no other with what it says to avoid", () => {
-      const found = checkText(exampleOf(page, "Avoid")).map((problem) => problem.code);
-      assert.deepEqual([...new Set(found)], [code]);
+    it("trips this check and no other but hints with what it says to avoid", () => {
+      const found = checkText(exampleOf(page, "Avoid")).filter((problem) => problem.code === code || isMore(problem));
+      assert.deepEqual([...new Set(found.map((problem) => problem.code))], [code]);
     });
 
-    it("trips nothing with what it says to prefer", () => {
-      assert.deepEqual(checkText(exampleOf(page, "Prefer")), []);
+    it("trips nothing but hints of others with what it says to prefer", () => {
+      const found = checkText(exampleOf(page, "Prefer")).filter((problem) => problem.code === code || isMore(problem));
+      assert.deepEqual(found, []);
     });
   });
 }
@@ -51,6 +53,11 @@ describe("index of checks", () => {
     assert.equal(readFileSync(file, "utf8"), writeIndexPage(CHECKS));
   });
 });
+
+/** The documented form `[read, list]` is worth a hint, and pages show it. */
+function isMore({ severity }: Problem): boolean {
+  return severity !== "hint";
+}
 
 function sectionOf(page: string, heading: string): string {
   const section = page.split(/^## /m).find((part) => part.startsWith(`${heading}\n`)) ?? "";

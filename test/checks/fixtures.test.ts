@@ -23,7 +23,7 @@ function compare({ code, name, text, expected }: Fixture): void {
   const own = problems.filter((problem) => problem.code === code);
   assert.equal(own.length > 0, !name.startsWith("clean-"), `${own.length} problems of ${code} in ${name}`);
   const head = own.length > 0 ? "" : problems.length > 0 ? `no problems of ${code}\n\n` : "no problems\n";
-  const rendered = problems.length > 0 ? head + renderProblems(text, problems) : head;
+  const rendered = problems.length > 0 ? head + renderProblems(text, problems, code) : head;
   if (env["UPDATE"] === "1") writeFileSync(expected, rendered);
   assert.ok(existsSync(expected), `${expected} is missing; write it with UPDATE=1 and read it`);
   assert.equal(rendered, readFileSync(expected, "utf8"));

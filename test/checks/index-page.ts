@@ -1,7 +1,7 @@
-import type { Check } from "../../server/src/checks/check.ts";
+import type { CheckInfo } from "../../server/src/checks/check.ts";
 
 /** The page that lists all checks, from the list of checks. */
-export function writeIndexPage(checks: readonly Check[]): string {
+export function writeIndexPage(checks: readonly CheckInfo[]): string {
   const rows = checks.map(({ code, severity, summary }) => [`[${code}](${code}.md)`, severity, summary]);
   return `# Checks
 
@@ -10,7 +10,9 @@ numbers such as F1.3 and A5 are the facts and assumptions in [the semantics](../
 
 ${writeTable([["check", "severity", "finds"], ...rows])}
 
-An _error_ is against what is documented: the rule does not do what it says. A _warning_ is a form that is still read, or a part without effect.
+An _error_ is against what is documented, or dangerous: the rule does not do what it says, or does more than any user should have.
+A _warning_ is a form that is still read, a part that is proved to be without effect, or something that best practices advise against.
+_Information_ and _hints_ are advice. Nothing is said twice: a rule that is an error, or that is proved to be without effect, gets no advice.
 `;
 }
 

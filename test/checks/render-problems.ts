@@ -7,9 +7,19 @@ import type { Span } from "../../server/src/text/span.ts";
 import { applyEdits } from "../../server/src/text/text-edit.ts";
 import { diffLines } from "./diff-lines.ts";
 
-/** The whole expected file for a text and what was found in it. */
-export function renderProblems(text: string, problems: readonly Problem[]): string {
-  return `${problems.map((problem) => renderProblem(text, problem)).join("\n\n")}\n`;
+/** The expected file for a text: what one check found in it as a whole, and in a line each what others found. */
+export function renderProblems(text: string, problems: readonly Problem[], code: string): string {
+  const own = problems.filter((problem) => problem.code === code).map((problem) => renderProblem(text, problem));
+  const others = problems.filter((problem) => problem.code !== code).map((problem) => renderBeside(text, problem));
+  const beside = others.length > 0 ? [others.join("\n")] : [];
+  return `${[...own, ...beside].join("\n\n")}\n`;
+}
+
+function renderBeside(text: string, { severity, code, span }: Problem): string {
+  const { line, character } = indexLines(text).positionAt(span.start);
+  const marked = JSON.stringify(text.slice(span.start, span.end)).slice(1, -1);
+  const shown = marked.length > 40 ? `${marked.slice(0, 39)}…` : marked;
+  return `beside ${line + 1}:${character + 1} ${severity} ${code}: ${shown}`;
 }
 
 function renderProblem(text: string, problem: Problem): string {

@@ -7,8 +7,8 @@ import type { Diagnostic } from "vscode-languageserver";
 import { editInMemory } from "./editor.ts";
 
 const uri = "file:///work/app.akeyless.json";
-const wrong = '{ "/a": [{ "capabilities": "[raed]" }] }';
-const right = '{ "/a": [{ "capabilities": "[read]" }] }';
+const wrong = '{ "/a/b": [{ "capabilities": "[raed]" }] }';
+const right = '{ "/a/b": [{ "capabilities": "[read]" }] }';
 
 const longerThanThePauseMs = 250;
 

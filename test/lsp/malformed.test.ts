@@ -6,7 +6,7 @@ import { test } from "node:test";
 import { editInMemory, spawnServer } from "./editor.ts";
 
 const uri = "file:///app.akeyless.json";
-const text = '{ "a": [{ "capabilities": "[read]" }] }';
+const text = '{ "a/b": [{ "capabilities": "[read]" }] }';
 
 const INVALID_PARAMS = -32602;
 

@@ -62,7 +62,7 @@ function positionIn(text: string, offset: number): { line: number; character: nu
 
 test("positions count UTF-16 units, in both directions", async () => {
   const editor = await editInMemory();
-  const text = '{ "/\u{1F511}/é": [{ "capabilities": "[read, lst]" }] }';
+  const text = '{ "/\u{1F511}/é": [{ "capabilities": "[lst]" }] }';
   await editor.open(uri, text);
   const [finding] = await editor.findings(uri);
   // The key is one character on the screen and two units in the text; a string of JavaScript counts units too.
@@ -77,7 +77,7 @@ test("positions count UTF-16 units, in both directions", async () => {
 
 test("lines end at CRLF, and fixes leave it alone", async () => {
   const editor = await editInMemory();
-  const text = '{\r\n  "/a": [\r\n    { "capabilities": "[lst]" }\r\n  ]\r\n}\r\n';
+  const text = '{\r\n  "/a/b": [\r\n    { "capabilities": "[lst]" }\r\n  ]\r\n}\r\n';
   await editor.open(uri, text);
   const [finding] = await editor.findings(uri);
   assert.deepEqual(finding?.range.start, { line: 2, character: 24 });

@@ -1,4 +1,5 @@
 import { findRuleType, isAdministrative } from "../policy/rule-type.ts";
+import { accountWideAudit, showsWholeAccount } from "./account-wide-audit.ts";
 import type { Check } from "./check.ts";
 
 /** A rule type that is set by a flag of create-role and update-role, not by a rules file (section 2). Never an error. */
@@ -6,10 +7,12 @@ export const administrativeRuleType: Check = {
   code: "administrative-rule-type",
   severity: "warning",
   summary: "A rule type that is set by a flag of the role, not by a rules file.",
-  *run({ rules }) {
-    for (const { ruleType } of rules) {
+  *run({ rules }, { off }) {
+    const isToldElsewhere = off?.has(accountWideAudit.code) ? () => false : showsWholeAccount;
+    for (const rule of rules) {
+      const { ruleType } = rule;
       const word = ruleType && findRuleType(ruleType.value);
-      if (!ruleType || !word || !isAdministrative(word)) continue;
+      if (!ruleType || !word || !isAdministrative(word) || isToldElsewhere(rule)) continue;
       const message = `Use "akeyless update-role" with ${word.flag} instead, and remove the rule.`;
       yield word.deprecated
         ? { span: ruleType.span, message: `"${word.name}" is deprecated. ${message}`, tag: "deprecated" }

@@ -1,14 +1,26 @@
+// The shapes of checks: those that need only the written form, and those that ask what the rules mean together.
+
 import type { RulesFile } from "../policy/rules-file.ts";
+import type { FileMeaning } from "./file-meaning.ts";
 import type { Problem, Severity } from "./problem.ts";
 
-/** One thing that is looked for. Its code is also the name of its file, its docs page and its fixture folder. */
-export interface Check {
+/** What lists, settings and pages say of a check. Its code is also the name of its file, page and fixture folder. */
+export interface CheckInfo {
   readonly code: string;
   /** The severity of its findings unless it says otherwise for one of them. */
   readonly severity: Severity;
   /** One sentence for lists and settings: what it finds. */
   readonly summary: string;
+}
+
+/** Looks at the form of a file: what is written, key by key and word by word. */
+export interface Check extends CheckInfo {
   run(file: RulesFile, workspace: CheckedWorkspace): Iterable<Finding>;
+}
+
+/** Judges what readable rules mean, alone and together. What is an error already is not judged again. */
+export interface MeaningCheck extends CheckInfo {
+  run(meaning: FileMeaning): Iterable<Finding>;
 }
 
 /** What the check says of one place; the runner adds code, severity and empty lists. */
@@ -20,4 +32,6 @@ export interface CheckedWorkspace {
   readonly extraRuleTypes: readonly string[];
   /** Which syntax faults are reported: some editors report them themselves and must not be repeated. */
   readonly syntax: "all" | "only-comments" | "none";
+  /** The codes of checks that are switched off for this file; they are not run. */
+  readonly off?: ReadonlySet<string>;
 }

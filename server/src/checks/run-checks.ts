@@ -1,29 +1,31 @@
 import type { RulesFile } from "../policy/rules-file.ts";
-import { CHECKS } from "./all-checks.ts";
+import { FORM_CHECKS, MEANING_CHECKS } from "./all-checks.ts";
 import { findBrokenStretches } from "./broken-stretches.ts";
-import type { Check, CheckedWorkspace } from "./check.ts";
+import type { CheckedWorkspace, CheckInfo, Finding } from "./check.ts";
+import { findFaultyRules } from "./faulty-rules.ts";
+import { prepareFileMeaning } from "./file-meaning.ts";
 import { jsonSyntax } from "./json-syntax.ts";
 import type { Problem } from "./problem.ts";
 
 /**
  * Everything the checks find in a rules file, in the order of the text.
- * What stands in broken JSON is not judged: only the syntax fault is said there.
+ * What stands in broken JSON is not judged: only the syntax fault is said there. What is an error is not judged twice.
  */
 export function runChecks(file: RulesFile, workspace: CheckedWorkspace): Problem[] {
   const isBroken = findBrokenStretches(file);
-  const problems = CHECKS.flatMap((check) => {
-    const found = runCheck(check, file, workspace);
-    return check === jsonSyntax ? found : found.filter((problem) => !isBroken(problem.span));
-  });
-  return problems.sort((a, b) => a.span.start - b.span.start || a.span.end - b.span.end);
+  const isOn = ({ code }: CheckInfo): boolean => workspace.off?.has(code) !== true;
+  const problems: Problem[] = [];
+  for (const check of FORM_CHECKS) {
+    const found = describe(check, check.run(file, workspace));
+    problems.push(...(check === jsonSyntax ? found : found.filter((problem) => !isBroken(problem.span))));
+  }
+  const faulty = findFaultyRules(file, problems, isBroken);
+  const meaning = prepareFileMeaning(file, faulty);
+  const told = problems.filter(({ code }) => workspace.off?.has(code) !== true);
+  for (const check of MEANING_CHECKS.filter(isOn)) told.push(...describe(check, check.run(meaning)));
+  return told.sort((a, b) => a.span.start - b.span.start || a.span.end - b.span.end);
 }
 
-function runCheck(check: Check, file: RulesFile, workspace: CheckedWorkspace): Problem[] {
-  return Array.from(check.run(file, workspace), (finding) => ({
-    code: check.code,
-    severity: check.severity,
-    related: [],
-    fixes: [],
-    ...finding,
-  }));
+function describe({ code, severity }: CheckInfo, findings: Iterable<Finding>): Problem[] {
+  return Array.from(findings, (finding) => ({ code, severity, related: [], fixes: [], ...finding }));
 }

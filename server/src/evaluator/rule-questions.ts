@@ -119,15 +119,21 @@ function responsible(
   counts: (other: ClientRule) => boolean,
 ): ClientRule[] {
   const tokens = tokensOf(rule);
-  const parts = certain
-    .overlapping(tokens)
-    .flatMap((id) => (id === position ? [] : (rules[id] ?? [])))
-    .filter((other) => isCertain(other) && counts(other))
-    .sort((a, b) => Number(b.denies) - Number(a.denies));
-  const whole = parts.find(
+  const among = (ids: readonly number[]): ClientRule[] =>
+    ids
+      .flatMap((id) => (id === position ? [] : (rules[id] ?? [])))
+      .filter((other) => isCertain(other) && counts(other))
+      .sort((a, b) => Number(b.denies) - Number(a.denies));
+  // What covers all of it matches each of its paths, and to ask for one path is cheap.
+  const whole = among(certain.matching(anyPath(tokens))).find(
     (other) => (other.denies || (rule.grants & ~other.grants) === 0) && coversAll(other, tokens),
   );
-  return whole ? [whole] : parts;
+  return whole ? [whole] : among(certain.overlapping(tokens));
+}
+
+function anyPath(tokens: PathTokens): string {
+  const answer = findPath({ inside: [tokens], indexes: [], wanted: () => true });
+  return (answer.decided && answer.witness) || "";
 }
 
 function coversAll(other: ClientRule, tokens: PathTokens): boolean {

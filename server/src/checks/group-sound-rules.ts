@@ -1,0 +1,62 @@
+// Sorts the rules of a file by what may be said of them. A rule that is an error proves nothing and is not judged;
+// whatever it was meant to permit, it stands for, so that nothing is called needless because of it.
+
+import { applyRule, type ClientRule } from "../evaluator/client-rule.ts";
+import { type AccessRule, accessRulesOf } from "../policy/access-rule.ts";
+import { DEFAULT_ASSUMPTIONS } from "../policy/assumptions.ts";
+import { DEFAULT_RULE_TYPE, findRuleType, isAdministrative, RULE_TYPES } from "../policy/rule-type.ts";
+import type { Rule, RulesFile } from "../policy/rules-file.ts";
+import { hasUnreadRuleType } from "./meant-key.ts";
+import type { SoundRule } from "./sound-rule.ts";
+
+/** The rules of one rule type as the evaluator takes them, those that stand for an error among them. */
+export interface RuleGroup {
+  readonly stands: ClientRule[];
+}
+
+export interface SoundRules {
+  readonly sound: readonly SoundRule[];
+  readonly groups: ReadonlyMap<string, RuleGroup>;
+  /** The written rule of each sound one. */
+  readonly sources: ReadonlyMap<ClientRule, Rule>;
+}
+
+/** Sorts the rules; administrative ones and those of types that the user has added are in no group. */
+export function groupSoundRules(file: RulesFile, faulty: ReadonlySet<Rule>): SoundRules {
+  const access = accessRulesOf(file, "");
+  const sound: SoundRule[] = [];
+  const sources = new Map<ClientRule, Rule>();
+  const groups = new Map<string, RuleGroup>(PLAIN_TYPES.map(({ name }) => [name, { stands: [] }]));
+  for (const entry of file.paths) {
+    for (const rule of entry.rules) {
+      const meant = access[rule.index];
+      const type = hasUnreadRuleType(rule) ? undefined : findRuleType(rule.ruleType?.value ?? DEFAULT_RULE_TYPE);
+      if (!meant || (type && isAdministrative(type))) continue;
+      const stands = type && meant.capabilities.length > 0 ? stand(meant) : undefined;
+      const tokens = stands?.reaches[0];
+      if (type && stands && tokens && !faulty.has(rule)) {
+        sound.push({ rule, entry, type, stands, tokens });
+        sources.set(stands, rule);
+        groups.get(type.name)?.stands.push(stands);
+      } else {
+        for (const other of type ? [type] : PLAIN_TYPES)
+          groups.get(other.name)?.stands.push(stand(atMost(meant, other.name)));
+      }
+    }
+  }
+  return { sound, groups, sources };
+}
+
+const PLAIN_TYPES = RULE_TYPES.filter((type) => !isAdministrative(type));
+
+/** Nothing is known of the client, and ttl does not matter: what passes proves nothing anyway. */
+function stand(rule: AccessRule): ClientRule {
+  const [stands] = applyRule(rule, "", { claims: "symbolic", assumptions: DEFAULT_ASSUMPTIONS, time: 0, appliedAt: 0 });
+  return stands as ClientRule;
+}
+
+/** The most that a rule may have been meant to permit, and only for a while, so that it is never a proof. */
+function atMost(rule: AccessRule, ruleType: string): AccessRule {
+  const all = findRuleType(ruleType)?.capabilities.filter((name) => name !== "deny") ?? [];
+  return { ...rule, ruleType, capabilities: all, expiry: undefined, accessesLeft: 1 };
+}

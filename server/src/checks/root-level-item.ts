@@ -1,0 +1,31 @@
+import { ANY, PART, type PathTokens, SEGMENT } from "../policy/path-tokens.ts";
+import type { MeaningCheck } from "./check.ts";
+import { quote } from "./quote.ts";
+
+/** A rule for an item that lies in no folder: items belong into folders, says the best-practices document. */
+export const rootLevelItem: MeaningCheck = {
+  code: "root-level-item",
+  severity: "information",
+  summary: "A rule grants access to an item at the root, outside every folder.",
+  *run({ judged }) {
+    for (const { rule, type, stands, tokens } of judged()) {
+      if (type.name !== "item-rule" || stands.denies || !isAtRoot(tokens)) continue;
+      yield {
+        span: rule.key.span,
+        message: `${quote(rule.pattern.written)} ${tokens.includes(SEGMENT) ? "means the items" : "is an item"} at the root. Keep items in folders that name the unit they belong to; if this is a folder, end the path with "/*".`,
+      };
+    }
+  },
+};
+
+/** One segment, and nothing that could reach below it. */
+function isAtRoot(tokens: PathTokens): boolean {
+  const [first, ...rest] = tokens;
+  const isName = (text: string): boolean => text !== "" && !text.includes("/");
+  if (typeof first !== "string" || !first.startsWith("/")) return false;
+  if (first.length > 1 && !isName(first.slice(1))) return false;
+  return (
+    (first.length > 1 || rest.length > 0) &&
+    rest.every((token) => (typeof token === "string" ? isName(token) : token !== ANY && token !== PART))
+  );
+}
