@@ -27,6 +27,12 @@ const product = [
   },
   { ...node, entryPoints: { "client-node": "client/src/client-node.ts" }, external: ["vscode"] },
   { ...browser, entryPoints: { "main-browser": "client/src/main-browser.ts" }, external: ["vscode"] },
+  {
+    ...browser,
+    entryPoints: { "impersonate-view": "client/src/impersonate/view/main.ts" },
+    format: "iife",
+    tsconfig: "client/src/impersonate/view/tsconfig.json",
+  },
   { ...node, entryPoints: { server: "server/src/lsp/main-node.ts" } },
   { ...browser, entryPoints: { "server-browser": "server/src/lsp/main-browser.ts" }, format: "iife" },
   { ...node, entryPoints: { cli: "server/src/cli/main.ts" }, banner: { js: "#!/usr/bin/env node" } },

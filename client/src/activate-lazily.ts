@@ -53,6 +53,10 @@ export function activateLazily(context: ExtensionContext, load: () => Promise<Lo
   context.subscriptions.push(
     { dispose: stopWatching },
     commands.registerCommand("policyLens.impersonate", async (asked?: unknown) => (await start()).impersonate(asked)),
+    window.registerWebviewPanelSerializer("policyLens.impersonate", {
+      deserializeWebviewPanel: async (panel) => (await start()).adoptView(panel),
+    }),
+    commands.registerCommand("policyLens.makeManifest", async (near?: unknown) => (await start()).makeManifest(near)),
     commands.registerCommand("policyLens.showOutput", async () => (await start()).showOutput()),
     commands.registerCommand("policyLens.openCheckPage", async (code?: unknown) => (await start()).openCheckPage(code)),
     commands.registerCommand("policyLens.openPlace", async (...place: unknown[]) =>

@@ -1,12 +1,14 @@
 // The extension once there is a rules file: it starts the server and shows what the server says.
 // Shared by desktop and browser; what differs comes in as `createClient`.
 
-import { type ExtensionContext, window, workspace } from "vscode";
+import { type ExtensionContext, type WebviewPanel, window, workspace } from "vscode";
 import type { BaseLanguageClient, LanguageClientOptions } from "vscode-languageclient";
 import type { ImpersonateAnswer } from "../../server/src/lsp/protocol.ts";
 import { clientOptions } from "./client-options.ts";
-import { createAnswerView } from "./impersonate/answer-view.ts";
-import { type AskedPath, askWhat } from "./impersonate/ask-what.ts";
+import { createEarlierTexts } from "./impersonate/earlier-texts.ts";
+import { openSimulator } from "./impersonate/open-simulator.ts";
+import { createSimulatorView } from "./impersonate/simulator-view.ts";
+import { makeManifest } from "./make-manifest.ts";
 import { openCheckPage } from "./open-check-page.ts";
 import { openPlace } from "./open-place.ts";
 import { trackRulesFiles } from "./rules-files.ts";
@@ -19,8 +21,12 @@ export type CreateClient = (id: string, name: string, options: LanguageClientOpt
 
 /** What the commands call. */
 export interface Running {
-  /** Asks for what is not given, shows the answer and returns it; nothing when the user gives up. */
+  /** Opens the simulator on what is given; of a path with its rule type it returns the answer. */
   impersonate(asked: unknown): Promise<ImpersonateAnswer | undefined>;
+  /** Takes the simulator's panel back after the window was reloaded. */
+  adoptView(panel: WebviewPanel): void;
+  /** Makes a manifest beside what is at hand, or opens the one that is there. */
+  makeManifest(near: unknown): Promise<void>;
   showOutput(): void;
   openCheckPage(code: unknown): Promise<void>;
   openPlace(...place: unknown[]): Promise<void>;
@@ -33,7 +39,8 @@ export function startExtension(context: ExtensionContext, createClient: CreateCl
   serveFiles(client);
   const server = createServer(client);
   const files = trackRulesFiles(server);
-  const view = createAnswerView(server);
+  const earlierTexts = createEarlierTexts();
+  const view = createSimulatorView({ context, server, earlierTexts, chosen: () => undefined });
   context.subscriptions.push(
     output,
     // A client that never ran cannot be stopped, and says so.
@@ -48,10 +55,9 @@ export function startExtension(context: ExtensionContext, createClient: CreateCl
   client.start().catch((error: unknown) => output.error(String(error)));
 
   return {
-    impersonate: async (asked) => {
-      const question: AskedPath | undefined = await askWhat(server, asked);
-      return question && view.show(question);
-    },
+    impersonate: (asked) => openSimulator(server, view, asked),
+    adoptView: (panel) => view.adopt(panel),
+    makeManifest: (near) => makeManifest(server, near),
     showOutput: () => output.show(),
     openCheckPage: (code) => openCheckPage(context.extensionUri, code),
     openPlace,

@@ -1,6 +1,6 @@
 // The server as the rest of the client sees it: typed requests and notifications, and whether it runs.
 
-import { type Event, EventEmitter } from "vscode";
+import { type CancellationToken, type Event, EventEmitter } from "vscode";
 import { type BaseLanguageClient, State } from "vscode-languageclient";
 import type { CustomNotifications, CustomRequests } from "../../server/src/lsp/protocol.ts";
 
@@ -13,6 +13,7 @@ export interface Server {
   ask<Method extends keyof CustomRequests>(
     method: Method,
     params: CustomRequests[Method]["params"],
+    token?: CancellationToken,
   ): Promise<CustomRequests[Method]["answer"]>;
   listen<Method extends keyof CustomNotifications>(
     method: Method,
@@ -30,10 +31,10 @@ export function createServer(client: BaseLanguageClient): Server {
       return stateOf(client.state);
     },
     onStateChange: changes.event,
-    ask: async (method, params) => {
+    ask: async (method, params, token) => {
       // Starting twice is starting once: the client hands out the start that is under way.
       await client.start();
-      return client.sendRequest(method, params);
+      return client.sendRequest(method, params, token);
     },
     listen: (method, listener) => {
       client.onNotification(method, listener);

@@ -15,7 +15,7 @@ export interface WorkbenchOptions {
   readonly settings?: Readonly<Record<string, unknown>>;
   /** False starts in Restricted Mode. */
   readonly trust?: boolean;
-  readonly theme?: "light" | "dark";
+  readonly theme?: "light" | "dark" | "high-contrast";
   /** "web" runs the extension in the browser's own extension host, as vscode.dev does; "node" in the server's. */
   readonly extensionHost?: "node" | "web";
   /** An extension folder whose suite.js VS Code runs as its test module. */
@@ -56,7 +56,11 @@ const calmSettings = {
 const inBrowser = {
   "remote.extensionKind": { "policy-lens.policy-lens": ["web"], "policy-lens.policy-lens-suite": ["web"] },
 };
-const themes = { light: "Default Light Modern", dark: "Default Dark Modern" };
+const themes = {
+  light: "Default Light Modern",
+  dark: "Default Dark Modern",
+  "high-contrast": "Default High Contrast",
+};
 const slowestMs = 30_000;
 const patienceMs = 2_000;
 const tries = 10;

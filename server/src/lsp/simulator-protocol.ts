@@ -25,7 +25,7 @@ export interface SimulatorRequests {
   /** Everything it may do, a page of rows. */
   readonly "policyLens/access": { readonly params: AccessParams; readonly answer: AccessPage | Unanswered };
   /** What an edit grants and revokes; without a client in every role. */
-  readonly "policyLens/compare": { readonly params: CompareParams; readonly answer: ComparisonAnswer | Unanswered };
+  readonly "policyLens/compare": { readonly params: CompareParams; readonly answer: ComparedAnswer | Unanswered };
   /** Who has a capability anywhere under a pattern. */
   readonly "policyLens/whoCan": {
     readonly params: SubjectParams & {
@@ -40,6 +40,11 @@ export interface SimulatorRequests {
   readonly "policyLens/completePath": {
     readonly params: SubjectParams & { readonly typed: string };
     readonly answer: readonly PathProposal[] | Unanswered;
+  };
+  /** The text of a first manifest for a folder, from its rules files or from an export of roles in it. */
+  readonly "policyLens/draftManifest": {
+    readonly params: { readonly folder: string; readonly roleExport?: string };
+    readonly answer: { readonly text: string };
   };
   /** Reads claims as `describe-sub-claims` prints them. */
   readonly "policyLens/readClaims": {
@@ -80,6 +85,11 @@ export interface CompareParams extends SubjectParams {
   readonly client?: AskedClient;
   readonly earlier: readonly EarlierText[];
   readonly time?: number;
+}
+
+export interface ComparedAnswer extends ComparisonAnswer {
+  /** With what it was compared, as a sentence. */
+  readonly against: string;
 }
 
 /** Why there is no answer, as a sentence. */

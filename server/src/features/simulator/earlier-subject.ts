@@ -40,6 +40,16 @@ export function earlierSubject(subject: Subject, texts: readonly EarlierText[]):
   };
 }
 
+/** With what the working texts are compared, as a sentence. */
+export function describeEarlier(texts: readonly EarlierText[]): string {
+  if (texts.length === 0) return "No rules file has been edited since.";
+  const names = texts.map(({ uri, label, text }) => {
+    const name = decodeURIComponent(uri.slice(uri.lastIndexOf("/") + 1));
+    return text === undefined ? `${name} (new since ${label})` : `${name} (${label})`;
+  });
+  return `Compared with ${names.join(", ")}.`;
+}
+
 interface EarlierFile {
   readonly uri: string;
   readonly document: string;

@@ -2,6 +2,7 @@
 
 import { nameKey } from "../../policy/names.ts";
 import type { Policy } from "../../policy/policy.ts";
+import { RULE_TYPES } from "../../policy/rule-type.ts";
 import { authMethodNames, type WrittenClaims } from "./choose-client.ts";
 import type { Subject } from "./subject.ts";
 
@@ -15,6 +16,8 @@ export interface ClientChoices {
   readonly hasInventory: boolean;
   /** The rules files of the policy, by uri. */
   readonly documents: readonly string[];
+  /** The words that can be asked about, with what may be had on each; nobody has a deny. */
+  readonly ruleTypes: readonly { readonly name: string; readonly capabilities: readonly string[] }[];
   /** What a reader must know about the basis of all answers. */
   readonly notes: readonly string[];
 }
@@ -47,6 +50,10 @@ export function listClients({ policy, manifestPath, rulesFiles }: Subject, own: 
     hasManifest: manifestPath !== undefined,
     hasInventory: inventory.items.length + inventory.targets.length > 0,
     documents: [...rulesFiles.keys()],
+    ruleTypes: RULE_TYPES.map(({ name, capabilities }) => ({
+      name,
+      capabilities: capabilities.filter((capability) => capability !== "deny"),
+    })),
     notes,
   };
 }

@@ -4,6 +4,7 @@ import type { Client } from "../../evaluator/client.ts";
 import { type AccessChange, compareAccess } from "../../evaluator/compare-access.ts";
 import { comparePolicies, type RoleChange } from "../../evaluator/compare-policies.ts";
 import type { Decision } from "../../evaluator/decision.ts";
+import { effectiveAccess } from "../../evaluator/effective-access.ts";
 import { explainDecision } from "../../evaluator/explain-decision.ts";
 import { associationText } from "../../evaluator/explain-roles.ts";
 import type { Times } from "../../evaluator/prepare-identity.ts";
@@ -22,6 +23,14 @@ export interface ComparisonAnswer {
   readonly lostCount: number;
   readonly gained: readonly ToldChange[];
   readonly lost: readonly ToldChange[];
+  /** What one client may do as before; absent where roles are compared, or where there is much of it. */
+  readonly unchanged: readonly ToldAccess[] | undefined;
+}
+
+export interface ToldAccess {
+  readonly ruleType: string;
+  readonly capabilities: readonly string[];
+  readonly pattern: string;
 }
 
 export interface ToldChange {
@@ -50,7 +59,7 @@ export interface Sides<T> {
 export function tellClientChanges(subjects: Sides<Subject>, clients: Sides<Client>): ComparisonAnswer {
   const { decided, gained, lost } = compareAccess(clients.before, clients.after);
   const tell = (change: AccessChange): ToldChange => tellChange(change, subjects, undefined, []);
-  return summarise(decided, gained.map(tell), lost.map(tell));
+  return { ...summarise(decided, gained.map(tell), lost.map(tell)), unchanged: findUnchanged(clients) };
 }
 
 /** What every role gains and loses, at every moment that matters. */
@@ -64,7 +73,7 @@ function summarise(decided: boolean, gained: readonly ToldChange[], lost: readon
   const [gainedCount, lostCount] = [countCapabilities(gained), countCapabilities(lost)];
   const nothing = decided ? "No change in access." : "No change in access was found.";
   const summary = gainedCount + lostCount === 0 ? nothing : `${gainedCount} gained, ${lostCount} lost.`;
-  return { summary, decided, gainedCount, lostCount, gained, lost };
+  return { summary, decided, gainedCount, lostCount, gained, lost, unchanged: undefined };
 }
 
 /** Changes that differ only in the association that brings them are one. */
@@ -105,4 +114,21 @@ function remarksOn({ from, association }: RoleChange): string[] {
     ...(from === undefined ? [] : [`From ${momentText(from)} on, when a rule expires.`]),
     ...(association ? [`For ${associationText(association)}.`] : []),
   ];
+}
+
+/** More rules than this are not listed: who compares looks for what changes. */
+const MOST_LISTED_RULES = 500;
+
+function findUnchanged({ before, after }: Sides<Client>): ToldAccess[] | undefined {
+  if (after.rules.length > MOST_LISTED_RULES || before.rules.length > MOST_LISTED_RULES) return undefined;
+  const was = new Set(listAccess(before).map((access) => JSON.stringify(access)));
+  return listAccess(after).filter((access) => was.has(JSON.stringify(access)));
+}
+
+function listAccess(client: Client): ToldAccess[] {
+  return effectiveAccess(client).map(({ ruleType, capabilities, region }) => ({
+    ruleType,
+    capabilities,
+    pattern: regionText(region),
+  }));
 }

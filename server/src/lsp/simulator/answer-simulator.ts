@@ -4,6 +4,8 @@
 import { type CancellationToken, LSPErrorCodes, ResponseError } from "vscode-languageserver";
 import { completePath } from "../../features/simulator/complete-path.ts";
 import { decidePath } from "../../features/simulator/decide-path.ts";
+import { draftManifest } from "../../features/simulator/draft-manifest.ts";
+import { describeEarlier } from "../../features/simulator/earlier-subject.ts";
 import { listClients } from "../../features/simulator/list-clients.ts";
 import { tellClientChanges, tellPolicyChanges } from "../../features/simulator/tell-changes.ts";
 import { tellRoles } from "../../features/simulator/tell-roles.ts";
@@ -16,6 +18,7 @@ import type { RequestHandler } from "../guard.ts";
 import { field, needString } from "../read-unknown.ts";
 import type { Session } from "../session.ts";
 import type { SimulatorRequests, Unanswered } from "../simulator-protocol.ts";
+import { pathInFolder } from "../workspace/uri-path.ts";
 import { answerAccess } from "./answer-access.ts";
 import { type FoundSubject, findSubject } from "./find-subject.ts";
 import { keepClient, keepEarlier } from "./keep-clients.ts";
@@ -56,11 +59,13 @@ export const SIMULATOR_REQUESTS: Readonly<Record<Method, RequestHandler>> = {
     const [asked, time, earlier] = [readClient(params), readTime(params), needEarlier(params)];
     return ({ subject }, now) => {
       const sides = { before: keepEarlier(subject, earlier), after: subject };
-      if (!asked) return tellPolicyChanges(sides, { time: time ?? now, appliedAt: now });
+      const against = describeEarlier(earlier);
+      if (!asked) return { ...tellPolicyChanges(sides, { time: time ?? now, appliedAt: now }), against };
       const after = keepClient(subject, asked, time, now);
       const before = keepClient(sides.before, asked, time, now);
       if ("fault" in after) return after;
-      return "fault" in before ? before : tellClientChanges(sides, { before: before.client, after: after.client });
+      if ("fault" in before) return before;
+      return { ...tellClientChanges(sides, { before: before.client, after: after.client }), against };
     };
   }),
   "policyLens/whoCan": ask("policyLens/whoCan", (params) => {
@@ -78,6 +83,15 @@ export const SIMULATOR_REQUESTS: Readonly<Record<Method, RequestHandler>> = {
     const typed = needString(params, "typed");
     return ({ subject }) => completePath(subject.policy, typed, MOST_PROPOSALS);
   }),
+  "policyLens/draftManifest": (session, params) => {
+    const [folder, roleExport] = [needString(params, "folder"), field(params, "roleExport")];
+    return () => {
+      const documents = session.workspace.policies().flatMap(({ rulesFiles }) => [...rulesFiles.keys()]);
+      const open = session.documents.all().flatMap(({ uri, isRulesFile }) => (isRulesFile ? [uri] : []));
+      const paths = [...new Set([...documents, ...open])].flatMap((uri) => pathInFolder(folder, uri) ?? []);
+      return { text: draftManifest(paths.sort(), typeof roleExport === "string" ? roleExport : undefined) };
+    };
+  },
   "policyLens/readClaims": (_session, params) => {
     const text = needString(params, "text");
     return () => {
