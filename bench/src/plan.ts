@@ -19,7 +19,7 @@ export interface Plan {
 export const FULL: Plan = {
   name: "full",
   sizes: [100, 1_000, 10_000, 100_000],
-  contest: { rounds: 15, turn: 60, answering: 8_000 },
+  contest: { rounds: 15, turn: 60, answering: 20_000 },
   shapes: { rounds: 25, turn: 40 },
   builds: 9,
   freshLists: 9,

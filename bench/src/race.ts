@@ -19,22 +19,24 @@ export interface Pace {
   readonly turn: number;
 }
 
-/** Every runner once a round; who needs very long for one decision takes part in the first three rounds only. */
+/** Every runner once a round; who needs very long for one decision takes part in the first few rounds only. */
 export async function race(runners: readonly Runner[], pace: Pace): Promise<Map<Runner, Times>> {
   const times = new Map<Runner, number[]>(runners.map((runner) => [runner, []]));
   for (let round = 0; round < pace.rounds; round++) {
     for (const runner of rotated(runners, round)) {
       const slow = runner.roughly * 2 > pace.turn * 1e6 * 4;
-      if (slow && round >= 3) continue;
+      if (slow && round >= SLOW_ROUNDS) continue;
       times.get(runner)?.push(await runner.worker.ask("time", turn(runner, pace, round)));
     }
   }
   return times;
 }
 
+const SLOW_ROUNDS = 5;
+
 function turn({ corpus, roughly }: Runner, pace: Pace, round: number) {
   const affordable = Math.floor((pace.turn * 1e6) / Math.max(1, roughly));
-  const count = Math.min(PATH_COUNT, Math.max(2, affordable));
+  const count = Math.min(PATH_COUNT, Math.max(3, affordable));
   const passes = Math.max(1, Math.floor(affordable / PATH_COUNT));
   return { file: corpus.hotFile, from: (round * count) % (PATH_COUNT - count + 1), count, passes, fresh: false };
 }

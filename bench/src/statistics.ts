@@ -9,10 +9,10 @@ export function median(values: readonly number[]): number {
 }
 
 /**
- * The median over the rounds of left divided by right, each pair taken in the same round:
- * what slows the machine down for a while slows both.
+ * Left divided by right. Where both took part in every round, the median over the rounds of the pairs' ratios:
+ * what slows the machine down for a while slows both. Else the ratio of the medians: a few pairs would say little.
  */
 export function ratio(left: readonly number[], right: readonly number[]): number {
-  const rounds = Math.min(left.length, right.length);
-  return median(Array.from({ length: rounds }, (_, at) => (left[at] ?? Number.NaN) / (right[at] ?? Number.NaN)));
+  if (left.length !== right.length) return median(left) / median(right);
+  return median(left.map((value, at) => value / (right[at] ?? Number.NaN)));
 }

@@ -11,7 +11,8 @@ export interface BuildTimes {
 export interface Answers {
   readonly kind: AnswerKind;
   readonly answers: readonly number[];
-  readonly milliseconds: number;
+  /** Nanoseconds for one of the last answers, when the code is warm; with what it takes to make the query. */
+  readonly roughly: number;
 }
 
 export interface TimePaths {
