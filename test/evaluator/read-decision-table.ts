@@ -8,7 +8,8 @@ import { readRoleExport } from "../../server/src/policy/read-role-export.ts";
 import { readRulesFile } from "../../server/src/policy/read-rules-file.ts";
 import { type Association, NO_CLAIMS, type Role } from "../../server/src/policy/role.ts";
 import * as json from "../../server/src/text/json-fields.ts";
-import { type JsonNode, type JsonObject, readJson } from "../../server/src/text/json-tree.ts";
+import type { JsonNode, JsonObject } from "../../server/src/text/json-tree.ts";
+import { readJson } from "../../server/src/text/read-json.ts";
 import type { DecisionTable, Expected, TableClient, TableTest } from "./decision-table.ts";
 
 /** Reads a table. Rules keep their lines in it, so that sentences name the table's own lines. */

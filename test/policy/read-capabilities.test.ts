@@ -6,7 +6,7 @@ import fc from "fast-check";
 import { CAPABILITIES, readCapability } from "../../server/src/policy/capability.ts";
 import { readCapabilities } from "../../server/src/policy/read-capabilities.ts";
 import type { CapabilityList } from "../../server/src/policy/rules-file.ts";
-import { readJson } from "../../server/src/text/json-tree.ts";
+import { readJson } from "../../server/src/text/read-json.ts";
 
 function readList(text: string): CapabilityList | undefined {
   const { root } = readJson(text);

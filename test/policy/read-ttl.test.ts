@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import { readTtl } from "../../server/src/policy/read-ttl.ts";
-import { readJson } from "../../server/src/text/json-tree.ts";
+import { readJson } from "../../server/src/text/read-json.ts";
 
 describe("a ttl", () => {
   const cases: readonly [string, string, number | undefined][] = [

@@ -4,7 +4,8 @@ import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import fc from "fast-check";
 import { insertMember, removeElement, removeElements, replaceString } from "../../server/src/text/json-edits.ts";
-import { type JsonArray, type JsonObject, readJson } from "../../server/src/text/json-tree.ts";
+import type { JsonArray, JsonObject } from "../../server/src/text/json-tree.ts";
+import { readJson } from "../../server/src/text/read-json.ts";
 import { applyEdits } from "../../server/src/text/text-edit.ts";
 
 function readContainer(text: string): JsonArray | JsonObject {

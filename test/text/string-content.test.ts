@@ -3,7 +3,8 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import fc from "fast-check";
-import { type JsonString, readJson } from "../../server/src/text/json-tree.ts";
+import type { JsonString } from "../../server/src/text/json-tree.ts";
+import { readJson } from "../../server/src/text/read-json.ts";
 import { contentSpan, offsetInValue, spanInString } from "../../server/src/text/string-content.ts";
 
 function readString(text: string): JsonString {

@@ -3,8 +3,9 @@
 // a number of characters, not by the size of the export. Total: any text gives a reading.
 
 import { type FieldFault, fail, objectsField, stringField } from "../text/json-fields.ts";
-import { type JsonObject, readJson } from "../text/json-tree.ts";
+import type { JsonObject } from "../text/json-tree.ts";
 import { indexLinesInSteps, type LineIndex } from "../text/line-index.ts";
+import { readJson } from "../text/read-json.ts";
 import type { Span } from "../text/span.ts";
 import { type SplitArray, splitJsonArray } from "../text/split-json-array.ts";
 

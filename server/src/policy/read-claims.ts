@@ -1,7 +1,8 @@
 // Reads claims and sub-claims: keys with values that are a string as on the command line, or a list (F6.7).
 
 import { type FieldFault, fail, objectField, stringsOf } from "../text/json-fields.ts";
-import { type JsonObject, readJson } from "../text/json-tree.ts";
+import type { JsonObject } from "../text/json-tree.ts";
+import { readJson } from "../text/read-json.ts";
 import type { Claims, SubClaim } from "./role.ts";
 
 /** A client's claims. A string is one value: claims are not split at commas. */

@@ -8,7 +8,8 @@ import {
   stringField,
   stringsField,
 } from "../text/json-fields.ts";
-import { type JsonMember, type JsonObject, readJson } from "../text/json-tree.ts";
+import type { JsonMember, JsonObject } from "../text/json-tree.ts";
+import { readJson } from "../text/read-json.ts";
 import type { Spanned } from "../text/span.ts";
 import {
   EXPORT_KINDS,

@@ -1,7 +1,8 @@
 // Reads the text of a rules file (F1). Total: any text gives a rules file, broken parts are left out and kept as faults.
 
-import { type JsonMember, type JsonNode, type JsonObject, type JsonTree, readJson } from "../text/json-tree.ts";
+import type { JsonMember, JsonNode, JsonObject, JsonTree } from "../text/json-tree.ts";
 import { indexLines } from "../text/line-index.ts";
+import { readJson } from "../text/read-json.ts";
 import { contentSpan } from "../text/string-content.ts";
 import { readPathPattern } from "./path-pattern.ts";
 import { readCapabilities } from "./read-capabilities.ts";

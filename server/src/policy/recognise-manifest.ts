@@ -1,5 +1,5 @@
 import { fieldNode } from "../text/json-fields.ts";
-import { readJson } from "../text/json-tree.ts";
+import { readJson } from "../text/read-json.ts";
 
 /**
  * Whether a text is a manifest, whatever its file is called: a part of one holds an object, where a rules file has

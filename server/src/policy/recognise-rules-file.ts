@@ -1,7 +1,8 @@
 // Which files are rules files: by their name, or in any other JSON file by their shape. And which are manifests.
 // Client, server and command line ask only here.
 
-import { type JsonNode, type JsonObject, readJson } from "../text/json-tree.ts";
+import type { JsonNode, JsonObject } from "../text/json-tree.ts";
+import { readJson } from "../text/read-json.ts";
 import { CAPABILITIES } from "./capability.ts";
 import { MANIFEST_NAME } from "./manifest.ts";
 import { matchesGlob } from "./match-glob.ts";

@@ -3,7 +3,8 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import fc from "fast-check";
-import { type JsonNode, type JsonObject, readJson } from "../../server/src/text/json-tree.ts";
+import type { JsonNode, JsonObject } from "../../server/src/text/json-tree.ts";
+import { readJson } from "../../server/src/text/read-json.ts";
 import type { Span } from "../../server/src/text/span.ts";
 
 function readObject(text: string): JsonObject {

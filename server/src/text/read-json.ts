@@ -1,0 +1,35 @@
+// Reads JSON text. Reading is total: broken text gives the tree of what could be read, and faults that say what is wrong.
+// Comments are reported but passed over.
+
+import { buildJsonTree } from "./build-json-tree.ts";
+import type { JsonTree } from "./json-tree.ts";
+import { findTooDeep } from "./nesting.ts";
+import type { Span } from "./span.ts";
+import { readSyntaxFaults, type SyntaxFault } from "./syntax-fault.ts";
+
+/**
+ * Reads text as strict JSON, as far as it goes. Never throws, also not on text nested thousands deep.
+ * @param at where the text begins in its document, when it is only a piece of it: all spans count from the document.
+ */
+export function readJson(text: string, at = 0): JsonTree {
+  const tooDeep = findTooDeep(text);
+  if (tooDeep !== undefined) return { root: undefined, faults: [tooDeepFault(at + tooDeep)] };
+  const { root, errors } = buildJsonTree(text, at);
+  const faults = readSyntaxFaults(text, errors);
+  return {
+    root,
+    faults: at === 0 ? faults : faults.map((fault) => ({ ...fault, span: shift(fault.span, at) })),
+  };
+}
+
+function shift({ start, end }: Span, by: number): Span {
+  return { start: start + by, end: end + by };
+}
+
+function tooDeepFault(at: number): SyntaxFault {
+  return {
+    kind: "other",
+    message: "This JSON is nested too deeply to be read. A rules file has three levels.",
+    span: { start: at, end: at + 1 },
+  };
+}
