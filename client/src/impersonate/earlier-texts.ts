@@ -1,13 +1,15 @@
 // The committed or the saved versions of the rules files that differ from the working texts.
 
-import { Uri, workspace } from "vscode";
+import { Disposable, type Event, EventEmitter, Uri, workspace } from "vscode";
 import type { CustomRequests } from "../../../server/src/lsp/protocol.ts";
 import { findGit, type GitApi, type GitRepository } from "./git-extension.ts";
 import type { Base } from "./view-messages.ts";
 
 export type EarlierText = CustomRequests["policyLens/compare"]["params"]["earlier"][number];
 
-export interface EarlierTexts {
+export interface EarlierTexts extends Disposable {
+  /** Something was committed, or the repository was found only now. */
+  readonly onChange: Event<void>;
   /** Of the documents those that are another text now. A file that is in no repository is compared with what is saved. */
   read(documents: readonly string[], base: Base): Promise<EarlierText[]>;
 }
@@ -16,6 +18,29 @@ export interface EarlierTexts {
 export function createEarlierTexts(): EarlierTexts {
   const committed = new Map<string, { readonly commit: string; readonly text: Promise<string | undefined> }>();
 
+  const changes = new EventEmitter<void>();
+  const watching = new Set<GitRepository>();
+  const disposables: Disposable[] = [changes];
+  let found: Promise<GitApi | undefined> | undefined;
+
+  const watch = (repository: GitRepository): void => {
+    if (watching.has(repository)) return;
+    watching.add(repository);
+    disposables.push(repository.state.onDidChange(() => changes.fire()));
+  };
+  const findAndWatch = async (): Promise<GitApi | undefined> => {
+    const git = await findGit();
+    if (git) {
+      for (const repository of git.repositories) watch(repository);
+      disposables.push(
+        git.onDidOpenRepository((repository) => {
+          watch(repository);
+          changes.fire();
+        }),
+      );
+    }
+    return git;
+  };
   const readCommitted = (repository: GitRepository, uri: Uri, commit: string): Promise<string | undefined> => {
     const known = committed.get(uri.toString());
     if (known?.commit === commit) return known.text;
@@ -32,15 +57,18 @@ export function createEarlierTexts(): EarlierTexts {
       if (!open?.isDirty) return undefined;
       return { uri: written, text: await readSaved(uri), label: "saved", address: undefined };
     }
-    if (!open?.isDirty && !isChanged(repository, uri)) return undefined;
+    if (!open && !isChanged(repository, uri)) return undefined;
     const text = await readCommitted(repository, uri, commit);
     const address = text === undefined ? undefined : git?.toGitUri(uri, "HEAD").toString();
     return open?.getText() === text ? undefined : { uri: written, text, label: "HEAD", address };
   };
 
   return {
+    onChange: changes.event,
+    dispose: () => Disposable.from(...disposables).dispose(),
     read: async (documents, base) => {
-      const git = base === "head" ? await findGit() : undefined;
+      if (base === "head") found ??= findAndWatch();
+      const git = base === "head" ? await found : undefined;
       const texts = await Promise.all(documents.map((written) => readOne(written, base, git)));
       return texts.filter((text) => text !== undefined);
     },

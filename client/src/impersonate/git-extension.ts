@@ -1,6 +1,6 @@
 // The part of the API of VS Code's git extension that is used: it reads committed versions, so we execute nothing.
 
-import { extensions, type Uri } from "vscode";
+import { type Event, extensions, type Uri } from "vscode";
 
 export interface GitRepository {
   readonly state: {
@@ -9,6 +9,7 @@ export interface GitRepository {
     readonly indexChanges: readonly GitChange[];
     readonly mergeChanges: readonly GitChange[];
     readonly untrackedChanges?: readonly GitChange[];
+    readonly onDidChange: Event<void>;
   };
   /** The text of a file in a revision; rejects where there is none. */
   show(revision: string, path: string): Promise<string>;
@@ -19,6 +20,8 @@ export interface GitChange {
 }
 
 export interface GitApi {
+  readonly repositories: readonly GitRepository[];
+  readonly onDidOpenRepository: Event<GitRepository>;
   getRepository(uri: Uri): GitRepository | null;
   toGitUri(uri: Uri, revision: string): Uri;
 }

@@ -135,6 +135,8 @@ export function createSimulatorView(parts: SimulatorParts): SimulatorView {
       const isOurs = documents.includes(document.uri.toString());
       if (contentChanges.length > 0 && isOurs && !workspace.getWorkspaceFolder(document.uri)) tellChange();
     }),
+    parts.earlierTexts,
+    parts.earlierTexts.onChange(tellChange),
     // What was saved is another base of comparison.
     workspace.onDidSaveTextDocument(tellChange),
   );

@@ -44,6 +44,7 @@ input::placeholder { color: var(--vscode-input-placeholderForeground); opacity: 
 .capabilities { list-style: none; padding: 0; display: flex; flex-wrap: wrap; gap: .4rem; }
 .capabilities li { margin: 0; }
 .command { display: flex; gap: .75rem; align-items: baseline; margin: .5rem 0; }
+.command .link { flex: none; }
 .changes { list-style: none; padding: 0; }
 .changes > li { border-inline-start: 3px solid; padding-inline-start: .75rem; margin: .6rem 0; }
 .gained > li { border-color: var(--vscode-testing-iconPassed); }
