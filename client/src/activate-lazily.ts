@@ -57,6 +57,7 @@ export function activateLazily(context: ExtensionContext, load: () => Promise<Lo
       deserializeWebviewPanel: async (panel) => (await start()).adoptView(panel),
     }),
     commands.registerCommand("policyLens.makeManifest", async (near?: unknown) => (await start()).makeManifest(near)),
+    commands.registerCommand("policyLens.stopImpersonating", async () => (await start()).stopImpersonating()),
     commands.registerCommand("policyLens.showOutput", async () => (await start()).showOutput()),
     commands.registerCommand("policyLens.openCheckPage", async (code?: unknown) => (await start()).openCheckPage(code)),
     commands.registerCommand("policyLens.openPlace", async (...place: unknown[]) =>

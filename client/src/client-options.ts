@@ -12,6 +12,7 @@ export function clientOptions(outputChannel: LogOutputChannel): LanguageClientOp
     checkPages: "command:policyLens.openCheckPage?%5B%22{code}%22%5D",
     notifications: true,
     filesThroughClient: true,
+    viewCommands: true,
   });
   return {
     documentSelector: [{ language: "json" }, { language: "jsonc" }],

@@ -5,6 +5,8 @@ import { type ExtensionContext, type WebviewPanel, window, workspace } from "vsc
 import type { BaseLanguageClient, LanguageClientOptions } from "vscode-languageclient";
 import type { ImpersonateAnswer } from "../../server/src/lsp/protocol.ts";
 import { clientOptions } from "./client-options.ts";
+import { showChanges } from "./impersonate/change-lens.ts";
+import { showChosenClient } from "./impersonate/chosen-client.ts";
 import { createEarlierTexts } from "./impersonate/earlier-texts.ts";
 import { openSimulator } from "./impersonate/open-simulator.ts";
 import { createSimulatorView } from "./impersonate/simulator-view.ts";
@@ -25,6 +27,8 @@ export interface Running {
   impersonate(asked: unknown): Promise<ImpersonateAnswer | undefined>;
   /** Takes the simulator's panel back after the window was reloaded. */
   adoptView(panel: WebviewPanel): void;
+  /** Takes the hints of the chosen client out of the text. */
+  stopImpersonating(): void;
   /** Makes a manifest beside what is at hand, or opens the one that is there. */
   makeManifest(near: unknown): Promise<void>;
   showOutput(): void;
@@ -40,13 +44,16 @@ export function startExtension(context: ExtensionContext, createClient: CreateCl
   const server = createServer(client);
   const files = trackRulesFiles(server);
   const earlierTexts = createEarlierTexts();
-  const view = createSimulatorView({ context, server, earlierTexts, chosen: () => undefined });
+  const chosen = showChosenClient(server);
+  const view = createSimulatorView({ context, server, earlierTexts, chosen: chosen.choose });
   context.subscriptions.push(
     output,
     // A client that never ran cannot be stopped, and says so.
     { dispose: () => client.dispose().catch(() => undefined) },
     files,
     view,
+    chosen,
+    showChanges(server, files, earlierTexts),
     showStatus(server, files),
     workspace.onDidChangeConfiguration((change) => {
       if (change.affectsConfiguration("policyLens")) server.changeSettings(readSection());
@@ -57,6 +64,7 @@ export function startExtension(context: ExtensionContext, createClient: CreateCl
   return {
     impersonate: (asked) => openSimulator(server, view, asked),
     adoptView: (panel) => view.adopt(panel),
+    stopImpersonating: () => chosen.choose(undefined),
     makeManifest: (near) => makeManifest(server, near),
     showOutput: () => output.show(),
     openCheckPage: (code) => openCheckPage(context.extensionUri, code),

@@ -2,7 +2,7 @@
 
 import { type CancellationToken, type Event, EventEmitter } from "vscode";
 import { type BaseLanguageClient, State } from "vscode-languageclient";
-import type { CustomNotifications, CustomRequests } from "../../server/src/lsp/protocol.ts";
+import type { ClientNotifications, CustomNotifications, CustomRequests } from "../../server/src/lsp/protocol.ts";
 
 export type ServerState = "starting" | "running" | "stopped";
 
@@ -19,6 +19,7 @@ export interface Server {
     method: Method,
     listener: (params: CustomNotifications[Method]) => void,
   ): void;
+  tell<Method extends keyof ClientNotifications>(method: Method, params: ClientNotifications[Method]): void;
   changeSettings(section: unknown): void;
 }
 
@@ -38,6 +39,9 @@ export function createServer(client: BaseLanguageClient): Server {
     },
     listen: (method, listener) => {
       client.onNotification(method, listener);
+    },
+    tell: (method, params) => {
+      if (client.isRunning()) void client.sendNotification(method, params);
     },
     changeSettings: (section) => {
       if (client.isRunning()) {

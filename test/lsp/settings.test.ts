@@ -14,6 +14,9 @@ test("settings of any shape are read, and what is wrong is said", () => {
     'The setting "policyLens.ruleTypes" must be a list of strings. Its default is used instead.',
     'The setting "policyLens.fiels" is not known. It is ignored.',
   ]);
+  const lenses = readSettings({ codeLens: { access: false, clients: 1, other: true } });
+  assert.deepEqual([lenses.settings.codeLens.access, lenses.settings.codeLens.clients], [false, true]);
+  assert.equal(lenses.complaints.length, 2);
   for (const section of [7, "text", [], true]) {
     assert.deepEqual(readSettings(section).settings, DEFAULT_SETTINGS);
     assert.equal(readSettings(section).complaints.length, 1);

@@ -27,6 +27,7 @@ export async function openSimulator(
     uri,
     ...(path === undefined ? {} : { path }),
     ...(ruleType === undefined ? {} : { ruleType }),
+    ...textsIn(given, ["search", "capability", "scope"]),
     ...(section === undefined ? (path === undefined ? {} : { section: "path" }) : { section: section as Section }),
   };
   view.show(target);
@@ -37,6 +38,10 @@ export async function openSimulator(
 function activeJson(): Uri | undefined {
   const document = window.activeTextEditor?.document;
   return document?.languageId === "json" || document?.languageId === "jsonc" ? document.uri : undefined;
+}
+
+function textsIn(given: unknown, keys: readonly string[]): Readonly<Record<string, string>> {
+  return Object.fromEntries(keys.map((key) => [key, textIn(given, key)]).filter(([, text]) => text !== undefined));
 }
 
 function textIn(given: unknown, key: string): string | undefined {

@@ -17,7 +17,9 @@ export const VIEW_METHODS = [
 export type ViewMethod = (typeof VIEW_METHODS)[number];
 
 /** Parameters without the earlier texts: the extension reads these. */
-export type ViewParams<M extends ViewMethod> = Omit<CustomRequests[M]["params"], "earlier"> & { readonly base?: Base };
+export type ViewParams<M extends ViewMethod> = Omit<CustomRequests[M]["params"], "earlier" | "lane"> & {
+  readonly base?: Base;
+};
 
 /** What the working texts are compared with. */
 export type Base = "head" | "saved";
@@ -52,6 +54,8 @@ export interface ViewTarget {
   readonly path?: string;
   readonly ruleType?: string;
   readonly capability?: string;
+  readonly search?: string;
+  readonly scope?: "client" | "roles";
 }
 
 export type Section = "what" | "path" | "compare" | "who-can";

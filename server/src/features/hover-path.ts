@@ -17,14 +17,16 @@ import { codeSpan, escapeMarkdown, linkedSentence } from "./markdown.ts";
 /**
  * Markdown for a rule path.
  * @param client one that holds the file's rules with `symbolic` claims.
+ * @param whoGets the clients that get the path, in words, where that is known.
  * @param uri the document, whose name goes without saying and to whose lines the links lead.
  */
-export function hoverPath(client: Client, pattern: PathPattern, uri: string): string {
+export function hoverPath(client: Client, pattern: PathPattern, uri: string, whoGets: readonly string[] = []): string {
   const answer = isExactPath(pattern) ? hoverObject(client, pattern, uri) : hoverPattern(client, pattern, uri);
   const { matching, near } = examplePaths(tokenizePattern(pattern));
   return [
     `**${codeSpan(pattern.normal)}** in this file`,
     ...answer.blocks,
+    whoGets.length > 0 ? `Who gets it: ${whoGets.map(escapeMarkdown).join("; ")}` : "",
     `Matches: ${matching.map(codeSpan).join(", ")}`,
     near.length > 0 ? `Does not match: ${near.map(codeSpan).join(", ")}` : "",
     ...[...answer.assumptions].map((id) => escapeMarkdown(explainAssumption(id, client.circumstances.assumptions))),

@@ -2,7 +2,7 @@
 
 import type { Client } from "../evaluator/client.ts";
 import { DEFAULT_RULE_TYPE } from "../policy/rule-type.ts";
-import type { RulesFile } from "../policy/rules-file.ts";
+import type { PathEntry, RulesFile } from "../policy/rules-file.ts";
 import type { Span } from "../text/span.ts";
 import { describeCapability } from "./describe-capability.ts";
 import { describeKey } from "./describe-key.ts";
@@ -22,6 +22,8 @@ export interface HoverContext {
   /** A client that holds the file's rules with `symbolic` claims; asked for only when a path is hovered. */
   readonly client: () => Client;
   readonly extraRuleTypes: readonly string[];
+  /** The clients that may do anything on a path, in words; nobody where nobody is known to hold anything. */
+  readonly whoGets?: (entry: PathEntry) => readonly string[];
 }
 
 /** The hover at an offset; nothing where nothing is to be said. */
@@ -31,10 +33,10 @@ export function hoverAt(file: RulesFile, offset: number, context: HoverContext):
   return markdown === undefined ? undefined : { markdown, span: place?.span ?? { start: offset, end: offset } };
 }
 
-function describe(place: Place, { uri, client, extraRuleTypes }: HoverContext): string | undefined {
+function describe(place: Place, { uri, client, whoGets, extraRuleTypes }: HoverContext): string | undefined {
   switch (place.kind) {
     case "path":
-      return hoverPath(client(), place.entry.pattern, uri);
+      return hoverPath(client(), place.entry.pattern, uri, whoGets?.(place.entry) ?? []);
     case "rule-type":
       return describeRuleType(place.text.value, extraRuleTypes);
     case "capability":

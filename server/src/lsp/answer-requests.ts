@@ -7,6 +7,7 @@ import { findFixes } from "../features/find-fixes.ts";
 import { hoverAt } from "../features/hover.ts";
 import { listSymbols } from "../features/list-symbols.ts";
 import { toCodeAction, toCompletionItem, toHover, toSymbol } from "../features/to-lsp.ts";
+import type { PathEntry } from "../policy/rules-file.ts";
 import { answerChoices, answerImpersonate } from "./answer-custom-requests.ts";
 import { checkedDocument } from "./checked-documents.ts";
 import type { OpenFile } from "./document-store.ts";
@@ -16,7 +17,9 @@ import type { RequestHandler } from "./guard.ts";
 import { field, needPosition, needRange, needString } from "./read-unknown.ts";
 import { answerDiagnostics } from "./report-diagnostics.ts";
 import type { Session } from "./session.ts";
+import { IN_TEXT_REQUESTS } from "./simulator/answer-in-text.ts";
 import { SIMULATOR_REQUESTS } from "./simulator/answer-simulator.ts";
+import { whoGetsPath } from "./simulator/who-gets-path.ts";
 import { answerWorkspaceDiagnostics } from "./workspace/report-workspace.ts";
 
 export const REQUESTS: Readonly<Record<string, RequestHandler>> = {
@@ -29,6 +32,7 @@ export const REQUESTS: Readonly<Record<string, RequestHandler>> = {
   "policyLens/impersonate": onImpersonate,
   "policyLens/choices": onChoices,
   ...SIMULATOR_REQUESTS,
+  ...IN_TEXT_REQUESTS,
 };
 
 function onDiagnostic(session: Session, params: unknown): () => unknown {
@@ -46,7 +50,8 @@ function onHover(session: Session, params: unknown): () => unknown {
     if (!open) return null;
     const { file, uri } = open;
     const client = (): ReturnType<typeof symbolicClient> => symbolicClient(file, uri);
-    const hover = hoverAt(file, offset, { uri, client, extraRuleTypes: session.settings.ruleTypes });
+    const whoGets = (entry: PathEntry): readonly string[] => whoGetsPath(session, uri, entry) ?? [];
+    const hover = hoverAt(file, offset, { uri, client, whoGets, extraRuleTypes: session.settings.ruleTypes });
     return hover ? toHover(hover, file, session.client.markdown) : null;
   };
 }

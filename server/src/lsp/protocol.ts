@@ -1,7 +1,7 @@
 // What client and server say to each other beyond LSP: declared once, typed, without code of either side.
 // Any editor may use it; nothing of it is needed for plain LSP.
 
-import type { SimulatorRequests } from "./simulator-protocol.ts";
+import type { SimulatorNotifications, SimulatorRequests } from "./simulator-protocol.ts";
 
 /** The requests beyond LSP: what is asked, and what is answered. */
 export interface CustomRequests extends SimulatorRequests {
@@ -10,6 +10,9 @@ export interface CustomRequests extends SimulatorRequests {
   /** What can be asked of a rules file: its own paths and rule types. */
   readonly "policyLens/choices": { readonly params: DocumentParams; readonly answer: Choices };
 }
+
+/** The notifications that the client sends beyond LSP. */
+export interface ClientNotifications extends SimulatorNotifications {}
 
 /** What the server asks of a client that said `filesThroughClient`. */
 export interface ClientRequests {
@@ -154,6 +157,8 @@ export interface InitializationOptions {
   readonly checkPages?: string;
   /** Whether the client listens to the notifications above. */
   readonly notifications?: boolean;
+  /** Whether the client has the command `policyLens.impersonate` for what stands above paths. */
+  readonly viewCommands?: boolean;
   /** Whether the client answers `ClientRequests`; otherwise the server reads files from the disk, where it has one. */
   readonly filesThroughClient?: boolean;
 }

@@ -7,6 +7,8 @@ export function serverCapabilities(client: ClientAbilities): ServerCapabilities 
     positionEncoding: "utf-16",
     textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental },
     hoverProvider: true,
+    codeLensProvider: { resolveProvider: true },
+    inlayHintProvider: true,
     completionProvider: { triggerCharacters: ['"', "[", ",", " "] },
     codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix] },
     workspace: { workspaceFolders: { supported: true, changeNotifications: true } },

@@ -32,6 +32,10 @@ export interface ClientAbilities {
   /** It asks for diagnostics; otherwise they are sent to it. Never both. */
   readonly pullsDiagnostics: boolean;
   readonly refreshesDiagnostics: boolean;
+  readonly refreshesHints: boolean;
+  readonly refreshesLenses: boolean;
+  /** It has the commands that lenses run. */
+  readonly viewCommands: boolean;
   readonly versionedEdits: boolean;
   readonly relatedInformation: boolean;
   readonly markdown: boolean;
@@ -58,6 +62,9 @@ export function readClientAbilities(params: unknown, ownCheckPages: string | und
   const checkPages = field(options, "checkPages");
   return {
     pullsDiagnostics: typeof field(textDocument, "diagnostic") === "object",
+    refreshesHints: field(workspace, "inlayHint", "refreshSupport") === true,
+    refreshesLenses: field(workspace, "codeLens", "refreshSupport") === true,
+    viewCommands: field(options, "viewCommands") === true,
     refreshesDiagnostics: field(workspace, "diagnostics", "refreshSupport") === true,
     versionedEdits: field(workspace, "workspaceEdit", "documentChanges") === true,
     relatedInformation: field(textDocument, "publishDiagnostics", "relatedInformation") === true,

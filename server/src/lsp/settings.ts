@@ -9,9 +9,20 @@ export interface Settings {
   readonly files: readonly string[];
   /** Names of rule types that are accepted beside the known ones. */
   readonly ruleTypes: readonly string[];
+  /** Which lines stand above a path; that on changes is the client's. */
+  readonly codeLens: LensSettings;
 }
 
-export const DEFAULT_SETTINGS: Settings = { files: DEFAULT_FILES, ruleTypes: [] };
+export interface LensSettings {
+  readonly access: boolean;
+  readonly clients: boolean;
+  readonly impersonate: boolean;
+  readonly changes: boolean;
+}
+
+const DEFAULT_LENSES: LensSettings = { access: true, clients: true, impersonate: true, changes: true };
+
+export const DEFAULT_SETTINGS: Settings = { files: DEFAULT_FILES, ruleTypes: [], codeLens: DEFAULT_LENSES };
 
 export interface SettingsReading {
   readonly settings: Settings;
@@ -29,13 +40,33 @@ export function readSettings(section: unknown): SettingsReading {
   const settings = { ...DEFAULT_SETTINGS };
   for (const [key, value] of Object.entries(section)) {
     if (key === "trace" || value === null || value === undefined) continue;
-    if (!isListSetting(key)) complaints.push(`The setting "policyLens.${key}" is not known. It is ignored.`);
+    if (key === "codeLens") settings.codeLens = readLenses(value, complaints);
+    else if (!isListSetting(key)) complaints.push(`The setting "policyLens.${key}" is not known. It is ignored.`);
     else if (isStringList(value)) settings[key] = value;
     else complaints.push(`The setting "policyLens.${key}" must be a list of strings. Its default is used instead.`);
   }
   return { settings, complaints };
 }
 
-function isListSetting(key: string): key is keyof Settings {
-  return Object.hasOwn(DEFAULT_SETTINGS, key);
+function isListSetting(key: string): key is "files" | "ruleTypes" {
+  return key === "files" || key === "ruleTypes";
+}
+
+function readLenses(value: unknown, complaints: string[]): LensSettings {
+  const lenses: Record<keyof LensSettings, boolean> = { ...DEFAULT_LENSES };
+  if (typeof value !== "object" || value === null) {
+    complaints.push(`The setting "policyLens.codeLens" must be an object. Its default is used instead.`);
+    return lenses;
+  }
+  for (const [key, wanted] of Object.entries(value)) {
+    const name = `policyLens.codeLens.${key}`;
+    if (!isLens(key)) complaints.push(`The setting "${name}" is not known. It is ignored.`);
+    else if (typeof wanted === "boolean") lenses[key] = wanted;
+    else complaints.push(`The setting "${name}" must be true or false. Its default is used instead.`);
+  }
+  return lenses;
+}
+
+function isLens(key: string): key is keyof LensSettings {
+  return Object.hasOwn(DEFAULT_LENSES, key);
 }

@@ -53,9 +53,21 @@ export interface SimulatorRequests {
   };
 }
 
+/** What the view's side tells the server. */
+export interface SimulatorNotifications {
+  readonly "policyLens/chooseClient": ChosenClientParams;
+}
+
 export interface SubjectParams {
   /** A rules file or a manifest; the question is about the policy to which it belongs. */
   readonly uri: string;
+  /** Questions of different lanes do not supersede each other. */
+  readonly lane?: string;
+}
+
+/** Whom the hints in the text are about; nobody where `client` is missing. */
+export interface ChosenClientParams {
+  readonly client?: AskedClient;
 }
 
 export interface ClientParams extends SubjectParams {

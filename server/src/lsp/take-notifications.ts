@@ -5,6 +5,7 @@ import type { NotificationHandler } from "./guard.ts";
 import { field, needInteger, needList, needRange, needString } from "./read-unknown.ts";
 import { clearDiagnostics, refreshDiagnostics, scheduleDiagnostics } from "./report-diagnostics.ts";
 import { type Session, tellState } from "./session.ts";
+import { takeChosenClient } from "./simulator/chosen-client.ts";
 import { startWorkspace, takeFileChanges, watchFiles } from "./workspace/watch-workspace.ts";
 
 export const NOTIFICATIONS: Readonly<Record<string, NotificationHandler>> = {
@@ -13,6 +14,7 @@ export const NOTIFICATIONS: Readonly<Record<string, NotificationHandler>> = {
   "textDocument/didClose": onClose,
   "workspace/didChangeConfiguration": onSettings,
   "workspace/didChangeWatchedFiles": takeFileChanges,
+  "policyLens/chooseClient": takeChosenClient,
   initialized: startWorkspace,
 };
 

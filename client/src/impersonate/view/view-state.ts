@@ -53,7 +53,7 @@ export function readState(kept: unknown): ViewState {
 /** The state that shows a target. */
 export function stateFor(
   state: ViewState,
-  { uri, client, section, path, ruleType, capability }: ViewTarget,
+  { uri, client, section, path, ruleType, capability, search, scope }: ViewTarget,
 ): ViewState {
   const isWho = section === "who-can";
   const another = uri !== undefined && uri !== state.uri;
@@ -62,8 +62,10 @@ export function stateFor(
     ...(uri === undefined ? {} : { uri }),
     ...(client ? { client } : another ? { toggled: [] } : {}),
     ...(section === undefined ? {} : { section }),
-    ...(path === undefined ? {} : isWho ? { whoPattern: path } : { path }),
+    ...(path === undefined || section === "what" ? {} : isWho ? { whoPattern: path } : { path }),
     ...(ruleType === undefined ? {} : isWho ? { whoRuleType: ruleType } : { ruleType }),
+    ...(scope === undefined ? {} : { scope }),
+    ...(search === undefined ? {} : { search }),
     ...(capability === undefined ? {} : { whoCapability: capability }),
   };
 }

@@ -12,6 +12,7 @@ import { takeGuarded } from "../guard.ts";
 import { needInteger, needList, needString } from "../read-unknown.ts";
 import { refreshDiagnostics } from "../report-diagnostics.ts";
 import type { Session } from "../session.ts";
+import { refreshHints, refreshLenses } from "../simulator/chosen-client.ts";
 
 /** The client is ready: begins to read the workspace and to watch it. */
 export function startWorkspace(session: Session): void {
@@ -19,6 +20,8 @@ export function startWorkspace(session: Session): void {
   // A client that asks for findings asks again after its own edits.
   workspace.onChange((uris, byEdit) => {
     session.tell("policyLens/policyChanged", { uris });
+    refreshLenses(session);
+    refreshHints(session);
     if (!(byEdit && client.pullsDiagnostics)) refreshDiagnostics(session, uris);
   });
   workspace.addFolders(client.folders);

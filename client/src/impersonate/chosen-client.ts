@@ -1,0 +1,47 @@
+// Whom the hints in the text are about: an entry in the status bar names the client and is the way out.
+
+import { commands, type Disposable, StatusBarAlignment, type StatusBarItem, window } from "vscode";
+import type { Server } from "../server.ts";
+import type { ChosenClient } from "./simulator-view.ts";
+
+export interface ShownClient extends Disposable {
+  /** Takes another client, or nobody. */
+  choose(choice: ChosenClient | undefined): void;
+}
+
+/** Nobody is chosen at first. */
+export function showChosenClient(server: Server): ShownClient {
+  let item: StatusBarItem | undefined;
+  let known = "";
+  return {
+    choose: (choice) => {
+      const now = JSON.stringify(choice?.client ?? null);
+      if (now !== known) {
+        known = now;
+        server.tell("policyLens/chooseClient", choice ? { client: choice.client } : {});
+        void commands.executeCommand("setContext", "policyLens.isImpersonating", choice !== undefined);
+      }
+      if (!choice) {
+        item?.dispose();
+        item = undefined;
+        return;
+      }
+      item ??= createItem();
+      item.text = `$(account) ${choice.client.name}`;
+      item.tooltip = `${choice.title}: what this client gets is shown behind each path. Click to stop.`;
+      item.accessibilityInformation = {
+        label: `Impersonating ${choice.client.name}. Stop impersonating`,
+        role: "button",
+      };
+      item.show();
+    },
+    dispose: () => item?.dispose(),
+  };
+}
+
+function createItem(): StatusBarItem {
+  const item = window.createStatusBarItem("policyLens.client", StatusBarAlignment.Left);
+  item.name = "Policy Lens: impersonated client";
+  item.command = "policyLens.stopImpersonating";
+  return item;
+}

@@ -1,0 +1,79 @@
+// An answer in the fewest words, for what stands beside a path in the text. The words are those of the whole answer.
+
+import { capabilityNames } from "../policy/capability-set.ts";
+import { isExactPath, type PathPattern } from "../policy/path-pattern.ts";
+import { tokenizePattern } from "../policy/tokenize-pattern.ts";
+import { accessOnPattern, type PatternAccess, type RuleReach } from "./access-on-pattern.ts";
+import type { Client } from "./client.ts";
+import { decide } from "./decide.ts";
+import type { Decision, Reason } from "./decision.ts";
+import { mention } from "./sentence.ts";
+import { minutesText, momentText } from "./time-words.ts";
+
+export interface BriefAnswer {
+  readonly text: string;
+  /** Whether anything is granted on any part of it. */
+  readonly grants: boolean;
+}
+
+/** What a client may do on a path or pattern, as `list, read` or `denied by line 7`. @param home see `mention`. */
+export function briefAnswer(
+  client: Client,
+  ruleType: string,
+  pattern: PathPattern,
+  home: string | undefined,
+): BriefAnswer {
+  const isAdmin = client.roles.some(({ admin }) => admin);
+  if (isExactPath(pattern) || isAdmin) return briefDecision(decide(client, ruleType, pattern.normal, "reaching"), home);
+  const access = accessOnPattern(client, tokenizePattern(pattern)).find((each) => each.ruleType === ruleType);
+  return access ? briefAccess(access, home) : { text: NOTHING, grants: false };
+}
+
+const NOTHING = "not granted";
+
+function briefDecision({ effect, capabilities, reasons }: Decision, home: string | undefined): BriefAnswer {
+  const granting = reasons.filter(({ outcome }) => outcome === "grants");
+  switch (effect) {
+    case "allowed":
+      return { text: `${capabilities.join(", ")}${lifetime(granting.map(({ rule }) => rule))}`, grants: true };
+    case "denied":
+      return {
+        text: `denied${byLine(reasons.find(({ outcome }) => outcome === "denies")?.rule, home)}`,
+        grants: false,
+      };
+    case "not-granted":
+      return { text: NOTHING, grants: false };
+    case "uncertain":
+      return { text: capabilities.length > 0 ? `${capabilities.join(", ")}, perhaps more` : "uncertain", grants: true };
+  }
+}
+
+function briefAccess({ everywhere, allows, denies }: PatternAccess, home: string | undefined): BriefAnswer {
+  const whole = denies.find(({ extent }) => extent === "all");
+  if (whole) return { text: `denied${byLine(whole.rule.rule, home)}`, grants: false };
+  if (allows.length === 0) return { text: NOTHING, grants: false };
+  const names = capabilityNames(everywhere).join(", ");
+  const rules = (names === "" ? allows : allows.filter(reachesAll)).map(({ rule }) => rule.rule);
+  const except = denies.length > 0 ? ", except where denied" : "";
+  return { text: `${names === "" ? "on parts only" : names}${except}${lifetime(rules)}`, grants: true };
+}
+
+function reachesAll({ extent }: RuleReach): boolean {
+  return extent === "all";
+}
+
+function byLine(rule: Reason["rule"], home: string | undefined): string {
+  return rule ? ` by ${mention(rule.source, home).label}` : "";
+}
+
+/** When the last of the rules expires, if all do. */
+function lifetime(rules: readonly Reason["rule"][]): string {
+  const expiries = rules.flatMap((rule) => rule?.expiry ?? []);
+  if (rules.length === 0 || expiries.length < rules.length) return "";
+  const minutes = expiries.flatMap((expiry) => ("minutesAfterApplying" in expiry ? [expiry.minutesAfterApplying] : []));
+  const moments = expiries.flatMap((expiry) => ("at" in expiry ? [expiry.at] : []));
+  if (minutes.length > 0 && moments.length > 0) return ", expires";
+  return minutes.length > 0
+    ? `, expires ${minutesText(Math.max(...minutes))} after applying`
+    : `, expires at ${momentText(Math.max(...moments))}`;
+}

@@ -1,0 +1,119 @@
+// What stands in the text of a rules file: lines above its paths, resolved only when they are in sight, and hints behind
+// the paths for the client that is chosen.
+
+import type { CodeLens, InlayHint } from "vscode-languageserver";
+import { briefPath, ruleTypesOf } from "../../features/brief-path.ts";
+import { toRange } from "../../features/to-lsp.ts";
+import { isExactPath } from "../../policy/path-pattern.ts";
+import { findRuleType } from "../../policy/rule-type.ts";
+import type { PathEntry } from "../../policy/rules-file.ts";
+import type { OpenFile } from "../document-store.ts";
+import { symbolicClient } from "../file-client.ts";
+import type { RequestHandler } from "../guard.ts";
+import { field, needInteger, needRange, needString } from "../read-unknown.ts";
+import type { Session } from "../session.ts";
+import { chosenClient } from "./chosen-client.ts";
+import { findSubject } from "./find-subject.ts";
+import { keepClient } from "./keep-clients.ts";
+import { whoGetsPath } from "./who-gets-path.ts";
+
+export const IN_TEXT_REQUESTS: Readonly<Record<string, RequestHandler>> = {
+  "textDocument/codeLens": onCodeLens,
+  "codeLens/resolve": onResolve,
+  "textDocument/inlayHint": onInlayHint,
+};
+
+type LensKind = "access" | "clients" | "impersonate";
+
+function onCodeLens(session: Session, params: unknown): () => CodeLens[] {
+  const uri = needString(params, "textDocument", "uri");
+  const open = session.documents.getFile(uri);
+  const { access, clients, impersonate } = session.settings.codeLens;
+  return () => {
+    if (!open) return [];
+    const hasManifest = session.workspace.policyOf(uri)?.manifest !== undefined;
+    const kinds: LensKind[] = [
+      ...(access ? (["access"] as const) : []),
+      ...(clients && hasManifest ? (["clients"] as const) : []),
+      ...(impersonate && session.client.viewCommands ? (["impersonate"] as const) : []),
+    ];
+    return open.file.paths.flatMap(({ key }, index) =>
+      kinds.map((kind) => ({ range: toRange(open.file, key.span), data: { uri, index, kind } })),
+    );
+  };
+}
+
+function onResolve(session: Session, params: unknown): () => unknown {
+  const uri = needString(params, "data", "uri");
+  const index = needInteger(params, "data", "index");
+  const kind = needString(params, "data", "kind");
+  return () => {
+    const open = session.documents.getFile(uri);
+    const entry = open?.file.paths[index];
+    const command = open && entry ? lensCommand(session, open, entry, kind) : { title: "", command: "" };
+    return { range: field(params, "range"), data: field(params, "data"), command };
+  };
+}
+
+interface LensCommand {
+  readonly title: string;
+  readonly command: string;
+  readonly arguments?: readonly unknown[];
+}
+
+function lensCommand(session: Session, { uri, file }: OpenFile, entry: PathEntry, kind: string): LensCommand {
+  const [ruleType] = ruleTypesOf(entry);
+  const path = entry.pattern.normal;
+  const aim = isExactPath(entry.pattern)
+    ? { section: "path" }
+    : { section: "what", search: path.slice(0, path.search(/[*+]|\{\{|$/)) };
+  const run = (title: string, target: object): LensCommand =>
+    session.client.viewCommands
+      ? { title, command: "policyLens.impersonate", arguments: [{ uri, path, ruleType, ...target }] }
+      : { title, command: "" };
+  switch (kind) {
+    case "access":
+      return run(briefPath(symbolicClient(file, uri), entry, uri).text, aim);
+    case "clients": {
+      const clients = whoGetsPath(session, uri, entry);
+      return run(countText(clients?.length), { section: "who-can", capability: firstCapability(ruleType) });
+    }
+    default:
+      return run("Impersonate", aim);
+  }
+}
+
+function countText(count: number | undefined): string {
+  if (count === undefined) return "Who can";
+  return count === 1 ? "1 client" : `${count} clients`;
+}
+
+/** Whoever may do anything may list, where there is listing (F3.1). */
+function firstCapability(ruleType: string | undefined): string | undefined {
+  const capabilities = findRuleType(ruleType ?? "")?.capabilities ?? [];
+  return capabilities.includes("list") ? "list" : capabilities[0];
+}
+
+function onInlayHint(session: Session, params: unknown): () => InlayHint[] {
+  const uri = needString(params, "textDocument", "uri");
+  const range = needRange(params, "range");
+  const open = session.documents.getFile(uri);
+  const span = {
+    start: session.documents.offsetAt(uri, range.start),
+    end: session.documents.offsetAt(uri, range.end),
+  };
+  return () => {
+    const asked = chosenClient(session);
+    const subject = asked && open && findSubject(session, uri)?.subject;
+    if (!asked || !open || !subject) return [];
+    const kept = keepClient(subject, asked, undefined, Math.floor(Date.now() / 1000));
+    if ("fault" in kept) return [];
+    const inSight = open.file.paths.filter(({ key }) => key.span.end >= span.start && key.span.start <= span.end);
+    return inSight.map((entry) => ({
+      position: toRange(open.file, entry.key.span).end,
+      label: briefPath(kept.client, entry, uri).text,
+      tooltip: kept.title,
+      paddingLeft: true,
+    }));
+  };
+}

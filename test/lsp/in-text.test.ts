@@ -1,0 +1,95 @@
+// What stands in the text over the protocol: lines above paths, hints behind them for the chosen client, hovers.
+
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import type { CodeLens, InlayHint } from "vscode-languageserver";
+import type { Editor } from "./editor.ts";
+import { editWorkspace, ROOT } from "./workspace-editor.ts";
+
+const uri = `${ROOT}/role1.akeyless.json`;
+const text = `{
+  "/path/to/folder/*": [{ "rule-type": "item-rule", "capabilities": "[read, create]" }],
+  "/path/to/folder/topSecret": [{ "rule-type": "item-rule", "capabilities": "[deny]" }],
+  "/sessions/*": [{ "rule-type": "sra-rule", "capabilities": "[request_access]", "ttl": "30" }]
+}
+`;
+const manifest = JSON.stringify({
+  roles: { role1: { rules: ["*.akeyless.json"], associations: [{ authMethod: "idp" }] } },
+  identities: { client1: { authMethod: "idp" } },
+});
+
+async function openText(options: object = {}): Promise<Editor> {
+  const files = { [`${ROOT}/policy-lens.json`]: manifest, [uri]: text };
+  const editor = await editWorkspace({ files, options: { viewCommands: true, ...options } });
+  await editor.open(uri, text);
+  for (let tries = 0; tries < 200; tries++) {
+    const choices = await editor.ask("policyLens/clients", { uri });
+    if (!("fault" in choices) && choices.hasManifest) return editor;
+    await new Promise((resolve) => setTimeout(resolve, 10));
+  }
+  throw new Error("The manifest was not read.");
+}
+
+async function lensTitles(editor: Editor): Promise<string[]> {
+  const lenses = await editor.connection.sendRequest<CodeLens[]>("textDocument/codeLens", { textDocument: { uri } });
+  const resolved = await Promise.all(
+    lenses.map((lens) => editor.connection.sendRequest<CodeLens>("codeLens/resolve", lens)),
+  );
+  return resolved.map(({ range, command }) => `${range.start.line} ${command?.title}`);
+}
+
+function hints(editor: Editor, endLine = 5): Promise<InlayHint[]> {
+  const range = { start: { line: 0, character: 0 }, end: { line: endLine, character: 0 } };
+  return editor.connection.sendRequest("textDocument/inlayHint", { textDocument: { uri }, range });
+}
+
+test("above each path stands what it permits, for how many, and the way to the simulator", async () => {
+  const editor = await openText();
+  assert.deepEqual(await lensTitles(editor), [
+    "1 list, read, create, except where denied",
+    "1 2 clients",
+    "1 Impersonate",
+    "2 denied by line 3",
+    "2 0 clients",
+    "2 Impersonate",
+    "3 request_access, expires 30 minutes after applying",
+    "3 2 clients",
+    "3 Impersonate",
+  ]);
+  editor.close();
+});
+
+test("each of the lines can be switched off", async () => {
+  const editor = await openText({ settings: { codeLens: { clients: false, impersonate: false } } });
+  assert.equal((await lensTitles(editor)).length, 3);
+  editor.close();
+});
+
+test("behind each path in sight stands what the chosen client gets, until nobody is chosen", async () => {
+  const editor = await openText();
+  assert.deepEqual(await hints(editor), []);
+  await editor.connection.sendNotification("policyLens/chooseClient", {
+    client: { kind: "identity", name: "client1" },
+  });
+  assert.deepEqual(
+    (await hints(editor)).map(({ position, label }) => [position.line, label]),
+    [
+      [1, "list, read, create, except where denied"],
+      [2, "denied by line 3"],
+      [3, "request_access, expires 30 minutes after applying"],
+    ],
+  );
+  assert.equal((await hints(editor, 1)).length, 0);
+  await editor.connection.sendNotification("policyLens/chooseClient", {});
+  assert.deepEqual(await hints(editor), []);
+  editor.close();
+});
+
+test("the hover of a path tells who gets it", async () => {
+  const editor = await openText();
+  const hover = await editor.hover(uri, "1:6");
+  assert.match(JSON.stringify(hover?.contents), /Who gets it: idp, every client; client1/);
+  const nobody = await editor.hover(uri, "2:6");
+  assert.doesNotMatch(JSON.stringify(nobody?.contents), /Who gets it/);
+  editor.close();
+});
