@@ -4,7 +4,8 @@
  */
 export const VIEW_STYLE = `
 body { font-family: var(--vscode-font-family); font-size: var(--vscode-font-size); color: var(--vscode-foreground);
-  line-height: 1.5; padding: 0 1rem 1.5rem; }
+  line-height: 1.5; padding: 0 1rem 1.5rem;
+  background: var(--vscode-editor-background); }
 main { display: grid; gap: 0 2rem; max-width: 90rem; }
 [hidden] { display: none !important; }
 .hidden { position: absolute; width: 1px; height: 1px; margin: -1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
@@ -51,7 +52,7 @@ input::placeholder { color: var(--vscode-input-placeholderForeground); opacity: 
 .lost > li { border-color: var(--vscode-editorWarning-foreground); }
 .scrolls { overflow-x: auto; }
 table { border-collapse: collapse; width: 100%; }
-th, td { text-align: start; vertical-align: top; padding: .3rem .75rem .3rem 0; overflow-wrap: anywhere;
+th, td { min-width: 5rem; text-align: start; vertical-align: top; padding: .3rem .75rem .3rem 0; overflow-wrap: anywhere;
   border-bottom: 1px solid var(--vscode-panel-border, var(--vscode-contrastBorder, transparent)); }
 th { font-weight: 600; }
 .tree { height: clamp(12rem, calc(100vh - 26rem), 60rem); overflow: auto; position: relative;

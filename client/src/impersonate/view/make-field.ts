@@ -55,7 +55,9 @@ export function makeText(
   type: (value: string) => void,
   attributes: Readonly<Record<string, string>> = {},
 ): Field {
-  const control = make("vscode-textfield", { label, ...attributes });
+  const control = make("vscode-textfield", attributes);
+  // It has no attribute for its label.
+  control.label = label;
   control.addEventListener("input", () => type(control.value));
   return { element: labelled(label, control), control, setValue: (value) => setUnlessTyping(control, value) };
 }
