@@ -2,6 +2,7 @@
 // Only the rules that differ are looked into, so that the work grows with the edit and not with the policy.
 
 import type { CapabilityName } from "../policy/capability.ts";
+import type { CapabilitySet } from "../policy/capability-set.ts";
 import type { PathTokens } from "../policy/path-tokens.ts";
 import { RULE_TYPES } from "../policy/rule-type.ts";
 import { changedRules } from "./changed-rules.ts";
@@ -35,9 +36,9 @@ export interface AccessComparison {
 
 /** Compares two clients at the time each is prepared for. Their rules may stand in different texts. */
 export function compareAccess(before: Client, after: Client, budget?: number): AccessComparison {
-  const changes = changedRules(before, after);
-  const gained = findChanges(before, after, changes, budget);
-  const lost = findChanges(after, before, changes, budget);
+  const { removed, added } = changedRules(before, after);
+  const gained = findChanges(before, after, givingRules(added, removed), budget);
+  const lost = findChanges(after, before, givingRules(removed, added), budget);
   return {
     decided: gained.decided && lost.decided,
     gained: gained.changes,
@@ -50,17 +51,22 @@ interface Changes {
   readonly changes: readonly AccessChange[];
 }
 
+/** What is gained on a path was given by an allow that came or a deny that went, and only there need be looked. */
+function givingRules(came: readonly ClientRule[], went: readonly ClientRule[]): ClientRule[] {
+  return [...came.filter(({ denies }) => !denies), ...went.filter(({ denies }) => denies)];
+}
+
 /** What the second client may do and the first may not. */
-function findChanges(from: Client, to: Client, changed: readonly ClientRule[], budget: number | undefined): Changes {
+function findChanges(from: Client, to: Client, giving: readonly ClientRule[], budget: number | undefined): Changes {
   if (isAdmin(from)) return { decided: true, changes: [] };
-  const byType = isAdmin(to) ? new Map(RULE_TYPES.map(({ name }) => [name, [EVERYTHING]])) : patternsByType(changed);
+  const byType = isAdmin(to) ? new Map(RULE_TYPES.map(({ name }) => [name, [ALL_PATHS]])) : patternsByType(giving);
   let decided = true;
   const changes: AccessChange[] = [];
   for (const [ruleType, patterns] of byType) {
     const [earlier, later] = [accessOfType(from, ruleType), accessOfType(to, ruleType)];
     const told = buildPathIndex([]);
-    for (const tokens of patterns) {
-      const found = findGains({ from: earlier, to: later, told, budget }, tokens);
+    for (const { tokens, mayGive } of patterns) {
+      const found = findGains({ from: earlier, to: later, told, mayGive, budget }, tokens);
       decided &&= found.decided;
       for (const gain of found.gains) {
         const before = decide(from, ruleType, gain.witness, "reaching");
@@ -76,22 +82,34 @@ function isAdmin({ roles }: Client): boolean {
   return roles.some((role) => role.admin);
 }
 
-/** The patterns of the changed rules, each once; narrow ones first, so that wide ones need not repeat them. */
-function patternsByType(changed: readonly ClientRule[]): Map<string, PathTokens[]> {
-  const byType = new Map<string, Map<string, PathTokens>>();
-  for (const { rule, reaches } of changed) {
-    const patterns = byType.get(rule.ruleType) ?? new Map<string, PathTokens>();
-    for (const tokens of reaches) patterns.set(JSON.stringify(tokens), tokens);
+/** A pattern and what the rules with it may have given. */
+interface GivingPattern {
+  readonly tokens: PathTokens;
+  readonly mayGive: CapabilitySet;
+}
+
+const ANYTHING: CapabilitySet = -1;
+const ALL_PATHS: GivingPattern = { tokens: EVERYTHING, mayGive: ANYTHING };
+
+/** The patterns of the rules, each once; narrow ones first, so that wide ones need not repeat them. */
+function patternsByType(giving: readonly ClientRule[]): Map<string, GivingPattern[]> {
+  const byType = new Map<string, Map<string, GivingPattern>>();
+  for (const { rule, reaches, denies, grants } of giving) {
+    const patterns = byType.get(rule.ruleType) ?? new Map<string, GivingPattern>();
+    for (const tokens of reaches) {
+      const key = JSON.stringify(tokens);
+      patterns.set(key, { tokens, mayGive: (patterns.get(key)?.mayGive ?? 0) | (denies ? ANYTHING : grants) });
+    }
     byType.set(rule.ruleType, patterns);
   }
-  return new Map([...byType].map(([ruleType, patterns]) => [ruleType, [...patterns.values()].sort(narrowFirst)]));
+  return new Map([...byType].map(([type, patterns]) => [type, [...patterns.values()].sort(narrowFirst)]));
 }
 
 /**
  * A pattern that lies within another has at least as much text and, with as much, fewer wildcards. What is as narrow
  * comes in the order of its text, so that the order of the rules plays no part.
  */
-function narrowFirst(a: PathTokens, b: PathTokens): number {
+function narrowFirst({ tokens: a }: GivingPattern, { tokens: b }: GivingPattern): number {
   return textLength(b) - textLength(a) || a.length - b.length || (String(a) < String(b) ? -1 : 1);
 }
 

@@ -15,6 +15,8 @@ export interface GainSearch {
   readonly to: TypeAccess;
   /** The patterns whose gains are told already; it denies their paths. */
   readonly told: PathIndex;
+  /** The capabilities that can have been gained at all within the pattern, beside what is told. */
+  readonly mayGive: CapabilitySet;
   readonly budget: number | undefined;
 }
 
@@ -28,26 +30,27 @@ export interface Gain {
 
 /** Asks for a path with anything new, and again for what is not found yet, until nothing is left. */
 export function findGains(search: GainSearch, tokens: PathTokens): { decided: boolean; gains: Gain[] } {
-  const { from, to, told, budget } = search;
+  const { from, to, told, mayGive, budget } = search;
   const shown: Shown[] = [];
-  let found: CapabilitySet = 0;
+  let open: CapabilitySet = mayGive;
   for (;;) {
-    const known = found;
+    const sought = open;
     const answer = findPath({
       inside: [tokens],
       indexes: [told, ...from.indexes, ...to.indexes],
-      wanted: ([isTold, ...outcomes]) => isTold !== DENIED && (gainOf(search, outcomes) & ~known) !== 0,
-      hopeless: ([isTold, ...certain]) => isTold === DENIED || deniesAll(certain.slice(from.indexes.length)),
+      wanted: ([isTold, ...outcomes]) => isTold !== DENIED && (gainOf(search, outcomes) & sought) !== 0,
+      hopeless: ([isTold, ...certain], [, ...possible]) =>
+        isTold === DENIED || (mostGain(search, certain, possible) & sought) === 0,
       ...(budget === undefined ? {} : { budget }),
     });
     const witness = answer.decided ? answer.witness : undefined;
     if (witness === undefined) return { decided: answer.decided, gains: describeGains(search, tokens, shown) };
     const outcomes = [...from.indexes, ...to.indexes].map((index) => index.decide(witness));
-    const capabilities = gainOf(search, outcomes) & ~known;
+    const capabilities = gainOf(search, outcomes) & sought;
     // Every round must find something new; the search and the index never disagree, but a loop may not rest on that.
     if (capabilities === 0) return { decided: false, gains: describeGains(search, tokens, shown) };
     shown.push({ capabilities, witness });
-    found |= capabilities;
+    open &= ~capabilities;
   }
 }
 
@@ -68,8 +71,16 @@ function unite(outcomes: readonly number[], start: number, end: number): Capabil
   return set;
 }
 
-function deniesAll(outcomes: readonly number[]): boolean {
-  return outcomes.every((outcome) => outcome === DENIED);
+/** The most that can be gained on any longer path: all that the second may have, without what the first surely keeps. */
+function mostGain({ from }: GainSearch, certain: readonly number[], possible: readonly number[]): CapabilitySet {
+  const first = from.indexes.length;
+  let kept = 0;
+  for (let at = 0; at < first; at++) if (((certain[at] ?? 0) | (possible[at] ?? 0)) < DENIED) kept |= certain[at] ?? 0;
+  let most = 0;
+  for (let at = first; at < certain.length; at++) {
+    if (certain[at] !== DENIED) most |= ((certain[at] ?? 0) | (possible[at] ?? 0)) & ~DENIED;
+  }
+  return most & ~kept;
 }
 
 /** Joins capabilities with the same region: if it is exact, the first witness shows all of them. */
