@@ -133,6 +133,80 @@ test("findPath agrees with enumeration over two indexes", () => {
   );
 });
 
+test("where fewer rules suffice, the shorter search finds as short a path", () => {
+  const rules = fc.array(indexedRule, { maxLength: 6 });
+  fc.assert(
+    fc.property(patternTokens, rules, fc.constantFrom(1, 2, 3, 7), (asked, all, bits) => {
+      const question = {
+        inside: [asked],
+        indexes: [buildPathIndex(all)],
+        wanted: ([outcome = 0]: readonly number[]) => outcome !== DENIED && (bits & ~outcome) !== 0,
+      };
+      const whole = findPath(question);
+      const short = findPath({ ...question, fewerRulesSuffice: true });
+      assert.ok(whole.decided && short.decided);
+      assert.equal(short.witness?.length, whole.witness?.length);
+      if (short.witness !== undefined) {
+        assert.ok(matchesByBacktracking(asked, short.witness));
+        assert.ok(question.wanted([question.indexes[0]?.decide(short.witness) ?? 0]));
+      }
+    }),
+    { numRuns: 500 },
+  );
+});
+
+test("hopeless sees what is certain and at least what is possible", () => {
+  const rules = fc.array(indexedRule, { maxLength: 5 });
+  fc.assert(
+    fc.property(patternTokens, rules, fc.nat({ max: 4 }), (asked, all, removed) => {
+      const index = buildPathIndex(all);
+      index.remove(removed);
+      const wanted = ([outcome = 0]: readonly number[]): boolean => outcome !== DENIED && (outcome & 2) !== 0;
+      const question = { inside: [asked], indexes: [index], wanted };
+      const pruned = findPath({
+        ...question,
+        hopeless: ([certain = 0], [possible = 0]) => certain === DENIED || ((certain | possible) & 2) === 0,
+      });
+      const whole = findPath(question);
+      assert.ok(pruned.decided && whole.decided);
+      assert.equal(pruned.witness?.length, whole.witness?.length);
+    }),
+    { numRuns: 300 },
+  );
+});
+
+describe("half a surrogate pair in a pattern", () => {
+  test("never makes a witness that is not well-formed", () => {
+    assert.deepEqual(overlaps(["/\ud83d", ANY], ["/", ANY]), { ...YES, witness: "/\ud83d\udc00" });
+    assert.deepEqual(overlaps(["/\ud83d"], ["/", ANY]), { decided: true, holds: false });
+  });
+
+  test("is met by a pair that begins in a wildcard", () => {
+    const answer = overlaps(["/", ANY, "\ude00"], ["/", SEGMENT]);
+    assert.ok(answer.decided && answer.holds);
+    assert.ok(matchesByBacktracking(["/", ANY, "\ude00"], answer.witness));
+    assert.doesNotMatch(answer.witness, /\p{Surrogate}/u);
+  });
+});
+
+describe("patterns made to be hard", () => {
+  const chain = (count: number): PathTokens =>
+    Array.from({ length: count * 2 }, (_, i) => (i % 2 === 0 ? "/" : SEGMENT));
+
+  test("a chain of thousands of + is compared all the same", () => {
+    assert.deepEqual(covers(["/", ANY], chain(5000)), YES);
+    assert.deepEqual(covers(chain(5000), chain(5000)), YES);
+    assert.deepEqual(covers(chain(4999), chain(5000)), { decided: true, holds: false, witness: "/x".repeat(5000) });
+  });
+
+  test("what has too many states is said to be undecided", () => {
+    // Where an `a` stood among the last segments: two to the power of their number.
+    const rules = Array.from({ length: 24 }, (_, i) => allow(["/", ANY, "/a", ...chain(i + 1)]));
+    const answer = findPath({ inside: [["/", ANY]], indexes: [buildPathIndex(rules)], wanted: ([it]) => it === 2 });
+    assert.deepEqual(answer, { decided: false });
+  });
+});
+
 /** Well-formed, and no longer than any path found by enumeration. */
 function assertShortest(witness: string, found: readonly string[]): void {
   assert.doesNotMatch(witness, /\p{Surrogate}/u);

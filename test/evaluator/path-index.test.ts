@@ -1,11 +1,12 @@
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
 import fc from "fast-check";
+import { overlaps } from "../../server/src/evaluator/compare-patterns.ts";
 import { DENIED, type IndexedRule } from "../../server/src/evaluator/indexed-rule.ts";
 import { buildPathIndex } from "../../server/src/evaluator/path-index.ts";
-import { ANY, PART, type PathTokens, SEGMENT } from "../../server/src/policy/path-tokens.ts";
+import { ANY, PART, type PathToken, type PathTokens, SEGMENT } from "../../server/src/policy/path-tokens.ts";
 import { anyPath, indexedRule, patternTokens } from "./arbitrary-patterns.ts";
-import { matchesByBacktracking, stringsOver } from "./match-by-backtracking.ts";
+import { matchesByBacktracking } from "./match-by-backtracking.ts";
 
 const allow = (tokens: PathTokens, grants = 1): IndexedRule => ({ tokens, grants, denies: false });
 const deny = (tokens: PathTokens): IndexedRule => ({ tokens, grants: 0, denies: true });
@@ -116,18 +117,59 @@ test("adding and removing is the same as building anew", () => {
   );
 });
 
-test("overlapping finds a rule exactly where a shared path exists", () => {
-  const paths = [...stringsOver(["a", "b", "/"], 7)];
+test("overlapping names a rule exactly where a shared path exists", () => {
   fc.assert(
-    fc.property(patternTokens, fc.array(indexedRule, { maxLength: 6 }), (asked, rules) => {
-      const found = new Set(buildPathIndex(rules).overlapping(asked));
-      const inAsked = paths.filter((path) => matchesByBacktracking(asked, path));
-      rules.forEach(({ tokens }, id) => {
-        if (inAsked.some((path) => matchesByBacktracking(tokens, path))) assert.ok(found.has(id));
+    fc.property(patternTokens, fc.array(indexedRule, { maxLength: 8 }), (asked, rules) => {
+      const sharing = rules.flatMap(({ tokens }, id) => {
+        const answer = overlaps(asked, tokens);
+        assert.ok(answer.decided);
+        return answer.holds ? [id] : [];
       });
+      assert.deepEqual(buildPathIndex(rules).overlapping(asked), sharing);
     }),
-    { numRuns: 40 },
+    { numRuns: 500 },
   );
+});
+
+describe("a wide index", () => {
+  const letters = Array.from({ length: 5000 }, (_, i) => String.fromCharCode(0x4e00 + i));
+  const index = buildPathIndex(letters.map((letter) => allow([`/${letter}/`, ANY])));
+
+  test("finds each of thousands of children", () => {
+    for (const [id, letter] of letters.entries()) assert.deepEqual(index.matching(`/${letter}/x`), [id]);
+    assert.equal(index.decide("/\u4dff/x"), 0);
+  });
+
+  test("takes more rules, also beside text that it split before", () => {
+    const id = index.add(allow([`/${letters[7]}`], 2));
+    assert.equal(index.decide(`/${letters[7]}`), 2);
+    assert.deepEqual(index.matching(`/${letters[7]}/`), [7]);
+    index.remove(id);
+    assert.equal(index.decide(`/${letters[7]}`), 0);
+  });
+});
+
+test("rows of wildcards mean what they mean one by one", () => {
+  const wildcards = fc.array(fc.constantFrom<PathToken>(SEGMENT, PART, ANY, "a", "/"), { maxLength: 7 });
+  fc.assert(
+    fc.property(wildcards, anyPath, (tokens, path) => {
+      assert.equal(matches(tokens, path), matchesByBacktracking(tokens, path));
+    }),
+    { numRuns: 500 },
+  );
+});
+
+test("a rule without effect is found, and changes no outcome", () => {
+  const index = buildPathIndex([allow(["/a"], 0), allow(["/", ANY], 4)]);
+  assert.deepEqual(index.matching("/a"), [0, 1]);
+  assert.equal(index.decide("/a"), 4);
+  assert.deepEqual(index.overlapping(["/a"]), [0, 1]);
+});
+
+test("very many patterns that cross each other are all named rather than searched", () => {
+  const row = (count: number): PathTokens => Array.from({ length: count * 2 }, (_, i) => (i % 2 === 0 ? ANY : "ab"));
+  const index = buildPathIndex([...Array.from({ length: 800 }, (_, i) => allow(row(i + 1))), allow(["/b"])]);
+  assert.equal(index.overlapping(row(900)).length, 801);
 });
 
 function idsMatching(rules: readonly IndexedRule[], path: string): number[] {

@@ -3,10 +3,11 @@
 // It knows one file only: what other files of the role and other roles say is not counted.
 
 import type { ClientRule } from "../evaluator/client-rule.ts";
-import { findPath, type PathAnswer } from "../evaluator/find-path.ts";
+import { findPath } from "../evaluator/find-path.ts";
 import { findWaste, type Waste } from "../evaluator/find-waste.ts";
 import { DENIED } from "../evaluator/indexed-rule.ts";
 import type { PathIndex } from "../evaluator/path-index.ts";
+import type { PathAnswer } from "../evaluator/path-question.ts";
 import { prepareRuleQuestions, type RuleQuestions } from "../evaluator/rule-questions.ts";
 import type { CapabilitySet } from "../policy/capability-set.ts";
 import type { PathTokens } from "../policy/path-tokens.ts";

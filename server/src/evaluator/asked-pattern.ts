@@ -1,7 +1,8 @@
 // A pattern that a path is looked for in: how short that path can be, from the beginning and from any position on.
 // It is what lets a search go straight to a shortest path instead of trying everything that is shorter so far.
 import { type PathTokens, SEGMENT } from "../policy/path-tokens.ts";
-import { CHILDREN, END, get, LABEL, LOOSE, type PathTrie, WHOLE, WILD } from "./path-trie.ts";
+import type { PathTrie } from "./path-trie.ts";
+import { CHILDREN, END, get, LABEL, LOOSE, WHOLE, WILD } from "./trie-layout.ts";
 import { nodeOf, type PositionList, PositionWalker } from "./walk-positions.ts";
 
 /** A shortest path of a pattern; there may be others as short. */

@@ -1,18 +1,17 @@
 // Which code units a search must try in a state so that its answer holds for all strings: every one that some walker
 // names there, `/`, and one that none names, which stands for all the others. Texts stay well-formed UTF-16.
-import { SLASH } from "./collect-matches.ts";
-import { isHighSurrogate, type SearchStates } from "./search-states.ts";
+import { isHighSurrogate, isLowSurrogate, SLASH } from "./code-units.ts";
+import type { SearchStates } from "./search-states.ts";
 import type { PositionWalker } from "./walk-positions.ts";
 
 const READABLE: readonly number[] = Array.from(
   "xabcdefghijklmnopqrstuvwyz0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ-_.",
   (character) => character.charCodeAt(0),
 );
+const AFTER_CONTROLS = 0xa1;
 const HIGH = 0xd800;
 const LOW = 0xdc00;
 const AFTER_SURROGATES = 0xe000;
-
-export const isLowSurrogate = (code: number): boolean => (code & 0xfc00) === LOW;
 
 /** The code units to try: one that stands for all that nothing names, or -1, and those named, readable ones first. */
 export interface Codes {
@@ -23,7 +22,7 @@ export interface Codes {
 /**
  * The first `asked` walkers must all go on; where one of them can read only what it names, nothing else is tried. With
  * `fewest` the codes that only the other walkers name are left out: whatever they lead to, the unnamed code leads to
- * no more than that. A high surrogate may stand among the named: with it a text can reach patterns that begin in a pair.
+ * no more than that. Where text begins within a surrogate pair, the first half of one is tried as well.
  */
 export function chooseCodes(
   walkers: readonly PositionWalker[],
@@ -43,13 +42,11 @@ export function chooseCodes(
   }
   named.add(SLASH);
   const isFree = (code: number): boolean => !named.has(code) && !(fewest && isNamed(code, walkers, states, state));
-  const unnamed = isSplit ? undefined : READABLE.find(isFree);
-  if (unnamed !== undefined) return { unnamed, named: readableFirst(named, isSplit) };
-  if (fewest) return chooseCodes(walkers, asked, states, state, false);
-  const others = isSplit
-    ? firstUnnamed(named, LOW, AFTER_SURROGATES)
-    : [...firstUnnamed(named, 0xa1, HIGH), ...firstUnnamed(named, HIGH, LOW)];
-  return { unnamed: -1, named: [...others, ...readableFirst(named, isSplit)] };
+  const codes = readableFirst(named, isSplit);
+  if (isSplit) return { unnamed: -1, named: [...firstFree(isFree, LOW, AFTER_SURROGATES), ...codes] };
+  const unnamed = READABLE.find(isFree) ?? firstFree(isFree, AFTER_CONTROLS, HIGH)[0] ?? -1;
+  const needsHalf = unnamed < 0 || walkers.some(({ splitsPairs }) => splitsPairs);
+  return { unnamed, named: needsHalf ? [...firstFree(isFree, HIGH, LOW), ...codes] : codes };
 }
 
 /** The codes that only text names, not the wildcards. */
@@ -93,8 +90,8 @@ function addNamed(named: Set<number>, walker: PositionWalker, states: SearchStat
   for (let at = states.from(state, i); at < states.to(state, i); at++) walker.addNamed(states.positions.at(at), named);
 }
 
-function firstUnnamed(named: ReadonlySet<number>, from: number, to: number): number[] {
-  for (let code = from; code < to; code++) if (!named.has(code)) return [code];
+function firstFree(isFree: (code: number) => boolean, from: number, to: number): number[] {
+  for (let code = from; code < to; code++) if (isFree(code)) return [code];
   return [];
 }
 

@@ -1,22 +1,9 @@
 // Every place of a trie that a path reaches, whatever the wildcards: the complete walk beside the fast one.
 // A wildcard is tried at each end it may have, first ends first, and no end is tried twice, so the cost stays
 // at most path length times nodes reached. The arrays are kept between calls; nothing else is.
-import {
-  ACROSS,
-  END,
-  findChild,
-  get,
-  getCode,
-  LABEL,
-  LOOSE,
-  NEXT,
-  type PathTrie,
-  RULES,
-  WHOLE,
-  WILD,
-} from "./path-trie.ts";
-
-export const SLASH = 47;
+import { findChild } from "./child-table.ts";
+import type { PathTrie } from "./path-trie.ts";
+import { ACROSS, END, get, getCode, LABEL, LOOSE, NEXT, RULES, WHOLE, WILD } from "./trie-layout.ts";
 
 export class MatchCollector {
   /** The places found by the last call where rules may end; one may stand here repeatedly. */

@@ -1,9 +1,11 @@
 // Exact questions about two path patterns: does one cover the other, do they overlap, what do they share.
 // Every answer that names a witness names a shortest one; a question too large for its budget is "not decided".
 import type { PathTokens } from "../policy/path-tokens.ts";
-import { DEFAULT_BUDGET, findPath } from "./find-path.ts";
-import { intersectTokens } from "./intersect-tokens.ts";
+import { shortestPath } from "./asked-pattern.ts";
+import { findPath } from "./find-path.ts";
 import { buildPathIndex } from "./path-index.ts";
+import { DEFAULT_BUDGET, type PathAnswer } from "./path-question.ts";
+import { coversSegments, intersectSegments, toSegments } from "./plain-segments.ts";
 
 export type CoverAnswer =
   | { readonly decided: true; readonly holds: true }
@@ -17,10 +19,15 @@ export type OverlapAnswer =
 
 /** Does every path of `q` match `p`? The witness is a shortest path of `q` that `p` misses. */
 export function covers(p: PathTokens, q: PathTokens, budget: number = DEFAULT_BUDGET): CoverAnswer {
-  const index = buildPathIndex([{ tokens: p, grants: 1, denies: false }]);
+  const [left, right] = [toSegments(p), toSegments(q)];
+  if (left && right) {
+    if (coversSegments(left, right)) return { decided: true, holds: true };
+    const witness = shortestPath(q);
+    if (!coversSegments(left, witness.split("/"))) return { decided: true, holds: false, witness };
+  }
   const answer = findPath({
     inside: [q],
-    indexes: [index],
+    indexes: [buildPathIndex([{ tokens: p, grants: 1, denies: false }])],
     wanted: ([outcome]) => outcome === 0,
     hopeless: ([certain]) => certain !== 0,
     fewerRulesSuffice: true,
@@ -31,9 +38,20 @@ export function covers(p: PathTokens, q: PathTokens, budget: number = DEFAULT_BU
   return witness === undefined ? { decided: true, holds: true } : { decided: true, holds: false, witness };
 }
 
+/** Whether `p` certainly matches every path of `q`, without a witness: a quick answer for the patterns people write. */
+export function coversAll(p: PathTokens, q: PathTokens): boolean {
+  const [start, other] = [p[0], q[0]];
+  if (typeof start === "string" && typeof other === "string" && !other.startsWith(start)) return false;
+  const [left, right] = [toSegments(p), toSegments(q)];
+  if (left && right) return coversSegments(left, right);
+  const answer = covers(p, q);
+  return answer.decided && answer.holds;
+}
+
 /** Is there a path that matches both? The witness is a shortest one. */
 export function overlaps(p: PathTokens, q: PathTokens, budget: number = DEFAULT_BUDGET): OverlapAnswer {
-  const answer = findPath({ inside: [p, q], indexes: [], wanted: () => true, budget });
+  const [left, right] = [toSegments(p), toSegments(q)];
+  const answer = left && right ? findIn(intersectSegments(left, right)) : findInBoth(p, q, budget);
   if (!answer.decided) return answer;
   const { witness } = answer;
   return witness === undefined ? { decided: true, holds: false } : { decided: true, holds: true, witness };
@@ -41,9 +59,18 @@ export function overlaps(p: PathTokens, q: PathTokens, budget: number = DEFAULT_
 
 /** One pattern that matches exactly the paths that both match, where one can be written; otherwise undefined. */
 export function intersect(p: PathTokens, q: PathTokens): PathTokens | undefined {
+  const [left, right] = [toSegments(p), toSegments(q)];
+  if (left && right) return intersectSegments(left, right);
   const inQ = covers(q, p);
   if (inQ.decided && inQ.holds) return p;
   const inP = covers(p, q);
-  if (inP.decided && inP.holds) return q;
-  return intersectTokens(p, q);
+  return inP.decided && inP.holds ? q : undefined;
 }
+
+const findIn = (tokens: PathTokens | undefined): PathAnswer => ({
+  decided: true,
+  witness: tokens && shortestPath(tokens),
+});
+
+const findInBoth = (p: PathTokens, q: PathTokens, budget: number): PathAnswer =>
+  findPath({ inside: [p, q], indexes: [], wanted: () => true, budget });

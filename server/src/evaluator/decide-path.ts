@@ -1,22 +1,12 @@
 // The hot path: one walk over a trie for one path, without allocation and without memory of earlier paths.
 // Text and whole `+` segments are handled here; a wildcard that may end in many places is left to the collector.
-import { type MatchCollector, SLASH } from "./collect-matches.ts";
+
+import { findChild } from "./child-table.ts";
+import { SLASH } from "./code-units.ts";
+import type { MatchCollector } from "./collect-matches.ts";
 import { DENIED } from "./indexed-rule.ts";
-import {
-  BELOW,
-  bitsOf,
-  END,
-  EXACT,
-  findChild,
-  get,
-  getCode,
-  LABEL,
-  NEXT,
-  type PathTrie,
-  ROOT,
-  WHOLE,
-  WILD,
-} from "./path-trie.ts";
+import type { PathTrie } from "./path-trie.ts";
+import { BELOW, bitsOf, END, EXACT, get, getCode, LABEL, NEXT, ROOT, WHOLE, WILD } from "./trie-layout.ts";
 
 export class PathDecider {
   /** `+` nodes still to be tried, each with the place where its segment begins. */

@@ -60,6 +60,7 @@ function accessOf(ruleType: string, { acting }: Compartment, budget: number | un
       without: [{ index: 0, id }],
       wanted: ([outcome = 0]) => outcome !== DENIED && (grants & ~outcome) !== 0,
       hopeless: ([certain = 0]) => certain === DENIED || (grants & ~certain) === 0,
+      fewerRulesSuffice: true,
       ...(budget === undefined ? {} : { budget }),
     });
     if (added.decided && added.witness === undefined) {

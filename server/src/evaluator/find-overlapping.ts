@@ -2,36 +2,39 @@
 // some text reaches together, and so costs what the two have in common, however many rules there are.
 // It looks at code units alone: what two patterns share may be half a surrogate pair, which no path holds.
 import { ANY, PART, type PathTokens, SEGMENT } from "../policy/path-tokens.ts";
-import { SLASH } from "./collect-matches.ts";
+import { findChild, forEachChild } from "./child-table.ts";
+import { SLASH } from "./code-units.ts";
+import { normalTokens } from "./normal-tokens.ts";
+import type { PathTrie } from "./path-trie.ts";
 import {
   ACROSS,
   BELOW,
   CHILDREN,
   END,
   EXACT,
-  findChild,
-  forEachChild,
   get,
   getCode,
   LABEL,
   LOOSE,
   NEXT,
-  type PathTrie,
   ROOT,
   RULES,
   WHOLE,
   WILD,
-} from "./path-trie.ts";
+} from "./trie-layout.ts";
 
 /** Units of a pattern below zero; the others are code units. `+` is ONE and then MORE. */
 const ONE = -1;
 const MORE = -2;
 const ALL = -3;
 
-/** The places that share a path with the pattern; some of them may hold no rule. */
-export function findOverlapping(trie: PathTrie, tokens: PathTokens): Iterable<number> {
-  const walk = new PairWalk(trie, tokens, Number.POSITIVE_INFINITY);
-  walk.run();
+/**
+ * The places that share a path with the pattern; some of them may hold no rule. Undefined when the two cross each other
+ * so often that finding them takes more than `limit` steps.
+ */
+export function findOverlapping(trie: PathTrie, tokens: PathTokens, limit: number): Iterable<number> | undefined {
+  const walk = new PairWalk(trie, tokens, limit);
+  if (!walk.run()) return undefined;
   for (const node of walk.whole) addSubtree(trie, node, walk.places);
   return walk.places;
 }
@@ -44,16 +47,8 @@ export function findBlocked(trie: PathTrie, tokens: PathTokens, limit: number): 
   const walk = new PairWalk(trie, tokens, limit);
   if (!walk.run()) return undefined;
   const blocked = new Set<number>();
-  for (const node of walk.parents.keys()) if (!walk.useful.has(node) && !isBelowWhole(walk, node)) blocked.add(node);
+  for (const node of walk.parents.keys()) if (!walk.isUseful(node)) blocked.add(node);
   return blocked;
-}
-
-/** What lies below a node that the pattern's last `*` takes is useful, also where another way to it ended in nothing. */
-function isBelowWhole({ whole, parents }: PairWalk, from: number): boolean {
-  for (let node: number | undefined = from; node !== undefined; node = parents.get(node)) {
-    if (whole.has(node)) return true;
-  }
-  return false;
 }
 
 class PairWalk {
@@ -62,8 +57,7 @@ class PairWalk {
   readonly whole: Set<number> = new Set();
   /** The parent of every node that was entered. */
   readonly parents: Map<number, number> = new Map();
-  /** Nodes at or below which something with outcome bits was found. */
-  readonly useful: Set<number> = new Set([ROOT]);
+  private readonly useful: Set<number> = new Set([ROOT]);
   private readonly trie: PathTrie;
   private readonly units: readonly number[];
   private readonly limit: number;
@@ -94,6 +88,14 @@ class PairWalk {
       else this.leave(unit, node);
     }
     return true;
+  }
+
+  /** Whether something with outcome bits was found at the node or below it, or everything was taken unseen. */
+  isUseful(node: number): boolean {
+    if (this.useful.has(node)) return true;
+    for (let at: number | undefined = node; at !== undefined; at = this.parents.get(at))
+      if (this.whole.has(at)) return true;
+    return false;
   }
 
   /** Both have come to the end of a node. */
@@ -159,6 +161,7 @@ class PairWalk {
       // Where the pattern loops too, one code feeds both.
       const mayEnd = (!isHungry || isLoop) && (kind !== WHOLE || isLoop || unit === undefined || unit === SLASH);
       if (mayEnd) pending.push(at, wildcard, kind);
+      if (!isHungry && !isNew(this.seenWithin, wildcard * 2, at)) return;
       if (unit === undefined || (unit === SLASH && kind !== ACROSS)) return;
       isHungry = false;
       this.steps++;
@@ -178,7 +181,7 @@ class PairWalk {
 
 function toUnits(tokens: PathTokens): number[] {
   const units: number[] = [];
-  for (const token of tokens) {
+  for (const token of normalTokens(tokens)) {
     if (token === SEGMENT) units.push(ONE, MORE);
     else if (token === PART) units.push(MORE);
     else if (token === ANY) units.push(ALL);

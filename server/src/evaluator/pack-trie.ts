@@ -1,21 +1,8 @@
 // Lays a trie out anew in depth-first order, each node with its label and its table of children behind it, so that
 // what one path visits stands together in memory. Nothing else changes, and what was outgrown is left behind.
-import {
-  CHILDREN,
-  END,
-  findSlot,
-  forEachChild,
-  get,
-  getCode,
-  LABEL,
-  NEXT,
-  type PathTrie,
-  RECORD,
-  ROOT,
-  tableLog,
-  tableSize,
-  WILD,
-} from "./path-trie.ts";
+import { findSlot, forEachChild, offsetOf, tableAt, tableLog, tableSize } from "./child-table.ts";
+import type { PathTrie } from "./path-trie.ts";
+import { CHILDREN, END, get, getCode, LABEL, NEXT, RECORD, ROOT, WILD } from "./trie-layout.ts";
 
 /** Packs a trie of one root in place. `moved` gives the new name of a node; it is good until the trie changes. */
 export function packTrie(trie: PathTrie): (node: number) => number {
@@ -46,9 +33,9 @@ export function packTrie(trie: PathTrie): (node: number) => number {
     from[old + LABEL] = node;
     const children = get(from, old + CHILDREN);
     if (children > 0) {
-      const count = get(from, children >> 4);
+      const count = get(from, offsetOf(children));
       const log = tableLog(count);
-      const table = (end << 4) | log;
+      const table = tableAt(end, log);
       to[end] = count;
       end += tableSize(log);
       to[node + CHILDREN] = table;

@@ -6,7 +6,10 @@ import { PathDecider } from "./decide-path.ts";
 import { findOverlapping } from "./find-overlapping.ts";
 import { DENIED, type IndexedRule } from "./indexed-rule.ts";
 import { packTrie } from "./pack-trie.ts";
-import { bitsOf, get, PathTrie, ROOT, RULES } from "./path-trie.ts";
+import { PathTrie } from "./path-trie.ts";
+import { bitsOf, get, ROOT, RULES } from "./trie-layout.ts";
+
+const MOST_STEPS = 600_000;
 
 /** Ids are positions in the list; rules added later go on from there. */
 export function buildPathIndex(rules: readonly IndexedRule[]): PathIndex {
@@ -56,9 +59,13 @@ export class PathIndex {
     return this.idsOf(new Set(this.collector.places));
   }
 
-  /** The ids of all rules whose pattern shares at least one path with this one, ascending. */
+  /**
+   * The ids of all rules whose pattern shares at least one path with this one, ascending: never too few. Where patterns
+   * are made to cross each other millions of times, it does not look and names all rules.
+   */
   overlapping(tokens: PathTokens): number[] {
-    return this.idsOf(findOverlapping(this.trie, tokens));
+    const places = findOverlapping(this.trie, tokens, MOST_STEPS);
+    return places ? this.idsOf(places) : this.allIds();
   }
 
   /** Adds a rule at the cost of that rule alone and returns its id. */
@@ -114,6 +121,12 @@ export class PathIndex {
     let bits = 0;
     for (const id of this.idsAt(place)) if (!left.includes(id)) bits |= get(this.bits, id);
     return bits;
+  }
+
+  private allIds(): number[] {
+    const ids: number[] = [];
+    for (let id = 0; id < this.count; id++) if (this.places[id] !== 0) ids.push(id);
+    return ids;
   }
 
   private idsOf(places: Iterable<number>): number[] {

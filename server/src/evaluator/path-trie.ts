@@ -1,72 +1,35 @@
-// Path patterns as a radix trie in one flat array: the structure that the index and the exact questions walk.
+// Path patterns as a radix trie: the structure that the index and the exact questions walk, and how it grows.
 // It knows where patterns end, and with which outcome bits; it does not know rules, and it answers nothing.
-//
-// A node is a record in `data`, named by the offset of its first field; 0 names none. A text node has a label, a
-// stretch of code units that stands behind the record and is read through `codes`, the same memory in halves.
-// A wildcard node has no label: its END holds its kind, below zero.
 import { ANY, PART, type PathTokens } from "../policy/path-tokens.ts";
-
-/** Where a text node's label begins in `codes`. */
-export const LABEL = 0;
-/** Where the label ends; in a wildcard node its kind. */
-export const END = 1;
-/** Outcome bits of the patterns that end here. */
-export const EXACT = 2;
-/** Outcome bits of the patterns that go on from here with a last `*`. */
-export const BELOW = 3;
-/** Text children: none (0), the only one (its negative), or the table: its offset times 16 and log2 of its size. */
-export const CHILDREN = 4;
-/** The first wildcard child; the others follow by NEXT. */
-export const WILD = 5;
-/** Outcome bits of everything that ends here or below; never too few, too many once something was taken out. */
-export const REACH = 6;
-/** For the index to note the rules that end here. */
-export const RULES = 7;
-/** Fields in a record. */
-export const RECORD = 8;
-/** The next wildcard child of the same parent, in a wildcard node, which has no label. */
-export const NEXT: number = LABEL;
-
-/** `+` after which only `/` or the end follows: it always takes the whole rest of the segment. */
-export const WHOLE: number = -1;
-/** Any other `+`, which only an unusual pattern has. */
-export const LOOSE: number = -2;
-/** PART. */
-export const WITHIN: number = -3;
-/** ANY that is not last. */
-export const ACROSS: number = -4;
-
-/** The first root of every trie. */
-export const ROOT = 2;
-
-/** A plain read; no array is read beyond what was written to it. */
-export const get = (data: Int32Array, at: number): number => data[at] as number;
-export const getCode = (codes: Uint16Array, at: number): number => codes[at] as number;
-
-/** Where a place, as insert() returns it, has its outcome bits. */
-export const bitsOf = (place: number): number => (place >> 1) + EXACT + (place & 1);
-
-/** The text child of a node whose label begins with this code unit, or 0. */
-export function findChild(data: Int32Array, codes: Uint16Array, node: number, code: number): number {
-  const children = get(data, node + CHILDREN);
-  if (children > 0) return get(data, findSlot(data, children, code) + 1);
-  return children < 0 && getCode(codes, get(data, -children + LABEL)) === code ? -children : 0;
-}
-
-/** Where a table holds this code unit and, one further, its child; or the empty slot where they belong. */
-export function findSlot(data: Int32Array, children: number, code: number): number {
-  const slots = (children >> 4) + 1;
-  const mask = (2 << (children & 15)) - 1;
-  let at = (code << 1) & mask;
-  while (get(data, slots + at + 1) !== 0 && get(data, slots + at) !== code) at = (at + 2) & mask;
-  return slots + at;
-}
+import { findChild, findSlot, forEachChild, logOf, offsetOf, tableAt, tableLog, tableSize } from "./child-table.ts";
+import { isLowSurrogate } from "./code-units.ts";
+import { normalTokens } from "./normal-tokens.ts";
+import {
+  ACROSS,
+  bitsOf,
+  CHILDREN,
+  END,
+  get,
+  getCode,
+  LABEL,
+  LOOSE,
+  NEXT,
+  REACH,
+  RECORD,
+  ROOT,
+  WHOLE,
+  WILD,
+  WITHIN,
+} from "./trie-layout.ts";
 
 export class PathTrie {
   data: Int32Array;
   codes: Uint16Array;
   /** All records, labels and tables lie between ROOT and this. */
   end: number = ROOT;
+
+  /** Whether some text begins with the second half of a surrogate pair, so that a wildcard must read the first. */
+  splitsPairs = false;
 
   /** The capacity, in fields, is a hint; the array grows. */
   constructor(capacity: number) {
@@ -81,6 +44,7 @@ export class PathTrie {
 
   /** Forgets every root, keeps the memory. */
   clear(): void {
+    this.splitsPairs = false;
     this.data.fill(0, 0, this.end);
     this.end = ROOT;
   }
@@ -89,14 +53,17 @@ export class PathTrie {
    * Adds a pattern with its outcome bits and returns the place where it ends: the node twice, and one more where the
    * bits stand in BELOW.
    */
-  insert(root: number, tokens: PathTokens, bits: number): number {
+  insert(root: number, pattern: PathTokens, bits: number): number {
+    const tokens = normalTokens(pattern);
     let node = root;
     let below = 0;
     this.reach(node, bits);
     for (let i = 0; i < tokens.length; i++) {
       const token = tokens[i];
-      if (typeof token === "string") node = this.insertText(node, token, bits);
-      else if (token === ANY && i === tokens.length - 1) below = 1;
+      if (typeof token === "string") {
+        this.splitsPairs ||= isLowSurrogate(token.charCodeAt(0));
+        node = this.insertText(node, token, bits);
+      } else if (token === ANY && i === tokens.length - 1) below = 1;
       else node = this.insertWildcard(node, kindOf(tokens, i), bits);
     }
     const place = node * 2 + below;
@@ -197,10 +164,10 @@ export class PathTrie {
 
   /** The node's table with its count already raised by one, made or doubled where it would become too full. */
   private tableWithRoom(node: number, old: number): number {
-    const count = old < 0 ? 2 : get(this.data, old >> 4) + 1;
+    const count = old < 0 ? 2 : get(this.data, offsetOf(old)) + 1;
     const log = tableLog(count);
-    if (old < 0 || (old & 15) !== log) {
-      const table = (this.reserve(tableSize(log)) << 4) | log;
+    if (old < 0 || logOf(old) !== log) {
+      const table = tableAt(this.reserve(tableSize(log)), log);
       const { data, codes } = this;
       forEachChild(data, codes, old, (code, child) => {
         const slot = findSlot(data, table, code);
@@ -210,7 +177,7 @@ export class PathTrie {
       data[node + CHILDREN] = table;
     }
     const table = get(this.data, node + CHILDREN);
-    this.data[table >> 4] = count;
+    this.data[offsetOf(table)] = count;
     return table;
   }
 
@@ -226,31 +193,6 @@ export class PathTrie {
     return at;
   }
 }
-
-/** Calls back with every text child of a node's CHILDREN. */
-export function forEachChild(
-  data: Int32Array,
-  codes: Uint16Array,
-  children: number,
-  visit: (code: number, child: number) => void,
-): void {
-  if (children < 0) visit(getCode(codes, get(data, -children + LABEL)), -children);
-  if (children <= 0) return;
-  const first = (children >> 4) + 1;
-  const end = (children >> 4) + tableSize(children & 15);
-  for (let slot = first; slot < end; slot += 2)
-    if (get(data, slot + 1) !== 0) visit(get(data, slot), get(data, slot + 1));
-}
-
-/** Of the smallest table that holds so many children at most three quarters full. */
-export function tableLog(count: number): number {
-  let log = 1;
-  while (count * 4 > 3 << log) log++;
-  return log;
-}
-
-/** A table is the number of children, then slots of two. */
-export const tableSize = (log: number): number => 1 + (2 << log);
 
 function kindOf(tokens: PathTokens, at: number): number {
   const token = tokens[at];

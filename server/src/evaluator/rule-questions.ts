@@ -4,11 +4,13 @@
 
 import type { PathTokens } from "../policy/path-tokens.ts";
 import { tokenizePattern, WIDEST } from "../policy/tokenize-pattern.ts";
+import { shortestPath } from "./asked-pattern.ts";
 import type { ClientRule } from "./client-rule.ts";
-import { covers } from "./compare-patterns.ts";
-import { findPath, type PathAnswer } from "./find-path.ts";
+import { coversAll } from "./compare-patterns.ts";
+import { findPath } from "./find-path.ts";
 import { DENIED } from "./indexed-rule.ts";
 import { buildPathIndex, type PathIndex } from "./path-index.ts";
+import type { PathAnswer } from "./path-question.ts";
 
 export type RuleEffect =
   /** The rule acts, as this path shows. */
@@ -64,10 +66,12 @@ function askAllow(
   budget: number | undefined,
 ): RuleEffect {
   if (rule.grants === 0) return { kind: "not-decided" };
-  const missing = (outcome = 0): boolean => outcome !== DENIED && (rule.grants & ~outcome) !== 0;
-  const adds = ask(questions.certain, tokensOf(rule), position, missing, (certain = 0) => !missing(certain), budget);
-  if (!adds.decided) return { kind: "not-decided" };
-  if (adds.witness !== undefined) return { kind: "acts", witness: adds.witness };
+  if (!grantsAllOf(questions, rule, position)) {
+    const missing = (outcome = 0): boolean => outcome !== DENIED && (rule.grants & ~outcome) !== 0;
+    const adds = ask(questions.certain, tokensOf(rule), position, missing, (certain = 0) => !missing(certain), budget);
+    if (!adds.decided) return { kind: "not-decided" };
+    if (adds.witness !== undefined) return { kind: "acts", witness: adds.witness };
+  }
   const notDenied = (outcome = 0): boolean => outcome !== DENIED;
   const grants = ask(questions.certain, tokensOf(rule), position, notDenied, (certain) => certain === DENIED, budget);
   if (!grants.decided) return { kind: "not-decided" };
@@ -84,7 +88,7 @@ function askAllow(
 function askDeny(questions: RuleQuestions, rule: ClientRule, position: number, budget: number | undefined): RuleEffect {
   const stillDenied = (certain = 0): boolean => certain === DENIED;
   const granted = (outcome = 0): boolean => outcome !== DENIED && outcome !== 0;
-  const takes = ask(questions.possible, widestTokens(rule), position, granted, stillDenied, budget);
+  const takes = ask(questions.possible, widestTokens(rule), position, granted, stillDenied, budget, false);
   if (!takes.decided) return { kind: "not-decided" };
   if (takes.witness !== undefined) return { kind: "acts", witness: takes.witness };
   const others = ask(questions.certain, tokensOf(rule), position, (outcome) => outcome !== DENIED, stillDenied, budget);
@@ -100,6 +104,7 @@ function ask(
   wanted: (outcome?: number) => boolean,
   hopeless: (certain?: number) => boolean,
   budget: number | undefined,
+  fewerRulesSuffice = true,
 ): PathAnswer {
   return findPath({
     inside: [inside],
@@ -107,6 +112,7 @@ function ask(
     without: [{ index: 0, id: without }],
     wanted: (outcomes) => wanted(outcomes[0]),
     hopeless: (certain) => hopeless(certain[0]),
+    fewerRulesSuffice,
     ...(budget === undefined ? {} : { budget }),
   });
 }
@@ -125,20 +131,20 @@ function responsible(
       .filter((other) => isCertain(other) && counts(other))
       .sort((a, b) => Number(b.denies) - Number(a.denies));
   // What covers all of it matches each of its paths, and to ask for one path is cheap.
-  const whole = among(certain.matching(anyPath(tokens))).find(
-    (other) => (other.denies || (rule.grants & ~other.grants) === 0) && coversAll(other, tokens),
+  const whole = among(certain.matching(shortestPath(tokens))).find(
+    (other) => (other.denies || (rule.grants & ~other.grants) === 0) && coversAll(tokensOf(other), tokens),
   );
   return whole ? [whole] : among(certain.overlapping(tokens));
 }
 
-function anyPath(tokens: PathTokens): string {
-  const answer = findPath({ inside: [tokens], indexes: [], wanted: () => true });
-  return (answer.decided && answer.witness) || "";
-}
-
-function coversAll(other: ClientRule, tokens: PathTokens): boolean {
-  const answer = covers(tokensOf(other), tokens);
-  return answer.decided && answer.holds;
+/** A rule that alone grants all of an allow on all its paths. To look for one is cheap, and mostly there is one. */
+function grantsAllOf({ rules, certain }: RuleQuestions, rule: ClientRule, position: number): boolean {
+  const tokens = tokensOf(rule);
+  return certain.matching(shortestPath(tokens)).some((id) => {
+    const other = rules[id];
+    if (other === undefined || id === position || other.denies || !isCertain(other)) return false;
+    return (rule.grants & ~other.grants) === 0 && coversAll(tokensOf(other), tokens);
+  });
 }
 
 /** Whether a rule acts for certain on what its tokens say, and for good. */

@@ -1,5 +1,6 @@
 // The states of one search: what each walker may still become, and the text that led there. States with the same
 // future are kept once, with the shortest text, and leave the queue by the length that their whole path will have at least. What a state means is not known here.
+import { isHighSurrogate } from "./code-units.ts";
 import { PositionList } from "./walk-positions.ts";
 
 /** Fields of a state; behind them one end of positions and one certain outcome for each walker. */
@@ -233,8 +234,6 @@ export class SearchStates {
     }
   }
 }
-
-export const isHighSurrogate = (code: number): boolean => (code & 0xfc00) === 0xd800;
 
 function mix(hash: number, value: number): number {
   const mixed = Math.imul(hash ^ value, 0x9e3779b1);

@@ -3,26 +3,26 @@
 //
 // A position is a node and an offset, in one number so that sets sort fast. In a text node the offset is the next code
 // of the label, or the label's end. In a wildcard it says whether the wildcard must still read, or may go on or end.
-import { SLASH } from "./collect-matches.ts";
+
+import { findChild, forEachChild } from "./child-table.ts";
+import { SLASH } from "./code-units.ts";
 import { DENIED } from "./indexed-rule.ts";
+import type { PathTrie } from "./path-trie.ts";
 import {
   ACROSS,
   BELOW,
   CHILDREN,
   END,
   EXACT,
-  findChild,
-  forEachChild,
   get,
   getCode,
   LABEL,
   LOOSE,
   NEXT,
-  type PathTrie,
   REACH,
   WHOLE,
   WILD,
-} from "./path-trie.ts";
+} from "./trie-layout.ts";
 
 /** Offsets of a wildcard: it may go on or end here, or it has yet to read its first code. */
 const OPEN = 0;
@@ -65,6 +65,8 @@ export class PositionList {
 export class PositionWalker {
   readonly data: Int32Array;
   readonly codes: Uint16Array;
+  /** As the trie says of its text. */
+  readonly splitsPairs: boolean;
   /** The bits that every longer path gets, united by start() and step(). */
   certain = 0;
   private readonly root: number;
@@ -76,6 +78,7 @@ export class PositionWalker {
   constructor(trie: PathTrie, root: number, changed?: ReadonlyMap<number, number>, blocked?: ReadonlySet<number>) {
     this.data = trie.data;
     this.codes = trie.codes;
+    this.splitsPairs = trie.splitsPairs;
     this.root = root;
     this.changed = changed;
     this.blocked = blocked;

@@ -112,6 +112,7 @@ function ask(client: Client, question: WhoCanQuestion, who: Who, budget: number 
         indexes: [compartment.acting.paths],
         wanted: ([outcome]) => outcome !== DENIED,
         hopeless: ([certain]) => certain === DENIED,
+        fewerRulesSuffice: true,
         ...(budget === undefined ? {} : { budget }),
       });
       decided &&= answer.decided;

@@ -1,0 +1,49 @@
+// The text children of a node, found by the first code unit of their labels. Most nodes have none or one, named in the
+// node itself; others have a table: the number of children, then slots of code and child, open addressing. A table is
+// named by its offset and the logarithm of its size in one number above zero.
+import { CHILDREN, get, getCode, LABEL } from "./trie-layout.ts";
+
+/** The text child of a node whose label begins with this code unit, or 0. */
+export function findChild(data: Int32Array, codes: Uint16Array, node: number, code: number): number {
+  const children = get(data, node + CHILDREN);
+  if (children > 0) return get(data, findSlot(data, children, code) + 1);
+  return children < 0 && getCode(codes, get(data, -children + LABEL)) === code ? -children : 0;
+}
+
+/** Where a table holds this code unit and, one further, its child; or the empty slot where they belong. */
+export function findSlot(data: Int32Array, children: number, code: number): number {
+  const slots = offsetOf(children) + 1;
+  const mask = (2 << logOf(children)) - 1;
+  let at = (code << 1) & mask;
+  while (get(data, slots + at + 1) !== 0 && get(data, slots + at) !== code) at = (at + 2) & mask;
+  return slots + at;
+}
+
+/** Calls back with every child that a node's CHILDREN name. */
+export function forEachChild(
+  data: Int32Array,
+  codes: Uint16Array,
+  children: number,
+  visit: (code: number, child: number) => void,
+): void {
+  if (children < 0) visit(getCode(codes, get(data, -children + LABEL)), -children);
+  if (children <= 0) return;
+  const first = offsetOf(children) + 1;
+  const end = offsetOf(children) + tableSize(logOf(children));
+  for (let slot = first; slot < end; slot += 2)
+    if (get(data, slot + 1) !== 0) visit(get(data, slot), get(data, slot + 1));
+}
+
+/** Of the smallest table that holds so many children at most three quarters full. */
+export function tableLog(count: number): number {
+  let log = 1;
+  while (count * 4 > 3 << log) log++;
+  return log;
+}
+
+/** The fields that a table takes. */
+export const tableSize = (log: number): number => 1 + (2 << log);
+
+export const tableAt = (offset: number, log: number): number => offset * 32 + log;
+export const offsetOf = (table: number): number => table >> 5;
+export const logOf = (table: number): number => table & 31;

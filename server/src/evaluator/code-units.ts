@@ -1,0 +1,12 @@
+// What the engine knows of single UTF-16 code units.
+
+export const SLASH = 47;
+
+/** The first half of a surrogate pair. */
+export const isHighSurrogate = (code: number): boolean => (code & 0xfc00) === 0xd800;
+
+/** The second half. */
+export const isLowSurrogate = (code: number): boolean => (code & 0xfc00) === 0xdc00;
+
+/** Whether no half of a pair stands alone. The first test is by far the faster one, and nearly all paths pass it. */
+export const isWellFormed = (text: string): boolean => !(/[\ud800-\udfff]/.test(text) && /\p{Surrogate}/u.test(text));
