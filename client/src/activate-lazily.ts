@@ -58,6 +58,10 @@ export function activateLazily(context: ExtensionContext, load: () => Promise<Lo
     }),
     commands.registerCommand("policyLens.makeManifest", async (near?: unknown) => (await start()).makeManifest(near)),
     commands.registerCommand("policyLens.stopImpersonating", async () => (await start()).stopImpersonating()),
+    commands.registerCommand("policyLens.copyAsCommands", async () => (await start()).writeRules("commands")),
+    commands.registerCommand("policyLens.copyAsTerraform", async () => (await start()).writeRules("terraform")),
+    commands.registerCommand("policyLens.exportRole", async () => (await start()).writeRules("role-export")),
+    commands.registerCommand("policyLens.importRole", async () => (await start()).importRole()),
     commands.registerCommand("policyLens.showOutput", async () => (await start()).showOutput()),
     commands.registerCommand("policyLens.openCheckPage", async (code?: unknown) => (await start()).openCheckPage(code)),
     commands.registerCommand("policyLens.openPlace", async (...place: unknown[]) =>

@@ -12,14 +12,15 @@ import { answerChoices, answerImpersonate } from "./answer-custom-requests.ts";
 import { checkedDocument } from "./checked-documents.ts";
 import type { OpenFile } from "./document-store.ts";
 import { symbolicClient } from "./file-client.ts";
-import { findProblems, problemDiagnostic } from "./find-problems.ts";
 import type { RequestHandler } from "./guard.ts";
 import { field, needPosition, needRange, needString } from "./read-unknown.ts";
 import { answerDiagnostics } from "./report-diagnostics.ts";
 import type { Session } from "./session.ts";
 import { IN_TEXT_REQUESTS } from "./simulator/answer-in-text.ts";
 import { SIMULATOR_REQUESTS } from "./simulator/answer-simulator.ts";
+import { CONVERT_REQUESTS } from "./simulator/convert-rules.ts";
 import { whoGetsPath } from "./simulator/who-gets-path.ts";
+import { problemDiagnostic, toldProblems } from "./told-problems.ts";
 import { answerWorkspaceDiagnostics } from "./workspace/report-workspace.ts";
 
 export const REQUESTS: Readonly<Record<string, RequestHandler>> = {
@@ -33,6 +34,7 @@ export const REQUESTS: Readonly<Record<string, RequestHandler>> = {
   "policyLens/choices": onChoices,
   ...SIMULATOR_REQUESTS,
   ...IN_TEXT_REQUESTS,
+  ...CONVERT_REQUESTS,
 };
 
 function onDiagnostic(session: Session, params: unknown): () => unknown {
@@ -76,7 +78,7 @@ function onCodeAction(session: Session, params: unknown): () => unknown {
   const wanted = !Array.isArray(only) || only.includes("quickfix") || only.includes("");
   return () => {
     if (!open || !wanted) return [];
-    return findFixes(findProblems(session, open), span).map((fix) =>
+    return findFixes(toldProblems(session, open), span).map((fix) =>
       toCodeAction(fix, open, session.client.versionedEdits, (problem) => problemDiagnostic(session, open, problem)),
     );
   };

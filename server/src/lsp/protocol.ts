@@ -1,10 +1,10 @@
 // What client and server say to each other beyond LSP: declared once, typed, without code of either side.
 // Any editor may use it; nothing of it is needed for plain LSP.
 
-import type { SimulatorNotifications, SimulatorRequests } from "./simulator-protocol.ts";
+import type { ConvertRequests, SimulatorNotifications, SimulatorRequests } from "./simulator-protocol.ts";
 
 /** The requests beyond LSP: what is asked, and what is answered. */
-export interface CustomRequests extends SimulatorRequests {
+export interface CustomRequests extends SimulatorRequests, ConvertRequests {
   /** What a client that holds this file's role may do on one path. */
   readonly "policyLens/impersonate": { readonly params: ImpersonateParams; readonly answer: ImpersonateAnswer };
   /** What can be asked of a rules file: its own paths and rule types. */

@@ -53,6 +53,23 @@ export interface SimulatorRequests {
   };
 }
 
+/** Rules in other forms. */
+export interface ConvertRequests {
+  /** The rules of an open rules file as commands, as Terraform, or as a role export. */
+  readonly "policyLens/writeRules": {
+    readonly params: SubjectParams & { readonly form: "commands" | "terraform" | "role-export" };
+    readonly answer: { readonly text: string; readonly role: string; readonly count: number };
+  };
+  /** The roles of an export, each as the text of a rules file. */
+  readonly "policyLens/readRoles": {
+    readonly params: { readonly text: string };
+    readonly answer: {
+      readonly roles: readonly { readonly name: string; readonly text: string }[];
+      readonly faults: readonly string[];
+    };
+  };
+}
+
 /** What the view's side tells the server. */
 export interface SimulatorNotifications {
   readonly "policyLens/chooseClient": ChosenClientParams;

@@ -1,0 +1,42 @@
+// Rules in other forms: those of a rules file as commands, as Terraform or as a role export; those of an export as a file.
+
+import { LSPErrorCodes, ResponseError } from "vscode-languageserver";
+import { plainRulesOf, plainRulesOfRole } from "../../features/convert/plain-rules.ts";
+import { writeRoleCommands } from "../../features/convert/write-role-commands.ts";
+import { writeRoleExport } from "../../features/convert/write-role-export.ts";
+import { writeRulesFile } from "../../features/convert/write-rules-file.ts";
+import { writeTerraform } from "../../features/convert/write-terraform.ts";
+import { readRoleExport } from "../../policy/read-role-export.ts";
+import type { RequestHandler } from "../guard.ts";
+import { needString } from "../read-unknown.ts";
+import type { ConvertRequests } from "../simulator-protocol.ts";
+import { findSubject } from "./find-subject.ts";
+
+export const CONVERT_REQUESTS: Readonly<Record<keyof ConvertRequests, RequestHandler>> = {
+  "policyLens/writeRules": (session, params) => {
+    const [uri, form] = [needString(params, "uri"), needString(params, "form")];
+    const file = session.documents.getFile(uri)?.file;
+    if (!file) throw new ResponseError(LSPErrorCodes.RequestFailed, `${uri} is not an open rules file.`);
+    return (): ConvertRequests["policyLens/writeRules"]["answer"] => {
+      const [role = "role"] = findSubject(session, uri)?.ownRoles ?? [];
+      const rules = plainRulesOf(file);
+      const writers: Readonly<Record<string, () => string>> = {
+        commands: () => writeRoleCommands(role, rules),
+        terraform: () => writeTerraform(rules),
+        "role-export": () => writeRoleExport(role, rules),
+      };
+      return { text: writers[form]?.() ?? "", role, count: rules.length };
+    };
+  },
+  "policyLens/readRoles": (_session, params) => {
+    const text = needString(params, "text");
+    return (): ConvertRequests["policyLens/readRoles"]["answer"] => {
+      const { roles, faults } = readRoleExport(text, "");
+      const now = Math.floor(Date.now() / 1000);
+      return {
+        roles: roles.map((role) => ({ name: role.name, text: writeRulesFile(plainRulesOfRole(role, now)) })),
+        faults: faults.map(({ message }) => message),
+      };
+    };
+  },
+};
