@@ -6,7 +6,8 @@ import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { describe, it } from "node:test";
 import manifest from "../package.json" with { type: "json" };
-import { CHECKS } from "../server/src/checks/all-checks.ts";
+import { ALL_CHECKS } from "../server/src/checks/all-workspace-checks.ts";
+import { REPORTED_FAULTS } from "../server/src/checks/reported-faults.ts";
 
 const read = (path: string): string => readFileSync(path, "utf8");
 const filesBelow = (folder: string, ending: string): string[] =>
@@ -21,7 +22,7 @@ const namesIn = (folder: string, ending: string): string[] =>
     .sort();
 
 describe("every check", () => {
-  const codes = CHECKS.map((check) => check.code).sort();
+  const codes = ALL_CHECKS.map((check) => check.code).sort();
 
   it("has a code of its own, in small letters and dashes", () => {
     assert.equal(new Set(codes).size, codes.length);
@@ -30,10 +31,10 @@ describe("every check", () => {
 
   it("stands in a file of its name, and every file with a check is in the list", () => {
     const files = namesIn("server/src/checks", ".ts");
-    const withCheck = files.filter((name) =>
-      /^export const \w+: (Meaning)?Check = /m.test(read(`server/src/checks/${name}.ts`)),
-    );
-    assert.deepEqual(withCheck, codes);
+    const isCheck = /^export const \w+: (Meaning|Workspace)?Check = /m;
+    const withCheck = files.filter((name) => isCheck.test(read(`server/src/checks/${name}.ts`)));
+    const faults = REPORTED_FAULTS.map(({ code }) => code);
+    assert.deepEqual([...withCheck, ...faults].sort(), codes);
   });
 
   it("has a page, and every page a check", () => {
@@ -45,8 +46,10 @@ describe("every check", () => {
 
   it("has at least three cases that trip it and three near ones that do not, each with what is expected", () => {
     for (const code of codes) {
-      const cases = namesIn(`test/fixtures/${code}`, ".akeyless.json");
-      assert.deepEqual(namesIn(`test/fixtures/${code}`, ".txt"), cases, code);
+      const folder = `test/fixtures/${code}`;
+      const inWorkspace = namesIn(folder, ".workspace.json").map((name) => `${name}.workspace`);
+      const cases = [...namesIn(folder, ".akeyless.json"), ...inWorkspace].sort();
+      assert.deepEqual(namesIn(folder, ".txt"), cases, code);
       const near = cases.filter((name) => name.startsWith("clean-"));
       assert.ok(near.length >= 3, `${code} has ${near.length} near cases`);
       assert.ok(cases.length - near.length >= 3, `${code} has ${cases.length - near.length} cases that trip it`);
@@ -54,7 +57,7 @@ describe("every check", () => {
   });
 
   it("says in one sentence what it finds", () => {
-    for (const { code, summary } of CHECKS)
+    for (const { code, summary } of ALL_CHECKS)
       assert.match(summary, /^[A-Z`][^\n|]{10,140}\.$|^deny [^\n|]{10,140}\.$/, code);
   });
 });
@@ -70,6 +73,14 @@ describe("the manifest", () => {
 
   it("has only commands that are registered", () => {
     for (const command of commands) assert.ok(sources.includes(`registerCommand("${command}"`), command);
+  });
+
+  it("lets every check be switched, and nothing else", () => {
+    const { checks } = { checks: manifest.contributes.configuration.properties["policyLens.checks"] };
+    assert.deepEqual(
+      checks.propertyNames.enum,
+      ALL_CHECKS.map(({ code }) => code),
+    );
   });
 
   it("says of every setting what it does", () => {

@@ -15,10 +15,10 @@ const right = '{ "/team/a": [{ "capabilities": "[read]" }] }';
 
 const manifest = JSON.stringify({
   roles: {
-    app: { rules: ["roles/app.akeyless.json"], associations: [{ authMethod: "okta" }] },
-    ops: { rules: ["roles/ops.json"], associations: [{ authMethod: "otka" }] },
+    app: { rules: ["roles/app.akeyless.json"], associations: [{ authMethod: "okta", subClaims: { groups: "app" } }] },
+    ops: { rules: ["roles/ops.json"], associations: [{ authMethod: "otka", subClaims: { groups: "ops" } }] },
   },
-  authMethods: { okta: { kind: "saml2" } },
+  authMethods: { okta: { kind: "saml2", forceSubClaims: true } },
 });
 
 const files = { [manifestUri]: manifest, [appUri]: wrong, [opsUri]: wrong, [`${ROOT}/package.json`]: wrong };
@@ -116,7 +116,7 @@ test("the working text of the manifest counts, and names files while it is being
   );
   await until(async () => (await editor.workspaceFindings())[opsUri] !== undefined);
   assert.deepEqual(await editor.workspaceFindings(), {
-    [manifestUri]: ['outside-folder "../x.json"', 'missing-file "rolse/*.json"'],
+    [manifestUri]: ['missing-file "rolse/*.json"', 'outside-folder "../x.json"'],
     [opsUri]: ['unknown-capability "raed"'],
   });
   await editor.connection.sendNotification("textDocument/didClose", { textDocument: { uri: manifestUri } });
@@ -137,7 +137,7 @@ test("what a manifest names and nobody can read is said where it is named", asyn
   });
   await until(async () => Object.keys(await editor.workspaceFindings()).length === 3);
   assert.deepEqual(await editor.workspaceFindings(), {
-    [manifestUri]: ['outside-folder "/etc/targets.json"', 'missing-file "exports/items.json"'],
+    [manifestUri]: ['missing-file "exports/items.json"', 'outside-folder "/etc/targets.json"'],
     [`${ROOT}/exports/roles.json`]: ['invalid-export "role_name"', "cut-short-export"],
     [`${ROOT}/alice.json`]: ["invalid-export"],
   });

@@ -1,9 +1,11 @@
 import type { Rule } from "../policy/rules-file.ts";
 import type { MeaningCheck } from "./check.ts";
 import { denies } from "./denies.ts";
+import { findWasteAcrossFiles } from "./find-waste-across-files.ts";
 import { removeRule } from "./fix-words.ts";
 import { nameLines, relateRules } from "./name-lines.ts";
 import { quote } from "./quote.ts";
+import type { WorkspaceCheck } from "./workspace-check.ts";
 
 /** A rule whose whole effect others have already (F4.2). Proved for all paths; the rules named in one file may all go together. */
 export const addsNothing: MeaningCheck = {
@@ -33,6 +35,14 @@ export const addsNothing: MeaningCheck = {
       };
     }
   },
+};
+
+/** The same over all files of a role. */
+export const addsNothingInRole: WorkspaceCheck = {
+  code: addsNothing.code,
+  severity: addsNothing.severity,
+  summary: addsNothing.summary,
+  run: (view) => findWasteAcrossFiles(view, "adds-nothing"),
 };
 
 function proofOf(rule: Rule, others: readonly Rule[]): string {

@@ -1,7 +1,9 @@
 import type { MeaningCheck } from "./check.ts";
+import { findWasteAcrossFiles } from "./find-waste-across-files.ts";
 import { removeRule } from "./fix-words.ts";
 import { nameLines, relateRules } from "./name-lines.ts";
 import { quote } from "./quote.ts";
+import type { WorkspaceCheck } from "./workspace-check.ts";
 
 /** An allow that lies wholly inside denies: deny overrides every permission, however specific (F3.2, F4.2). Proved for all paths. */
 export const neverGrants: MeaningCheck = {
@@ -23,4 +25,12 @@ export const neverGrants: MeaningCheck = {
       };
     }
   },
+};
+
+/** The same over all files of a role. */
+export const neverGrantsInRole: WorkspaceCheck = {
+  code: neverGrants.code,
+  severity: neverGrants.severity,
+  summary: neverGrants.summary,
+  run: (view) => findWasteAcrossFiles(view, "never-grants"),
 };

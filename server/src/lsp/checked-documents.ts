@@ -2,11 +2,15 @@
 // A result id stays the same as long as the findings must be the same, so that nothing is computed or sent twice.
 
 import type { Diagnostic } from "vscode-languageserver";
-import { SOURCE, toDiagnostic } from "../features/to-lsp.ts";
-import type { PlacedFault, PolicySnapshot } from "../policy/policy-snapshot.ts";
+import type { WorkspaceProblem } from "../checks/workspace-check.ts";
+import { SOURCE, toDiagnostic, toRange } from "../features/to-lsp.ts";
+import type { PolicySnapshot } from "../policy/policy-snapshot.ts";
 import type { RulesFile } from "../policy/rules-file.ts";
-import { type CheckedFile, findDiagnostics } from "./find-problems.ts";
+import { indexLines, type LineIndex } from "../text/line-index.ts";
+import type { CheckedFile } from "./find-problems.ts";
 import type { Session } from "./session.ts";
+import { findDiagnostics } from "./told-problems.ts";
+import { workspaceProblems } from "./workspace-problems.ts";
 
 export interface CheckedDocument {
   readonly uri: string;
@@ -49,12 +53,19 @@ export function allCheckedDocuments(session: Session): CheckedDocument[] {
 }
 
 function checkedRulesFile(session: Session, checked: CheckedFile, version: number | null): CheckedDocument {
+  const { uri, file } = checked;
+  const policy = session.workspace.policyOf(uri);
+  const beside = workspaceProblems(session, policy, uri);
+  const frame = `${idOf(file)}.${session.settingsRevision}.${policy?.manifest ? idOf(policy.manifest) : 0}`;
   return {
-    uri: checked.uri,
+    uri,
     version,
-    resultId: `${idOf(checked.file)}.${session.settingsRevision}`,
-    length: checked.file.text.length,
-    find: () => findDiagnostics(session, checked),
+    resultId: `${frame}.${idOfContent(beside)}`,
+    length: file.text.length,
+    find: () => [
+      ...findDiagnostics(session, checked),
+      ...beside.map((problem) => workspaceDiagnostic(session, policy, problem)),
+    ],
   };
 }
 
@@ -65,23 +76,57 @@ function savedFile(uri: string, file: RulesFile): CheckedFile {
 
 function checkedOther(session: Session, policy: PolicySnapshot, uri: string): CheckedDocument {
   const version = session.documents.get(uri)?.version ?? null;
+  const problems = workspaceProblems(session, policy, uri);
   return {
     uri,
     version,
-    resultId: `${idOf(policy.faults)}.${version !== null}`,
+    resultId: `${idOfContent(problems)}.${version !== null}.${session.settingsRevision}`,
     length: 0,
     find: () =>
-      policy.faults
-        .filter((fault) => fault.document === uri)
+      problems
         // VS Code knows the manifest's schema and judges the form of what is open itself.
         .filter(({ code }) => !(session.client.editorReadsJson && version !== null && code === "invalid-manifest"))
-        .map((fault) => faultDiagnostic(fault)),
+        .map((problem) => workspaceDiagnostic(session, policy, problem)),
   };
 }
 
-function faultDiagnostic({ code, severity, message, span, document, lines }: PlacedFault): Diagnostic {
-  const problem = { code, severity, message, span, related: [], fixes: [] };
-  return { ...toDiagnostic(problem, { uri: document, version: 0, file: { lines } }, undefined, false), source: SOURCE };
+function workspaceDiagnostic(
+  { client }: Session,
+  policy: PolicySnapshot | undefined,
+  problem: WorkspaceProblem,
+): Diagnostic {
+  const placed = { ...problem, related: [], fixes: [] };
+  const document = { uri: problem.document, version: 0, file: { lines: linesOf(policy, problem.document) } };
+  const relatedInformation = problem.related.map(({ document: uri, span, message }) => ({
+    location: { uri, range: toRange({ lines: linesOf(policy, uri) }, span) },
+    message,
+  }));
+  return {
+    ...toDiagnostic(placed, document, client.checkPages, false),
+    source: SOURCE,
+    ...(client.relatedInformation && relatedInformation.length > 0 ? { relatedInformation } : {}),
+  };
+}
+
+function linesOf(policy: PolicySnapshot | undefined, document: string): LineIndex {
+  const rules = policy?.rulesFiles.get(document)?.lines;
+  if (rules) return rules;
+  if (policy?.manifest?.document === document) return policy.manifest.lines;
+  const named = policy?.namedFiles.find(({ state }) => state.document === document);
+  return named?.state.is === "read" ? named.state.value.lines : NO_LINES;
+}
+
+const NO_LINES: LineIndex = indexLines("");
+
+const contents = new Map<string, number>();
+
+/** Another number for other findings; the same for the same. */
+function idOfContent(problems: readonly WorkspaceProblem[]): number {
+  if (problems.length === 0) return 0;
+  const content = JSON.stringify(problems);
+  const id = contents.get(content) ?? contents.size + 1;
+  contents.set(content, id);
+  return id;
 }
 
 function isOtherDocument(policy: PolicySnapshot, uri: string): boolean {

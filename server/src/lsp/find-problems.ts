@@ -1,10 +1,9 @@
-// The findings of a document, computed once for each version and setting, and as diagnostics.
+// What the checks find in a rules file by itself, computed once for each version and setting. What of it is told is
+// decided in told-problems.ts.
 
-import type { Diagnostic } from "vscode-languageserver";
 import type { CheckedWorkspace } from "../checks/check.ts";
 import type { Problem } from "../checks/problem.ts";
 import { runChecks } from "../checks/run-checks.ts";
-import { toDiagnostic } from "../features/to-lsp.ts";
 import type { RulesFile } from "../policy/rules-file.ts";
 import type { Session } from "./session.ts";
 
@@ -27,16 +26,6 @@ export function findProblems(session: Session, open: CheckedFile): readonly Prob
   const problems = runChecks(open.file, checkedWorkspace(session, open));
   known.set(open.file, { revision, problems });
   return problems;
-}
-
-/** The findings as diagnostics. */
-export function findDiagnostics(session: Session, open: CheckedFile): Diagnostic[] {
-  return findProblems(session, open).map((problem) => problemDiagnostic(session, open, problem));
-}
-
-/** One finding as the diagnostic that the client knows it as. */
-export function problemDiagnostic({ client }: Session, open: CheckedFile, problem: Problem): Diagnostic {
-  return toDiagnostic(problem, open, client.checkPages, client.relatedInformation);
 }
 
 function checkedWorkspace({ client, settings }: Session, { languageId }: CheckedFile): CheckedWorkspace {

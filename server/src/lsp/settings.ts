@@ -1,7 +1,10 @@
 // The settings of the section `policyLens`, read from whatever a user has written there.
 // Reading never fails: a wrong value is complained of and its default holds.
 
+import { ALL_CHECKS } from "../checks/all-workspace-checks.ts";
+import { CHECK_SETTINGS, type CheckSetting, type CheckSettings, readCheckSetting } from "../checks/check-settings.ts";
 import { DEFAULT_FILES } from "../policy/recognise-rules-file.ts";
+import { nearestWord } from "../text/nearest-word.ts";
 import { isStringList } from "./read-unknown.ts";
 
 export interface Settings {
@@ -9,6 +12,8 @@ export interface Settings {
   readonly files: readonly string[];
   /** Names of rule types that are accepted beside the known ones. */
   readonly ruleTypes: readonly string[];
+  /** The severities of checks; what the manifest says stands before it. */
+  readonly checks: CheckSettings;
   /** Which lines stand above a path; that on changes is the client's. */
   readonly codeLens: LensSettings;
 }
@@ -22,7 +27,12 @@ export interface LensSettings {
 
 const DEFAULT_LENSES: LensSettings = { access: true, clients: true, impersonate: true, changes: true };
 
-export const DEFAULT_SETTINGS: Settings = { files: DEFAULT_FILES, ruleTypes: [], codeLens: DEFAULT_LENSES };
+export const DEFAULT_SETTINGS: Settings = {
+  files: DEFAULT_FILES,
+  ruleTypes: [],
+  checks: new Map(),
+  codeLens: DEFAULT_LENSES,
+};
 
 export interface SettingsReading {
   readonly settings: Settings;
@@ -40,12 +50,34 @@ export function readSettings(section: unknown): SettingsReading {
   const settings = { ...DEFAULT_SETTINGS };
   for (const [key, value] of Object.entries(section)) {
     if (key === "trace" || value === null || value === undefined) continue;
-    if (key === "codeLens") settings.codeLens = readLenses(value, complaints);
+    if (key === "checks") settings.checks = readChecks(value, complaints);
+    else if (key === "codeLens") settings.codeLens = readLenses(value, complaints);
     else if (!isListSetting(key)) complaints.push(`The setting "policyLens.${key}" is not known. It is ignored.`);
     else if (isStringList(value)) settings[key] = value;
     else complaints.push(`The setting "policyLens.${key}" must be a list of strings. Its default is used instead.`);
   }
   return { settings, complaints };
+}
+
+/** Names are complained of with the nearest one, and wrong severities; the rest holds. */
+function readChecks(value: unknown, complaints: string[]): CheckSettings {
+  if (typeof value !== "object" || value === null || Array.isArray(value)) {
+    complaints.push(`The setting "policyLens.checks" must be an object of checks and severities. It is ignored.`);
+    return new Map();
+  }
+  const codes = ALL_CHECKS.map(({ code }) => code);
+  const checks = new Map<string, CheckSetting>();
+  for (const [code, written] of Object.entries(value)) {
+    const setting = readCheckSetting(written);
+    const near = nearestWord(code, codes);
+    if (!codes.includes(code))
+      complaints.push(
+        `The setting "policyLens.checks" names "${code}", which is no check. ${near ? `Did you mean "${near}"?` : "It is ignored."}`,
+      );
+    else if (setting) checks.set(code, setting);
+    else complaints.push(`The setting "policyLens.checks" must give "${code}" one of: ${CHECK_SETTINGS.join(", ")}.`);
+  }
+  return checks;
 }
 
 function isListSetting(key: string): key is "files" | "ruleTypes" {

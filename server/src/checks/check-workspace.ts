@@ -1,0 +1,115 @@
+// Everything that is found when a workspace is looked at as a whole, by document. What a rules file shows by itself is
+// not repeated; the switches of the manifest hold, and what they do in vain is a finding, too.
+
+import type { Suppression } from "../policy/manifest.ts";
+import type { ManifestDocument, PlacedFault } from "../policy/policy-snapshot.ts";
+import { nearestWord } from "../text/nearest-word.ts";
+import type { Span } from "../text/span.ts";
+import { ALL_CHECKS, WIDENED_CHECKS, WORKSPACE_CHECKS } from "./all-workspace-checks.ts";
+import { applySuppressions } from "./apply-suppressions.ts";
+import { applyCheckSettings, CHECK_SETTINGS, type CheckSettings, readCheckSetting } from "./check-settings.ts";
+import { joinWords, quote } from "./quote.ts";
+import { REPORTED_FAULTS } from "./reported-faults.ts";
+import { decideOnProblems, readTeamDecisions } from "./team-decisions.ts";
+import type { WorkspaceCheck, WorkspaceProblem } from "./workspace-check.ts";
+import type { WorkspaceView } from "./workspace-view.ts";
+
+/** The findings by document, in the order of its text. @param person the settings of the person. */
+export function checkWorkspace(
+  view: WorkspaceView,
+  person: CheckSettings,
+): ReadonlyMap<string, readonly WorkspaceProblem[]> {
+  const { snapshot } = view;
+  const decisions = readTeamDecisions(snapshot, person);
+  const { settings, suppressions, fileName } = decisions;
+  const isOn = ({ code }: WorkspaceCheck): boolean => settings.get(code) !== "off";
+  const found = [
+    ...snapshot.faults.map(fromFault),
+    ...[...WORKSPACE_CHECKS, ...WIDENED_CHECKS].filter(isOn).flatMap((check) => runCheck(check, view)),
+  ];
+  const used = new Set<Suppression>();
+  const describe = ({ code, document, subject }: WorkspaceProblem) => ({ code, file: fileName(document), subject });
+  const kept = applySuppressions(applyCheckSettings(found, settings), describe, suppressions, used);
+  if (suppressions.length > 0) {
+    for (const [document, file] of snapshot.rulesFiles)
+      decideOnProblems(file, document, view.problemsOf(document), decisions, used);
+  }
+  const onSwitches = snapshot.manifest ? findVainSwitches(snapshot.manifest, used) : [];
+  return groupByDocument([...kept, ...applyCheckSettings(onSwitches, settings)]);
+}
+
+function runCheck(check: WorkspaceCheck, view: WorkspaceView): WorkspaceProblem[] {
+  return [...check.run(view)].flatMap(({ place, related = [], ...finding }) =>
+    place === undefined
+      ? []
+      : {
+          code: check.code,
+          severity: check.severity,
+          ...finding,
+          document: place.document,
+          span: place.span,
+          related: related.flatMap(({ place: other, message }) =>
+            other ? { document: other.document, span: other.span, message } : [],
+          ),
+        },
+  );
+}
+
+function fromFault({ code, severity, message, document, span }: PlacedFault): WorkspaceProblem {
+  return { code, severity, message, document, span, subject: "", related: [] };
+}
+
+/** Checks that do not exist, severities that are none, suppressions that suppress nothing or say no reason. */
+function findVainSwitches(manifest: ManifestDocument, used: ReadonlySet<Suppression>): WorkspaceProblem[] {
+  const { checks, suppressions } = manifest.manifest;
+  const say = (code: string, span: Span, message: string): WorkspaceProblem => ({
+    code,
+    severity: REPORTED_FAULTS.find((fault) => fault.code === code)?.severity ?? "warning",
+    message,
+    document: manifest.document,
+    span,
+    subject: "",
+    related: [],
+  });
+  const codes = ALL_CHECKS.map(({ code }) => code);
+  const unknown = ({ value, span }: { readonly value: string; readonly span: Span }): WorkspaceProblem[] => {
+    const near = nearestWord(value, codes);
+    const advice = near === undefined ? "It is ignored." : `Did you mean ${quote(near)}?`;
+    return codes.includes(value) ? [] : [say("unknown-check", span, `There is no check ${quote(value)}. ${advice}`)];
+  };
+  return [
+    ...checks.flatMap(({ check, severity }) => [
+      ...unknown(check),
+      ...(readCheckSetting(severity.value)
+        ? []
+        : [
+            say(
+              "invalid-manifest",
+              severity.span,
+              `${quote(severity.value)} is no severity. Write ${joinWords(CHECK_SETTINGS, "or")}.`,
+            ),
+          ]),
+    ]),
+    ...suppressions.flatMap((suppression) => {
+      const named = unknown(suppression.check);
+      if (named.length > 0) return named;
+      const vain = used.has(suppression) ? [] : [say("unused-suppression", suppression.span, UNUSED)];
+      const hasReason = suppression.reason !== undefined && suppression.reason.trim() !== "";
+      return [...vain, ...(hasReason ? [] : [say("suppression-without-reason", suppression.span, NO_REASON)])];
+    }),
+  ];
+}
+
+const UNUSED = "This suppresses nothing. Remove it, or correct its file and path.";
+const NO_REASON = `Say in "reason" why this is accepted, for whoever reads it next.`;
+
+function groupByDocument(problems: readonly WorkspaceProblem[]): ReadonlyMap<string, readonly WorkspaceProblem[]> {
+  const groups = new Map<string, WorkspaceProblem[]>();
+  for (const problem of problems) {
+    const group = groups.get(problem.document) ?? [];
+    group.push(problem);
+    groups.set(problem.document, group);
+  }
+  for (const group of groups.values()) group.sort((a, b) => a.span.start - b.span.start || a.span.end - b.span.end);
+  return groups;
+}

@@ -1,0 +1,47 @@
+// Rules that reach no object of the inventory, and whether a folder was meant. Both checks of it read from here.
+
+import type { AccessRule } from "../policy/access-rule.ts";
+import { isExactPath, templateClaims } from "../policy/path-pattern.ts";
+import { tokenizePattern } from "../policy/tokenize-pattern.ts";
+import { hasPrefix, matchesAny } from "./object-index.ts";
+import type { WorkspaceView } from "./workspace-view.ts";
+
+export interface UnmatchedRule {
+  readonly rule: AccessRule;
+  /** Objects lie below the path: it is a folder. */
+  readonly isFolder: boolean;
+}
+
+/** The rules of rules files on items, targets and sessions; nothing where the inventory they need is not whole. */
+export function findUnmatchedRules(view: WorkspaceView): UnmatchedRule[] {
+  const told = new Set<AccessRule>();
+  return view.snapshot.policy.roles.flatMap(({ rules }) =>
+    rules.flatMap((rule) => {
+      if (told.has(rule) || !view.snapshot.rulesFiles.has(rule.source.document)) return [];
+      told.add(rule);
+      return judge(view, rule);
+    }),
+  );
+}
+
+/** What may be created need not exist yet, and who can say what a template becomes. */
+function judge(view: WorkspaceView, rule: AccessRule): UnmatchedRule[] {
+  if (rule.capabilities.length === 0 || templateClaims(rule.pattern).length > 0) return [];
+  const lists = pathsOf(view, rule.ruleType);
+  if (!lists) return [];
+  const tokens = tokenizePattern(rule.pattern);
+  const found = lists.map((paths) => matchesAny(paths, tokens));
+  if (found.some((matches) => matches !== false)) return [];
+  const isFolder = isExactPath(rule.pattern) && lists.some((paths) => hasPrefix(paths, `${rule.pattern.normal}/`));
+  return isFolder || !rule.capabilities.includes("create") ? [{ rule, isFolder }] : [];
+}
+
+/** Sessions are on items or on targets (A9). */
+function pathsOf(view: WorkspaceView, ruleType: string): (readonly string[])[] | undefined {
+  const needsItems = ruleType === "item-rule" || ruleType === "sra-rule" || ruleType === "ara-rule";
+  const needsTargets = ruleType === "target-rule" || ruleType === "sra-rule";
+  if (!needsItems && !needsTargets) return undefined;
+  if ((needsItems && !view.isWhole("items")) || (needsTargets && !view.isWhole("targets"))) return undefined;
+  const { itemPaths, targetPaths } = view.objects();
+  return [...(needsItems ? [itemPaths] : []), ...(needsTargets ? [targetPaths] : [])];
+}

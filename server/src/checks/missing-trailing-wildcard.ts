@@ -1,0 +1,21 @@
+import { findUnmatchedRules } from "./find-unmatched-rules.ts";
+import type { WorkspaceCheck } from "./workspace-check.ts";
+
+/** A path without wildcard that is a folder in the inventory: it covers nothing in it (F5.2, A3). */
+export const missingTrailingWildcard: WorkspaceCheck = {
+  code: "missing-trailing-wildcard",
+  severity: "warning",
+  summary: "A path is a folder of the inventory and lacks the /* that covers what lies in it.",
+  *run(view) {
+    for (const { rule, isFolder } of findUnmatchedRules(view)) {
+      if (!isFolder) continue;
+      const { written } = rule.pattern;
+      const effect = rule.capabilities.includes("deny") ? "denies" : "grants";
+      yield {
+        place: rule.source,
+        subject: written,
+        message: `"${written}" is a folder, and without a wildcard the rule ${effect} nothing in it. Write "${written.replace(/\/+$/, "")}/*".`,
+      };
+    }
+  },
+};
