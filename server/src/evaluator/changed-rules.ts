@@ -14,20 +14,59 @@ export interface ChangedRules {
 export function changedRules(before: Client, after: Client): ChangedRules {
   const perRole = after.circumstances.assumptions["cross-role-deny"] === "per-role";
   const alike = readAlike(before.circumstances, after.circumstances);
+  const same: SameRule = (a, b) =>
+    a.rule.pattern.normal === b.rule.pattern.normal && actsAlike(a, b, alike) && (!perRole || a.role === b.role);
+  const { removed, added } = walkTogether(before.rules, after.rules, same);
+  return matchMoved(removed, added, same);
+}
+
+type SameRule = (a: ClientRule, b: ClientRule) => boolean;
+
+/** How far ahead the lists are searched for where they go on alike. */
+const FAR = 32;
+
+/** What is left when two lists are walked side by side: mostly they are the same but for a few places. */
+function walkTogether(before: readonly ClientRule[], after: readonly ClientRule[], same: SameRule): ChangedRules {
+  const isSame = (i: number, j: number): boolean => {
+    const [a, b] = [before[i], after[j]];
+    return a !== undefined && b !== undefined && same(a, b);
+  };
+  const removed: ClientRule[] = [];
+  const added: ClientRule[] = [];
+  let i = 0;
+  let j = 0;
+  while (i < before.length || j < after.length) {
+    let skip = 0;
+    while (skip < FAR && !isSame(i + skip, j) && !isSame(i, j + skip) && !isSame(i + skip, j + skip)) skip++;
+    const [left, right] = isSame(i, j + skip) ? [0, skip] : isSame(i + skip, j) ? [skip, 0] : [skip, skip];
+    removed.push(...before.slice(i, i + left));
+    added.push(...after.slice(j, j + right));
+    i += left;
+    j += right;
+    while (isSame(i, j)) {
+      i++;
+      j++;
+    }
+  }
+  return { removed, added };
+}
+
+/** Takes out what went in one place and came in another. */
+function matchMoved(removed: readonly ClientRule[], added: readonly ClientRule[], same: SameRule): ChangedRules {
   const open = new Map<string, ClientRule[]>();
-  for (const rule of before.rules) {
-    const same = open.get(rule.rule.pattern.normal);
-    if (same) same.push(rule);
+  for (const rule of removed) {
+    const samePath = open.get(rule.rule.pattern.normal);
+    if (samePath) samePath.push(rule);
     else open.set(rule.rule.pattern.normal, [rule]);
   }
-  const added: ClientRule[] = [];
-  for (const rule of after.rules) {
-    const written = open.get(rule.rule.pattern.normal) ?? [];
-    const at = written.findIndex((other) => actsAlike(rule, other, alike) && (!perRole || rule.role === other.role));
-    if (at < 0) added.push(rule);
-    else written.splice(at, 1);
+  const came: ClientRule[] = [];
+  for (const rule of added) {
+    const samePath = open.get(rule.rule.pattern.normal) ?? [];
+    const at = samePath.findIndex((other) => same(rule, other));
+    if (at < 0) came.push(rule);
+    else samePath.splice(at, 1);
   }
-  return { removed: [...open.values()].flat(), added };
+  return { removed: [...open.values()].flat(), added: came };
 }
 
 /** Whether two rules with the same written path do the same at the time in question. @param alike see `readAlike`. */

@@ -2,9 +2,23 @@
 
 import type { CapabilitySet } from "../policy/capability-set.ts";
 import type { PathTokens } from "../policy/path-tokens.ts";
-import { covers, intersect, overlaps } from "./compare-patterns.ts";
+import { coversAll, intersect, overlaps } from "./compare-patterns.ts";
+import type { IndexedRule } from "./indexed-rule.ts";
 import { type Region, subtract } from "./region.ts";
 import type { TypeAccess } from "./type-access.ts";
+
+/** The rules that reach a pattern, before and after, and whether all of each are one scope. */
+export interface Surroundings {
+  readonly earlier: readonly IndexedRule[];
+  readonly later: readonly IndexedRule[];
+  readonly oneScope: boolean;
+}
+
+/** Everything around a pattern that bears on what changes within it. */
+export function surroundingsOf(from: TypeAccess, to: TypeAccess, tokens: PathTokens): Surroundings {
+  const oneScope = from.indexes.length <= 1 && to.indexes.length <= 1;
+  return { earlier: from.reaching(tokens), later: to.reaching(tokens), oneScope };
+}
 
 /**
  * The paths of a pattern on which the second has a capability that the first has not: where an allow of the second
@@ -12,13 +26,10 @@ import type { TypeAccess } from "./type-access.ts";
  * else is in it.
  */
 export function describeChange(
-  from: TypeAccess,
-  to: TypeAccess,
+  { earlier, later, oneScope }: Surroundings,
   tokens: PathTokens,
   capability: CapabilitySet,
 ): Region {
-  const later = to.reaching(tokens);
-  const earlier = from.reaching(tokens);
   const inside = widestOf(
     later.filter(({ grants, denies }) => !denies && (grants & capability) !== 0).map((rule) => rule.tokens),
     tokens,
@@ -34,7 +45,6 @@ export function describeChange(
   const hadForSure = had.filter((allow) => !earlierDenied.some((deny) => share(deny, allow)));
   const hadNothingElse = had.length === hadForSure.length || earlierDenied.some((deny) => coversAll(deny, where));
   // With several scopes a deny need not take away what the allow of another scope grants.
-  const oneScope = from.indexes.length <= 1 && to.indexes.length <= 1;
   const except = oneScope ? [...denied, ...hadForSure] : hadForSure;
   return subtract(where, except, inside !== undefined && hadNothingElse && oneScope);
 }
@@ -57,9 +67,4 @@ function widestOf(granting: readonly PathTokens[], tokens: PathTokens): PathToke
 function share(p: PathTokens, q: PathTokens): boolean {
   const answer = overlaps(p, q);
   return !answer.decided || answer.holds;
-}
-
-function coversAll(p: PathTokens, q: PathTokens): boolean {
-  const answer = covers(p, q);
-  return answer.decided && answer.holds;
 }

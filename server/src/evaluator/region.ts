@@ -3,7 +3,7 @@
 import type { PathTokens } from "../policy/path-tokens.ts";
 import { showTemplates } from "../policy/tokenize-pattern.ts";
 import { writePattern } from "../policy/write-pattern.ts";
-import { covers, intersect } from "./compare-patterns.ts";
+import { coversAll, intersect } from "./compare-patterns.ts";
 
 export interface Region {
   readonly inside: PathTokens;
@@ -23,8 +23,8 @@ export function subtract(inside: PathTokens, others: readonly PathTokens[], exac
   for (const other of others) {
     const part = intersect(inside, other);
     if (part === undefined) complete = false;
-    else if (!parts.some((known) => holds(known, part))) {
-      const kept = parts.filter((known) => !holds(part, known));
+    else if (!parts.some((known) => coversAll(known, part))) {
+      const kept = parts.filter((known) => !coversAll(part, known));
       parts.splice(0, parts.length, ...kept, part);
     }
   }
@@ -47,9 +47,4 @@ export function witnessText(witness: string): string {
 
 function joinWords(words: readonly string[]): string {
   return words.length <= 1 ? (words[0] ?? "") : `${words.slice(0, -1).join(", ")} and ${words.at(-1)}`;
-}
-
-function holds(p: PathTokens, q: PathTokens): boolean {
-  const answer = covers(p, q);
-  return answer.decided && answer.holds;
 }
