@@ -52,6 +52,7 @@ function snapshotOf(texts: ReadonlyMap<string, string>): PolicySnapshot {
       manifest: manifest && {
         path: MANIFEST,
         document: MANIFEST,
+        text: text ?? "",
         manifest,
         lines: indexLines(text ?? ""),
         files: filesOfManifest(manifest, MANIFEST),

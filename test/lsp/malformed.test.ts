@@ -40,7 +40,7 @@ for (const method of [
         JSON.stringify(params) ?? "no parameters",
       );
     }
-    assert.ok(await editor.hover(uri, "0:28"));
+    assert.ok(await editor.hover(uri, "0:30"));
     editor.close();
   });
 }

@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import type { Diagnostic } from "vscode-languageserver";
+import type { CodeAction, Diagnostic } from "vscode-languageserver";
 import { editInMemory } from "./editor.ts";
 import { editWorkspace, ROOT } from "./workspace-editor.ts";
 
@@ -55,5 +55,42 @@ test("a finding that only shows in the workspace stands at its place, and names 
   assert.equal(finding?.code, "adds-nothing");
   assert.match(String(finding?.message), /line 1 of all\.akeyless\.json/);
   assert.equal(finding?.relatedInformation?.[0]?.location.uri, `${ROOT}/roles/all.akeyless.json`);
+  editor.close();
+});
+
+test("a finding is accepted by an edit of the manifest, for its path, its file or everywhere", async () => {
+  const files = { [manifestUri]: '{\n  "roles": { "app": { "rules": ["roles/*.json"] } }\n}\n', [appUri]: rules };
+  const editor = await editWorkspace({ files });
+  await editor.workspaceFindings();
+  await editor.open(appUri, rules);
+  const titles = (await editor.fixes(appUri, "0:6")).map(({ title }) => title);
+  assert.deepEqual(titles.slice(1), [
+    'Accept "prefix-spills" for "/app*", in the manifest',
+    'Accept "prefix-spills" in this file, in the manifest',
+    'Accept "prefix-spills" everywhere, in the manifest',
+  ]);
+  const [, action] = await editor.fixes(appUri, "0:6");
+  const [edit] = action?.edit?.changes?.[manifestUri] ?? [];
+  assert.equal(
+    edit?.newText,
+    ',\n  "suppress": [\n    { "check": "prefix-spills", "file": "roles/app.akeyless.json", "path": "/app*", "reason": "" }\n  ]',
+  );
+  assert.deepEqual(edit?.range.start, { line: 1, character: 51 });
+  editor.close();
+});
+
+test("all safe fixes are one action of their own kind, given when asked for", async () => {
+  const uri = "file:///work/app.akeyless.json";
+  const editor = await editInMemory();
+  await editor.open(uri, '{ "/a/*": [{ "capabilities": "read" }], "/a/b": [{ "capabilities": "[read]" }] }');
+  const asked = await editor.connection.sendRequest<CodeAction[]>("textDocument/codeAction", {
+    textDocument: { uri },
+    range: { start: { line: 0, character: 0 }, end: { line: 0, character: 0 } },
+    context: { diagnostics: [], only: ["source.fixAll"] },
+  });
+  assert.deepEqual(
+    asked.map(({ kind, title }) => [kind, title]),
+    [["source.fixAll.policyLens", "Fix 2 problems without changing any access"]],
+  );
   editor.close();
 });

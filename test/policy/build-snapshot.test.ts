@@ -23,7 +23,14 @@ const edited = readRulesFile('{ "/ops/*": [{ "capabilities": "[list]" }] }');
 function manifestOf(content: object, path = "policy-lens.json"): ManifestDocument {
   const text = JSON.stringify(content);
   const manifest = readManifest(text, `mem:/${path}`);
-  return { path, document: `mem:/${path}`, manifest, lines: indexLines(text), files: filesOfManifest(manifest, path) };
+  return {
+    path,
+    document: `mem:/${path}`,
+    text,
+    manifest,
+    lines: indexLines(text),
+    files: filesOfManifest(manifest, path),
+  };
 }
 
 function filesOf(

@@ -45,6 +45,7 @@ function runCheck(check: WorkspaceCheck, view: WorkspaceView): WorkspaceProblem[
       : {
           code: check.code,
           severity: check.severity,
+          fixes: [],
           ...finding,
           document: place.document,
           span: place.span,
@@ -56,7 +57,7 @@ function runCheck(check: WorkspaceCheck, view: WorkspaceView): WorkspaceProblem[
 }
 
 function fromFault({ code, severity, message, document, span }: PlacedFault): WorkspaceProblem {
-  return { code, severity, message, document, span, subject: "", related: [] };
+  return { code, severity, message, document, span, subject: "", related: [], fixes: [] };
 }
 
 /** Checks that do not exist, severities that are none, suppressions that suppress nothing or say no reason. */
@@ -70,6 +71,7 @@ function findVainSwitches(manifest: ManifestDocument, used: ReadonlySet<Suppress
     span,
     subject: "",
     related: [],
+    fixes: [],
   });
   const codes = ALL_CHECKS.map(({ code }) => code);
   const unknown = ({ value, span }: { readonly value: string; readonly span: Span }): WorkspaceProblem[] => {

@@ -1,4 +1,7 @@
+import type { JsonString } from "../text/json-tree.ts";
 import { findUnmatchedRules } from "./find-unmatched-rules.ts";
+import type { Fix } from "./problem.ts";
+import { quote } from "./quote.ts";
 import type { WorkspaceCheck } from "./workspace-check.ts";
 
 /** A path without wildcard that is a folder in the inventory: it covers nothing in it (F5.2, A3). */
@@ -10,12 +13,26 @@ export const missingTrailingWildcard: WorkspaceCheck = {
     for (const { rule, isFolder } of findUnmatchedRules(view)) {
       if (!isFolder) continue;
       const { written } = rule.pattern;
+      const file = view.snapshot.rulesFiles.get(rule.source.document);
+      const key = file?.rules.find(({ node }) => node.span.start === rule.source.span.start)?.key;
       const effect = rule.capabilities.includes("deny") ? "denies" : "grants";
       yield {
         place: rule.source,
         subject: written,
         message: `"${written}" is a folder, and without a wildcard the rule ${effect} nothing in it. Write "${written.replace(/\/+$/, "")}/*".`,
+        fixes: key ? [addWildcard(key, written)] : [],
       };
     }
   },
 };
+
+/** It changes what the rule reaches, so it is never made without asking. */
+function addWildcard(key: JsonString, written: string): Fix {
+  const at = key.span.end - 1;
+  const newText = written.endsWith("/") ? "*" : "/*";
+  return {
+    title: `Change to ${quote(written + newText)}`,
+    edits: [{ span: { start: at, end: at }, newText }],
+    preferred: false,
+  };
+}

@@ -2,7 +2,7 @@
 
 import type { Place } from "../policy/place.ts";
 import type { CheckInfo } from "./check.ts";
-import type { Problem, Severity } from "./problem.ts";
+import type { Fix, Problem, Severity } from "./problem.ts";
 import type { WorkspaceView } from "./workspace-view.ts";
 
 export interface WorkspaceCheck extends CheckInfo {
@@ -16,6 +16,8 @@ export interface WorkspaceFinding {
   readonly severity?: Severity;
   /** What it is about: a role, an auth method, an object, a rule path. */
   readonly subject: string;
+  /** Ways to mend it in the document of its place. */
+  readonly fixes?: readonly Fix[];
   readonly related?: readonly { readonly place: Place | undefined; readonly message: string }[];
   readonly tag?: NonNullable<Problem["tag"]>;
 }
@@ -26,6 +28,7 @@ export interface WorkspaceProblem extends Place {
   readonly severity: Severity;
   readonly message: string;
   readonly subject: string;
+  readonly fixes: readonly Fix[];
   readonly related: readonly (Place & { readonly message: string })[];
   readonly tag?: NonNullable<Problem["tag"]>;
 }

@@ -33,7 +33,7 @@ export const SOURCE = "policy-lens";
 export interface ConvertedDocument {
   readonly uri: string;
   readonly version: number;
-  readonly file: RulesFile;
+  readonly file: Pick<RulesFile, "lines">;
 }
 
 /** A span as a range. */
@@ -48,7 +48,7 @@ export function toRange(file: Pick<RulesFile, "lines">, span: Span): Range {
  */
 export function toDiagnostic(
   problem: Problem,
-  { uri, file }: Omit<ConvertedDocument, "file"> & { readonly file: Pick<RulesFile, "lines"> },
+  { uri, file }: ConvertedDocument,
   checkPages: string | undefined,
   related: boolean,
 ): Diagnostic {

@@ -3,24 +3,23 @@
 
 import { type CancellationToken, LSPErrorCodes, ResponseError } from "vscode-languageserver";
 import { completeAt } from "../features/complete.ts";
-import { findFixes } from "../features/find-fixes.ts";
 import { hoverAt } from "../features/hover.ts";
 import { listSymbols } from "../features/list-symbols.ts";
-import { toCodeAction, toCompletionItem, toHover, toSymbol } from "../features/to-lsp.ts";
+import { toCompletionItem, toHover, toSymbol } from "../features/to-lsp.ts";
 import type { PathEntry } from "../policy/rules-file.ts";
+import { onCodeAction } from "./answer-code-actions.ts";
 import { answerChoices, answerImpersonate } from "./answer-custom-requests.ts";
 import { checkedDocument } from "./checked-documents.ts";
 import type { OpenFile } from "./document-store.ts";
 import { symbolicClient } from "./file-client.ts";
 import type { RequestHandler } from "./guard.ts";
-import { field, needPosition, needRange, needString } from "./read-unknown.ts";
+import { needPosition, needString } from "./read-unknown.ts";
 import { answerDiagnostics } from "./report-diagnostics.ts";
 import type { Session } from "./session.ts";
 import { IN_TEXT_REQUESTS } from "./simulator/answer-in-text.ts";
 import { SIMULATOR_REQUESTS } from "./simulator/answer-simulator.ts";
 import { CONVERT_REQUESTS } from "./simulator/convert-rules.ts";
 import { whoGetsPath } from "./simulator/who-gets-path.ts";
-import { problemDiagnostic, toldProblems } from "./told-problems.ts";
 import { answerWorkspaceDiagnostics } from "./workspace/report-workspace.ts";
 
 export const REQUESTS: Readonly<Record<string, RequestHandler>> = {
@@ -63,24 +62,6 @@ function onCompletion(session: Session, params: unknown): () => unknown {
   return () => {
     const completions = open ? completeAt(open.file, offset, session.settings.ruleTypes) : [];
     return completions.flatMap((completion) => (open ? toCompletionItem(completion, open.file) : []));
-  };
-}
-
-function onCodeAction(session: Session, params: unknown): () => unknown {
-  const uri = needString(params, "textDocument", "uri");
-  const range = needRange(params, "range");
-  const open = session.documents.getFile(uri);
-  const span = {
-    start: session.documents.offsetAt(uri, range.start),
-    end: session.documents.offsetAt(uri, range.end),
-  };
-  const only = field(params, "context", "only");
-  const wanted = !Array.isArray(only) || only.includes("quickfix") || only.includes("");
-  return () => {
-    if (!open || !wanted) return [];
-    return findFixes(toldProblems(session, open), span).map((fix) =>
-      toCodeAction(fix, open, session.client.versionedEdits, (problem) => problemDiagnostic(session, open, problem)),
-    );
   };
 }
 

@@ -90,7 +90,8 @@ function checkedOther(session: Session, policy: PolicySnapshot, uri: string): Ch
   };
 }
 
-function workspaceDiagnostic(
+/** A finding that only shows in the workspace, as a diagnostic; its related places may lie in other documents. */
+export function workspaceDiagnostic(
   { client }: Session,
   policy: PolicySnapshot | undefined,
   problem: WorkspaceProblem,

@@ -1,4 +1,5 @@
 import { CodeActionKind, type ServerCapabilities, TextDocumentSyncKind } from "vscode-languageserver";
+import { SAFE_FIXES } from "./answer-code-actions.ts";
 import type { ClientAbilities } from "./session.ts";
 
 /** What the server offers to a client. */
@@ -10,7 +11,7 @@ export function serverCapabilities(client: ClientAbilities): ServerCapabilities 
     codeLensProvider: { resolveProvider: true },
     inlayHintProvider: true,
     completionProvider: { triggerCharacters: ['"', "[", ",", " "] },
-    codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix] },
+    codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix, SAFE_FIXES] },
     workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
     documentSymbolProvider: !client.editorReadsJson,
     ...(client.pullsDiagnostics

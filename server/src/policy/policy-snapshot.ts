@@ -42,6 +42,7 @@ export interface ManifestDocument {
   /** Where it lies below the folder. */
   readonly path: string;
   readonly document: string;
+  readonly text: string;
   readonly manifest: Manifest;
   readonly lines: LineIndex;
   readonly files: FilesOfManifest;

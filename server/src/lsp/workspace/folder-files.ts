@@ -91,7 +91,7 @@ export function createFolderFiles(
       const document = documentOf(path);
       if (before?.text === text && before.document.document === document) return before.document;
       const manifest = readManifest(text, document);
-      const read = { path, document, manifest, lines: indexLines(text), files: filesOfManifest(manifest, path) };
+      const read = { path, document, text, manifest, lines: indexLines(text), files: filesOfManifest(manifest, path) };
       manifests.set(path, { text, document: read });
       return read;
     },

@@ -1,0 +1,64 @@
+// The fixes of a file that may be made without anybody looking, as on save. Only what is proved to keep all access:
+// the file is read again with the fixes made, and access before is compared with access after, for all paths.
+
+import type { Problem } from "../checks/problem.ts";
+import { prepareClient } from "../evaluator/client.ts";
+import { compareAccess } from "../evaluator/compare-access.ts";
+import { accessRulesOf } from "../policy/access-rule.ts";
+import { DEFAULT_ASSUMPTIONS } from "../policy/assumptions.ts";
+import { readRulesFile } from "../policy/read-rules-file.ts";
+import type { RulesFile } from "../policy/rules-file.ts";
+import type { Span } from "../text/span.ts";
+import { applyEdits, type TextEdit } from "../text/text-edit.ts";
+import type { OfferedFix } from "./find-fixes.ts";
+
+/** One fix that is made of all safe ones; nothing when there is none. Fixes that collide wait for the next time. */
+export function findSafeFixes(file: RulesFile, problems: readonly Problem[]): OfferedFix | undefined {
+  const candidates = problems.filter((problem) => !UNPROVABLE.has(problem.code) && certainFix(problem).length > 0);
+  const all = offer(candidates);
+  if (all.edits.length === 0) return undefined;
+  if (keepsAccess(file, all.edits)) return all;
+  const codes = [...new Set(candidates.map(({ code }) => code))];
+  const safe = codes.filter((code) => keepsAccess(file, offer(candidates.filter((one) => one.code === code)).edits));
+  const rest = offer(candidates.filter(({ code }) => safe.includes(code)));
+  return rest.edits.length > 0 && keepsAccess(file, rest.edits) ? rest : undefined;
+}
+
+/** Time is not compared, so that what changes when a rule ends is not provable. */
+const UNPROVABLE: ReadonlySet<string> = new Set(["invalid-ttl"]);
+
+function certainFix({ fixes }: Problem): readonly TextEdit[] {
+  return fixes.find(({ preferred }) => preferred)?.edits ?? [];
+}
+
+function offer(problems: readonly Problem[]): OfferedFix {
+  const mended: Problem[] = [];
+  const edits: TextEdit[] = [];
+  for (const problem of problems) {
+    const own = certainFix(problem);
+    if (own.some((edit) => edits.some((other) => collide(edit.span, other.span)))) continue;
+    mended.push(problem);
+    edits.push(...own);
+  }
+  const title = `Fix ${mended.length === 1 ? "one problem" : `${mended.length} problems`} without changing any access`;
+  return { title, edits, preferred: false, problems: mended };
+}
+
+/** Whether the text with the edits permits the same. What could not be decided is not safe. */
+function keepsAccess(file: RulesFile, edits: readonly TextEdit[]): boolean {
+  const { decided, gained, lost } = compareAccess(
+    holderOf(file),
+    holderOf(readRulesFile(applyEdits(file.text, edits))),
+  );
+  return decided && gained.length === 0 && lost.length === 0;
+}
+
+function holderOf(file: RulesFile): ReturnType<typeof prepareClient> {
+  const role = { name: "this role", admin: false, rules: accessRulesOf(file, ""), associations: [] };
+  return prepareClient([role], { claims: "symbolic", assumptions: DEFAULT_ASSUMPTIONS, time: 0, appliedAt: 0 });
+}
+
+/** Touching edits collide too: in which order two insertions at one place go is not known. */
+function collide(a: Span, b: Span): boolean {
+  return a.start <= b.end && b.start <= a.end;
+}

@@ -1,0 +1,66 @@
+// Safe fixes keep all access, or are not made; suppressions are written into any manifest.
+
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { runChecks } from "../../server/src/checks/run-checks.ts";
+import { findSafeFixes } from "../../server/src/features/find-safe-fixes.ts";
+import { writeSuppression } from "../../server/src/features/write-suppression.ts";
+import { readManifest } from "../../server/src/policy/read-manifest.ts";
+import { readRulesFile } from "../../server/src/policy/read-rules-file.ts";
+import { applyEdits } from "../../server/src/text/text-edit.ts";
+
+function fixSafely(text: string): string {
+  const file = readRulesFile(text);
+  const fix = findSafeFixes(file, runChecks(file, { extraRuleTypes: [], syntax: "all" }));
+  return fix ? applyEdits(text, fix.edits) : text;
+}
+
+test("forms are put right, and what adds nothing goes, all together", () => {
+  assert.equal(
+    fixSafely('{ "/a/*": [{ "capabilities": ["READ"], "ttl": 30 }], "/b/*": [{ "capabilities": "update, read" }] }'),
+    '{ "/a/*": [{ "capabilities": "[read]", "ttl": "30" }], "/b/*": [{ "capabilities": "[update, read]" }] }',
+  );
+  assert.equal(
+    fixSafely('{ "/a/*": [{ "capabilities": "[read]" }], "/a/b": [{ "capabilities": "[read]" }] }'),
+    '{ "/a/*": [{ "capabilities": "[read]" }] }',
+  );
+});
+
+test("a fix that would change access is not made, however certain it looks, and the others are", () => {
+  const misspelt = '{ "/a/*": [{ "capabilities": "[raed]" }] }';
+  assert.equal(fixSafely(misspelt), misspelt);
+  assert.equal(
+    fixSafely('{ "/a/*": [{ "capabilities": "[raed]" }], "/b/*": [{ "capabilities": "read" }] }'),
+    '{ "/a/*": [{ "capabilities": "[raed]" }], "/b/*": [{ "capabilities": "[read]" }] }',
+  );
+  const unclearDeny = '{ "/a/*": [{ "capabilities": "[read]" }], "/a/b/**": [{ "capabilities": "[deny]" }] }';
+  assert.equal(fixSafely(unclearDeny), unclearDeny);
+});
+
+test("nothing to mend gives no fix", () => {
+  for (const text of ["{}", "", '{ "/a/*": [{ "capabilities": "[read]" }] }'])
+    assert.equal(findSafeFixes(readRulesFile(text), []), undefined);
+});
+
+test("a suppression is written into a manifest of any shape, and is read back", () => {
+  for (const text of [
+    "{}",
+    "{\n}\n",
+    '{\n  "roles": {}\n}\n',
+    '{\r\n  "roles": {}\r\n}\r\n',
+    '{ "suppress": [] }',
+    '{ "suppress": [{ "check": "ttl-form", "reason": "x" }], "roles": {} }',
+  ]) {
+    const edit = writeSuppression(text, { check: "prefix-spills", file: "roles/a.json", path: '/a"b*' });
+    const after = applyEdits(text, edit ? [edit] : []);
+    assert.doesNotThrow(() => JSON.parse(after), after);
+    const last = readManifest(after).suppressions.at(-1);
+    assert.deepEqual(
+      [last?.check.value, last?.file?.value, last?.path?.value],
+      ["prefix-spills", "roles/a.json", '/a"b*'],
+    );
+    if (text.includes("\r\n")) assert.doesNotMatch(after, /[^\r]\n/);
+  }
+  assert.equal(writeSuppression("[]", { check: "ttl-form" }), undefined);
+  assert.equal(writeSuppression('{ "suppress": 1 }', { check: "ttl-form" }), undefined);
+});
