@@ -6,6 +6,7 @@ import type { PathTokens } from "../policy/path-tokens.ts";
 import { tokenizePattern, WIDEST } from "../policy/tokenize-pattern.ts";
 import { shortestPath } from "./asked-pattern.ts";
 import type { ClientRule } from "./client-rule.ts";
+import { isWellFormed } from "./code-units.ts";
 import { coversAll } from "./compare-patterns.ts";
 import { findPath } from "./find-path.ts";
 import { DENIED } from "./indexed-rule.ts";
@@ -66,12 +67,12 @@ function askAllow(
   budget: number | undefined,
 ): RuleEffect {
   if (rule.grants === 0) return { kind: "not-decided" };
-  if (!grantsAllOf(questions, rule, position)) {
-    const missing = (outcome = 0): boolean => outcome !== DENIED && (rule.grants & ~outcome) !== 0;
-    const adds = ask(questions.certain, tokensOf(rule), position, missing, (certain = 0) => !missing(certain), budget);
-    if (!adds.decided) return { kind: "not-decided" };
-    if (adds.witness !== undefined) return { kind: "acts", witness: adds.witness };
-  }
+  const missing = (outcome = 0): boolean => outcome !== DENIED && (rule.grants & ~outcome) !== 0;
+  const plain = askOnePath(questions, rule, position, missing);
+  if (plain) return plain;
+  const adds = ask(questions.certain, tokensOf(rule), position, missing, (certain = 0) => !missing(certain), budget);
+  if (!adds.decided) return { kind: "not-decided" };
+  if (adds.witness !== undefined) return { kind: "acts", witness: adds.witness };
   const notDenied = (outcome = 0): boolean => outcome !== DENIED;
   const grants = ask(questions.certain, tokensOf(rule), position, notDenied, (certain) => certain === DENIED, budget);
   if (!grants.decided) return { kind: "not-decided" };
@@ -137,14 +138,29 @@ function responsible(
   return whole ? [whole] : among(certain.overlapping(tokens));
 }
 
-/** A rule that alone grants all of an allow on all its paths. To look for one is cheap, and mostly there is one. */
-function grantsAllOf({ rules, certain }: RuleQuestions, rule: ClientRule, position: number): boolean {
+/**
+ * Most allows are judged by one of their shortest paths: either they add something there, or a rule that matches it
+ * grants all that they grant on all their paths. Undefined where that says nothing.
+ */
+function askOnePath(
+  { rules, certain }: RuleQuestions,
+  rule: ClientRule,
+  position: number,
+  missing: (outcome: number) => boolean,
+): RuleEffect | undefined {
   const tokens = tokensOf(rule);
-  return certain.matching(shortestPath(tokens)).some((id) => {
-    const other = rules[id];
-    if (other === undefined || id === position || other.denies || !isCertain(other)) return false;
-    return (rule.grants & ~other.grants) === 0 && coversAll(tokensOf(other), tokens);
+  const path = shortestPath(tokens);
+  const others = certain
+    .matching(path)
+    .flatMap((id) => (id === position ? [] : (rules[id] ?? [])))
+    .filter(isCertain);
+  if (others.some(({ denies }) => denies)) return undefined;
+  const outcome = others.reduce((set, { grants }) => set | grants, 0);
+  if (missing(outcome)) return isWellFormed(path) ? { kind: "acts", witness: path } : undefined;
+  const whole = others.find(({ grants, reaches: [first] }) => {
+    return (rule.grants & ~grants) === 0 && first !== undefined && coversAll(first, tokens);
   });
+  return whole && { kind: "adds-nothing", by: [whole] };
 }
 
 /** Whether a rule acts for certain on what its tokens say, and for good. */
