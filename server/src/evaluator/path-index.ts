@@ -11,11 +11,14 @@ import { bitsOf, get, ROOT, RULES } from "./trie-layout.ts";
 
 const MOST_STEPS = 600_000;
 
+/** A trie of so many fields lies in the processor's cache as it is. */
+const MOST_UNPACKED = 1 << 16;
+
 /** Ids are positions in the list; rules added later go on from there. */
 export function buildPathIndex(rules: readonly IndexedRule[]): PathIndex {
   const index = new PathIndex(rules.length);
   for (const rule of rules) index.add(rule);
-  index.pack();
+  if (index.trie.end > MOST_UNPACKED) index.pack();
   return index;
 }
 

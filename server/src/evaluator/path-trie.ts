@@ -10,7 +10,6 @@ import {
   CHILDREN,
   END,
   get,
-  getCode,
   LABEL,
   LOOSE,
   NEXT,
@@ -40,6 +39,13 @@ export class PathTrie {
   /** A new, empty root; the first one is ROOT. */
   addRoot(): number {
     return this.addRecord(0);
+  }
+
+  /** Puts the same trie, laid out otherwise, in place of this one. */
+  replace(data: Int32Array): void {
+    this.data = data;
+    this.codes = new Uint16Array(data.buffer);
+    this.end = data.length;
   }
 
   /** Forgets every root, keeps the memory. */
@@ -86,10 +92,11 @@ export class PathTrie {
       const { codes } = this;
       let label = get(this.data, child + LABEL);
       const end = get(this.data, child + END);
+      // The code after the text's last is NaN and equals none.
       do {
         label++;
         at++;
-      } while (label < end && at < text.length && getCode(codes, label) === text.charCodeAt(at));
+      } while (label < end && codes[label] === text.charCodeAt(at));
       if (label < end) child = this.split(node, child, code, label);
       this.reach(child, bits);
       node = child;
@@ -131,9 +138,8 @@ export class PathTrie {
   private addText(text: string, from: number): number {
     const node = this.addRecord(text.length - from);
     const { codes } = this;
-    const end = get(this.data, node + END);
-    for (let at = from, label = get(this.data, node + LABEL); label < end; at++, label++)
-      codes[label] = text.charCodeAt(at);
+    const end = text.length;
+    for (let at = from, label = get(this.data, node + LABEL); at < end; at++) codes[label++] = text.charCodeAt(at);
     return node;
   }
 
