@@ -26,7 +26,8 @@ export function findUnmatchedRules(view: WorkspaceView): UnmatchedRule[] {
 
 /** What may be created need not exist yet, and who can say what a template becomes. */
 function judge(view: WorkspaceView, rule: AccessRule): UnmatchedRule[] {
-  if (rule.capabilities.length === 0 || templateClaims(rule.pattern).length > 0) return [];
+  if (rule.capabilities.length === 0 || templateClaims(rule.pattern).length > 0 || isToldOtherwise(view, rule))
+    return [];
   const lists = pathsOf(view, rule.ruleType);
   if (!lists) return [];
   const tokens = tokenizePattern(rule.pattern);
@@ -35,6 +36,16 @@ function judge(view: WorkspaceView, rule: AccessRule): UnmatchedRule[] {
   const isFolder = isExactPath(rule.pattern) && lists.some((paths) => hasPrefix(paths, `${rule.pattern.normal}/`));
   return isFolder || !rule.capabilities.includes("create") ? [{ rule, isFolder }] : [];
 }
+
+/** A rule that is an error, or that is proved to be without effect, has its finding already. */
+function isToldOtherwise({ problemsOf }: WorkspaceView, { source: { document, span } }: AccessRule): boolean {
+  return problemsOf(document).some(
+    ({ code, severity, span: { start, end } }) =>
+      (severity === "error" || WITHOUT_EFFECT.has(code)) && start < span.end && span.start < end,
+  );
+}
+
+const WITHOUT_EFFECT: ReadonlySet<string> = new Set(["never-grants", "adds-nothing", "deny-protects-nothing"]);
 
 /** Sessions are on items or on targets (A9). */
 function pathsOf(view: WorkspaceView, ruleType: string): (readonly string[])[] | undefined {
