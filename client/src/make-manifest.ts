@@ -1,7 +1,7 @@
 // "Make a Manifest": from the rules files of the folder, from an export of roles, or from nothing. It writes a file only
 // where there is none.
 
-import { Uri, window, workspace } from "vscode";
+import { Uri, ViewColumn, window, workspace } from "vscode";
 import type { Server } from "./server.ts";
 
 const NAME = "policy-lens.json";
@@ -16,14 +16,14 @@ export async function makeManifest(server: Server, near: unknown): Promise<void>
   }
   const [known] = await workspace.findFiles(`**/${NAME}`, "**/node_modules/**", 1);
   if (known) {
-    await window.showTextDocument(known);
+    await window.showTextDocument(known, ViewColumn.One);
     return;
   }
   const draft = await draftFrom(server, folder.uri);
   if (draft === undefined) return;
   const manifest = Uri.joinPath(folder.uri, NAME);
   await workspace.fs.writeFile(manifest, new TextEncoder().encode(draft));
-  await window.showTextDocument(manifest);
+  await window.showTextDocument(manifest, ViewColumn.One);
 }
 
 async function draftFrom(server: Server, folder: Uri): Promise<string | undefined> {

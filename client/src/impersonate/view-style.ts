@@ -6,7 +6,8 @@ export const VIEW_STYLE = `
 body { font-family: var(--vscode-font-family); font-size: var(--vscode-font-size); color: var(--vscode-foreground);
   line-height: 1.5; padding: 0 1rem 1.5rem;
   background: var(--vscode-editor-background); }
-main { display: grid; gap: 0 2rem; max-width: 90rem; }
+main { display: grid; grid-template-columns: minmax(0, 1fr); gap: 0 2rem; max-width: 90rem; }
+main > * { min-width: 0; }
 [hidden] { display: none !important; }
 .hidden { position: absolute; width: 1px; height: 1px; margin: -1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
 h2, h3 { font-size: 1em; font-weight: 600; margin: 1rem 0 .25rem; }
@@ -24,7 +25,7 @@ code { font-family: var(--vscode-editor-font-family); font-size: .95em; color: v
 .who { padding: .75rem 0; }
 .title { font-weight: 600; }
 .fields { display: flex; flex-wrap: wrap; gap: .5rem .75rem; align-items: end; margin: .35rem 0; }
-.field { display: flex; flex-direction: column; min-width: 9rem; flex: 1 1 9rem; max-width: 22rem; }
+.field { display: flex; flex-direction: column; min-width: 7rem; flex: 1 1 7.5rem; max-width: 22rem; }
 .field.grows { flex: 3 1 14rem; max-width: none; }
 .field .label, .field label { font-size: .92em; margin-bottom: .15rem; }
 vscode-single-select, vscode-textfield { width: 100%; }
@@ -74,7 +75,7 @@ th { font-weight: 600; }
 .sign { display: inline-block; width: 1.1em; }
 .mark { border: 1px solid; border-radius: 1em; padding: 0 .5em; margin-inline-start: .5em; font-size: .85em; }
 @media (min-width: 62rem) {
-  main { grid-template-columns: minmax(18rem, 24rem) 1fr; align-items: start; }
+  main { grid-template-columns: minmax(18rem, 24rem) minmax(0, 1fr); align-items: start; }
   main > div, main > h1 { grid-column: 1 / -1; }
   .tree { height: calc(100vh - 14rem); }
 }
