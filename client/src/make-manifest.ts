@@ -16,14 +16,14 @@ export async function makeManifest(server: Server, near: unknown): Promise<void>
   }
   const [known] = await workspace.findFiles(`**/${NAME}`, "**/node_modules/**", 1);
   if (known) {
-    await window.showTextDocument(known, ViewColumn.One);
+    await window.showTextDocument(known, { viewColumn: ViewColumn.One });
     return;
   }
   const draft = await draftFrom(server, folder.uri);
   if (draft === undefined) return;
   const manifest = Uri.joinPath(folder.uri, NAME);
   await workspace.fs.writeFile(manifest, new TextEncoder().encode(draft));
-  await window.showTextDocument(manifest, ViewColumn.One);
+  await window.showTextDocument(manifest, { viewColumn: ViewColumn.One });
 }
 
 async function draftFrom(server: Server, folder: Uri): Promise<string | undefined> {

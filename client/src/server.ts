@@ -26,6 +26,7 @@ export interface Server {
 /** Wraps a language client, which its owner starts and stops. */
 export function createServer(client: BaseLanguageClient): Server {
   const changes = new EventEmitter<ServerState>();
+  const listeners = new Map<string, ((params: never) => void)[]>();
   client.onDidChangeState(({ newState }) => changes.fire(stateOf(newState)));
   return {
     get state() {
@@ -38,7 +39,16 @@ export function createServer(client: BaseLanguageClient): Server {
       return client.sendRequest(method, params, token);
     },
     listen: (method, listener) => {
-      client.onNotification(method, listener);
+      // The client keeps one listener for a method; here there may be several.
+      const others = listeners.get(method);
+      if (others) others.push(listener);
+      else {
+        const all = [listener];
+        listeners.set(method, all);
+        client.onNotification(method, (params) => {
+          for (const each of all) each(params);
+        });
+      }
     },
     tell: (method, params) => {
       if (client.isRunning()) void client.sendNotification(method, params);

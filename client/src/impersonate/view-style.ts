@@ -62,7 +62,8 @@ th { font-weight: 600; }
 .row { display: grid; grid-template-columns: minmax(13rem, 1fr) repeat(var(--columns), minmax(3.2rem, 4.6rem)); height: 24px;
   line-height: 24px; white-space: nowrap; min-width: calc(13rem + var(--columns) * 3.2rem); }
 .rows .row { position: absolute; inset-inline: 0; cursor: pointer; }
-.row.head { position: sticky; top: 0; z-index: 1; font-weight: 600; background: var(--vscode-editor-background);
+.heads { position: sticky; top: 0; z-index: 1; }
+.row.head { font-weight: 600; background: var(--vscode-editor-background);
   border-bottom: 1px solid var(--vscode-panel-border, var(--vscode-contrastBorder, transparent)); }
 .row .name { overflow: hidden; text-overflow: ellipsis; padding-inline-start: 4px; }
 .row .cell { text-align: center; overflow: hidden; text-overflow: ellipsis; position: relative; }

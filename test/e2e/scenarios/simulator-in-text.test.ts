@@ -19,7 +19,7 @@ scenario(
     await lens.getByText("denied by line 7").waitFor();
     await lens.getByText("2 clients").first().waitFor();
 
-    await openSimulator(workbench);
+    const simulator = await openSimulator(workbench);
     const client = page.locator(".statusbar-item", { hasText: "client1" });
     await client.waitFor();
     const hints = page.locator(".view-line span", { hasText: "denied by line 7" });
@@ -29,6 +29,7 @@ scenario(
     await workbench.goTo(7, 51);
     await page.keyboard.press("Control+Delete");
     await workbench.typeText("list");
+    await simulator.getByRole("row", { name: /topSecret.*denied/ }).waitFor({ state: "detached" });
     await lens.getByText(/\+\d+ \/ -0 access since HEAD/).waitFor();
     await workbench.screenshot("simulator-in-text");
 

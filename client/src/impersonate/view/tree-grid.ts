@@ -34,7 +34,7 @@ export function makeTreeGrid(label: string, acts: TreeGridActs): TreeGrid {
   const element = make(
     "div",
     { role: "treegrid", class: "tree", tabindex: 0, "aria-label": label },
-    make("div", { role: "rowgroup" }, head),
+    make("div", { role: "rowgroup", class: "heads" }, head),
     body,
   );
   let rows: readonly Row[] = [];
