@@ -21,7 +21,6 @@ scenario("Impersonate tells the seeds' story from start to end", team, async (wo
   const denied = tree.getByRole("row", { name: /topSecret.*denied/ });
   await denied.waitFor();
   await tabTo(workbench, tree);
-  await workbench.screenshot("simulator-what");
   await page.keyboard.press("ArrowDown");
   await page.keyboard.press("ArrowLeft");
   await denied.waitFor({ state: "detached" });
@@ -34,7 +33,7 @@ scenario("Impersonate tells the seeds' story from start to end", team, async (wo
   await simulator.getByText("Denied: nothing may be done on /path/to/folder/topSecret (item-rule).").first().waitFor();
   const command = "policy-lens impersonate --manifest policy-lens.json --as client1 --path /path/to/folder/topSecret";
   await simulator.getByText(`${command} --rule-type item-rule`).waitFor();
-  await workbench.screenshot("simulator-path");
+  await workbench.screenshot("impersonate");
   const reason = simulator.getByRole("button", { name: "Line 7 of role1.akeyless.json" });
   await tabTo(workbench, reason);
   await page.keyboard.press("Enter");

@@ -57,7 +57,6 @@ scenario(
     await openRulesFile(workbench, "seeds.akeyless.json");
     const simulator = await openSimulator(workbench);
     await simulator.getByText("There is no policy-lens.json").waitFor();
-    await workbench.screenshot("simulator-no-manifest");
     await tabTo(workbench, simulator.getByRole("button", { name: "Make a manifest" }));
     await page.keyboard.press("Enter");
     await page.locator(".quick-input-title", { hasText: "Make a manifest from" }).waitFor();
