@@ -5,17 +5,17 @@ import { CHILDREN, get, getCode, LABEL } from "./trie-layout.ts";
 
 /** The text child of a node whose label begins with this code unit, or 0. */
 export function findChild(data: Int32Array, codes: Uint16Array, node: number, code: number): number {
-  const children = get(data, node + CHILDREN);
-  if (children > 0) return get(data, findSlot(data, children, code) + 1);
-  return children < 0 && getCode(codes, get(data, -children + LABEL)) === code ? -children : 0;
+  const children = data[node + CHILDREN] as number;
+  if (children > 0) return data[findSlot(data, children, code) + 1] as number;
+  return children < 0 && codes[data[LABEL - children] as number] === code ? -children : 0;
 }
 
 /** Where a table holds this code unit and, one further, its child; or the empty slot where they belong. */
 export function findSlot(data: Int32Array, children: number, code: number): number {
-  const slots = offsetOf(children) + 1;
-  const mask = (2 << logOf(children)) - 1;
+  const slots = (children >> 5) + 1;
+  const mask = (2 << (children & 31)) - 1;
   let at = (code << 1) & mask;
-  while (get(data, slots + at + 1) !== 0 && get(data, slots + at) !== code) at = (at + 2) & mask;
+  while (data[slots + at + 1] !== 0 && data[slots + at] !== code) at = (at + 2) & mask;
   return slots + at;
 }
 

@@ -4,7 +4,7 @@ import { ANY, PART, type PathToken, type PathTokens, SEGMENT } from "../policy/p
 
 /** The same pattern; of wildcards side by side only those remain that add something. */
 export function normalTokens(tokens: PathTokens): PathTokens {
-  if (!tokens.some((token, i) => typeof token !== "string" && typeof tokens[i + 1] === "number")) return tokens;
+  if (!hasRow(tokens)) return tokens;
   const normal: PathToken[] = [];
   for (const token of tokens) {
     const last = normal.at(-1);
@@ -15,4 +15,10 @@ export function normalTokens(tokens: PathTokens): PathTokens {
     normal.push(token);
   }
   return normal;
+}
+
+function hasRow(tokens: PathTokens): boolean {
+  for (let i = 1; i < tokens.length; i++)
+    if (typeof tokens[i] !== "string" && typeof tokens[i - 1] !== "string") return true;
+  return false;
 }

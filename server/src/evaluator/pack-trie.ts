@@ -6,83 +6,62 @@ import { CHILDREN, END, get, LABEL, NEXT, RECORD, ROOT, WILD } from "./trie-layo
 
 /** Packs a trie of one root in place. The answer gives the new name of a node; it is good until the trie changes. */
 export function packTrie(trie: PathTrie): (node: number) => number {
-  const { data } = trie;
-  const packer = new TriePacker(trie);
-  packer.moveAll();
-  trie.replace(packer.to.slice(0, packer.end));
-  return (node) => get(data, node + LABEL);
-}
-
-/** In small steps that are called often: a large trie is moved by compiled code before it is half done. */
-class TriePacker {
-  readonly to: Int32Array;
-  end: number = ROOT;
-  private readonly from: Int32Array;
-  private readonly fromCodes: Uint16Array;
-  private readonly codes: Uint16Array;
+  const { data: from, codes: fromCodes } = trie;
+  const to = new Int32Array(trie.end);
+  const codes = new Uint16Array(to.buffer);
   /** Old nodes still to be moved, each with the offset that is to name it; below zero where it is named negatively. */
-  private readonly pending: number[] = [ROOT, 0];
-
-  constructor(trie: PathTrie) {
-    this.from = trie.data;
-    this.fromCodes = trie.codes;
-    this.to = new Int32Array(trie.end + RECORD);
-    this.codes = new Uint16Array(this.to.buffer);
-  }
-
-  moveAll(): void {
-    const { pending } = this;
-    while (pending.length > 0) {
-      const named = pending.pop() as number;
-      const old = pending.pop() as number;
-      this.move(old, named);
-    }
-  }
+  const pending: number[] = [ROOT, 0];
+  let end = ROOT;
 
   /** The old record's LABEL then holds the new name. */
-  private move(old: number, named: number): void {
-    const { from, to } = this;
-    const node = this.end;
+  const move = (old: number, named: number): void => {
+    const node = end;
     if (named > 0) to[named] = node;
     else to[-named] = -node;
-    for (let field = 0; field < RECORD; field++) to[node + field] = get(from, old + field);
-    this.end += RECORD;
-    if (get(from, old + END) >= 0) this.moveLabel(old, node);
-    else if (get(from, old + NEXT) !== 0) this.pending.push(get(from, old + NEXT), node + NEXT);
+    for (let field = 0; field < RECORD; field++) to[node + field] = from[old + field] as number;
+    end += RECORD;
+    if (get(from, old + END) >= 0) moveLabel(old, node);
+    else if (get(from, old + NEXT) !== 0) pending.push(get(from, old + NEXT), node + NEXT);
     from[old + LABEL] = node;
     const children = get(from, old + CHILDREN);
-    if (children > 0) this.moveTable(children, node);
-    else if (children < 0) this.pending.push(-children, -(node + CHILDREN));
-    if (get(from, old + WILD) !== 0) this.pending.push(get(from, old + WILD), node + WILD);
-  }
+    if (children > 0) moveTable(children, node);
+    else if (children < 0) pending.push(-children, -(node + CHILDREN));
+    if (get(from, old + WILD) !== 0) pending.push(get(from, old + WILD), node + WILD);
+  };
 
-  private moveLabel(old: number, node: number): void {
-    const { codes, fromCodes } = this;
-    const label = get(this.from, old + LABEL);
-    const length = get(this.from, old + END) - label;
-    const start = this.end * 2;
+  const moveLabel = (old: number, node: number): void => {
+    const label = get(from, old + LABEL);
+    const length = get(from, old + END) - label;
+    const start = end * 2;
     for (let i = 0; i < length; i++) codes[start + i] = fromCodes[label + i] as number;
-    this.to[node + LABEL] = start;
-    this.to[node + END] = start + length;
-    this.end += (length + 1) >> 1;
-  }
+    to[node + LABEL] = start;
+    to[node + END] = start + length;
+    end += (length + 1) >> 1;
+  };
 
-  private moveTable(children: number, node: number): void {
-    const { from, to } = this;
+  const moveTable = (children: number, node: number): void => {
     const count = get(from, offsetOf(children));
     const log = tableLog(count);
-    const table = tableAt(this.end, log);
-    to[this.end] = count;
-    this.end += tableSize(log);
+    const table = tableAt(end, log);
+    to[end] = count;
+    end += tableSize(log);
     to[node + CHILDREN] = table;
-    const end = offsetOf(children) + tableSize(log);
-    for (let at = offsetOf(children) + 1; at < end; at += 2) {
+    const last = offsetOf(children) + tableSize(log);
+    for (let at = offsetOf(children) + 1; at < last; at += 2) {
       const child = get(from, at + 1);
       if (child === 0) continue;
       const slot = findSlot(to, table, get(from, at));
       to[slot] = get(from, at);
       to[slot + 1] = child;
-      this.pending.push(child, slot + 1);
+      pending.push(child, slot + 1);
     }
+  };
+
+  while (pending.length > 0) {
+    const named = pending.pop() as number;
+    const old = pending.pop() as number;
+    move(old, named);
   }
+  trie.replace(to.slice(0, end));
+  return (node) => get(from, node + LABEL);
 }

@@ -24,6 +24,11 @@ export function buildPathIndex(rules: readonly IndexedRule[]): PathIndex {
 
 /** The trie, and which rules end where in it. Ids are given once and never again. */
 export class PathIndex {
+  /**
+   * Never used, only kept. The code that a JavaScript engine compiles for objects is thrown away when a collection finds
+   * none of their kind alive, as between two policies; one that is always there lets it be used again.
+   */
+  static readonly kept: PathIndex = new PathIndex(0);
   readonly trie: PathTrie;
   private readonly collector = new MatchCollector();
   private readonly decider = new PathDecider(this.collector);

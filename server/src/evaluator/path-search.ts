@@ -14,6 +14,8 @@ import { ROOT } from "./trie-layout.ts";
 import { PositionWalker } from "./walk-positions.ts";
 
 export class PathSearch implements Walk {
+  /** Never used, only kept, as PathIndex says. */
+  static readonly kept: PathSearch = new PathSearch();
   asked: readonly AskedPattern[] = [];
   walkers: readonly PositionWalker[] = [];
   readonly states: SearchStates = new SearchStates();

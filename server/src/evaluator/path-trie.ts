@@ -63,7 +63,7 @@ export class PathTrie {
     const tokens = normalTokens(pattern);
     let node = root;
     let below = 0;
-    this.reach(node, bits);
+    this.data[node + REACH] = get(this.data, node + REACH) | bits;
     for (let i = 0; i < tokens.length; i++) {
       const token = tokens[i];
       if (typeof token === "string") {
@@ -78,27 +78,26 @@ export class PathTrie {
   }
 
   private insertText(from: number, text: string, bits: number): number {
+    const { length } = text;
     let node = from;
     let at = 0;
-    while (at < text.length) {
+    while (at < length) {
+      const { data, codes } = this;
       const code = text.charCodeAt(at);
-      let child = findChild(this.data, this.codes, node, code);
+      let child = findChild(data, codes, node, code);
       if (child === 0) {
-        child = this.addText(text, at);
+        child = this.addText(text, at, bits);
         this.addChild(node, child, code);
-        this.reach(child, bits);
         return child;
       }
-      const { codes } = this;
-      let label = get(this.data, child + LABEL);
-      const end = get(this.data, child + END);
-      // The code after the text's last is NaN and equals none.
+      let label = data[child + LABEL] as number;
+      const end = data[child + END] as number;
       do {
         label++;
         at++;
-      } while (label < end && codes[label] === text.charCodeAt(at));
+      } while (label < end && at < length && codes[label] === text.charCodeAt(at));
       if (label < end) child = this.split(node, child, code, label);
-      this.reach(child, bits);
+      this.data[child + REACH] = (this.data[child + REACH] as number) | bits;
       node = child;
     }
     return node;
@@ -112,12 +111,8 @@ export class PathTrie {
       this.data[child + NEXT] = get(this.data, node + WILD);
       this.data[node + WILD] = child;
     }
-    this.reach(child, bits);
+    this.data[child + REACH] = get(this.data, child + REACH) | bits;
     return child;
-  }
-
-  private reach(node: number, bits: number): void {
-    this.data[node + REACH] = get(this.data, node + REACH) | bits;
   }
 
   /** Puts a new node for the label's first part before `child`, which keeps its name and the rest of the label. */
@@ -135,11 +130,13 @@ export class PathTrie {
     return upper;
   }
 
-  private addText(text: string, from: number): number {
-    const node = this.addRecord(text.length - from);
-    const { codes } = this;
-    const end = text.length;
-    for (let at = from, label = get(this.data, node + LABEL); at < end; at++) codes[label++] = text.charCodeAt(at);
+  private addText(text: string, from: number, bits: number): number {
+    const { length } = text;
+    const node = this.addRecord(length - from);
+    const { data, codes } = this;
+    let label = data[node + LABEL] as number;
+    for (let at = from; at < length; at++) codes[label++] = text.charCodeAt(at);
+    data[node + REACH] = bits;
     return node;
   }
 
@@ -152,8 +149,9 @@ export class PathTrie {
 
   private addRecord(labelLength: number): number {
     const node = this.reserve(RECORD + ((labelLength + 1) >> 1));
-    this.data[node + LABEL] = (node + RECORD) * 2;
-    this.data[node + END] = (node + RECORD) * 2 + labelLength;
+    const label = (node + RECORD) * 2;
+    this.data[node + LABEL] = label;
+    this.data[node + END] = label + labelLength;
     return node;
   }
 
