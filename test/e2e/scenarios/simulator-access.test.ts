@@ -36,6 +36,7 @@ for (const theme of ["light", "dark", "high-contrast"] as const) {
       const simulator = await openSimulator(workbench);
       await simulator.getByRole("row", { name: /topSecret.*denied/ }).waitFor();
       const found: string[] = await findBarriers(simulator);
+      await workbench.page.locator(".codelens-decoration").getByText("denied by line 7").waitFor();
       await workbench.screenshot(`simulator-${theme}`);
       for (const title of ["One path", "Compare", "Who can"]) {
         await openSection(workbench, simulator, title);

@@ -31,6 +31,8 @@ scenario(
     await workbench.typeText("list");
     await simulator.getByRole("row", { name: /topSecret.*denied/ }).waitFor({ state: "detached" });
     await lens.getByText(/\+\d+ \/ -0 access since HEAD/).waitFor();
+    await page.keyboard.press("Escape");
+    await lens.getByText(/^list, read, create, update$/).waitFor();
     await workbench.screenshot("simulator-in-text");
 
     await workbench.runCommand("Policy Lens: Stop Impersonating");
