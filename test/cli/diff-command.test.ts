@@ -137,9 +137,9 @@ describe("policy-lens diff --fail-on", () => {
   });
 
   test("what is too large to be decided does not pass, and is not called no change", async () => {
-    // Every rule fixes one segment of many, so that a path may match any of very many sets of rules.
+    // Every deny fixes one segment of many, so that a path may match any of very many sets of denies, before and after.
     const row = (at: number): string[] => Array.from({ length: 26 }, (_, n) => (n === at ? "a" : "+"));
-    const rules = row(-1).map((_, at) => [`/${row(at).join("/")}`, [{ capabilities: "[update]" }]]);
+    const rules = row(-1).map((_, at) => [`/${row(at).join("/")}`, [{ capabilities: "[deny]" }]]);
     const before = Object.fromEntries([["/*", [{ capabilities: "[read]" }]], ...rules]);
     const after = { ...before, [`/${row(-1).join("/")}`]: [{ capabilities: "[read]" }] };
     const there = folderWith({ "a.json": JSON.stringify(before), "b.json": JSON.stringify(after) });

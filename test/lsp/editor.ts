@@ -5,6 +5,7 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { resolve } from "node:path";
 import { execPath } from "node:process";
 import { PassThrough } from "node:stream";
+import { after } from "node:test";
 import {
   type CodeAction,
   createConnection,
@@ -76,9 +77,17 @@ export async function editOverStdio(options: EditorOptions = {}): Promise<Editor
   return { ...editor, server };
 }
 
+const servers: ChildProcess[] = [];
+
+/** A test that fails midway leaves its server running, and a running child keeps the test run from ending. */
+after(() => {
+  for (const server of servers) server.kill();
+});
+
 /** The built server without anybody talking to it. */
 export function spawnServer(): ReturnType<typeof spawn> & { stdout: PassThrough; stdin: PassThrough } {
   const server = spawn(execPath, [resolve("dist/server.js"), "--stdio"], { stdio: ["pipe", "pipe", "inherit"] });
+  servers.push(server);
   return server as unknown as ReturnType<typeof spawnServer>;
 }
 

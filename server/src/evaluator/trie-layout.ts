@@ -23,7 +23,7 @@ export const RULES = 7;
 /** Fields in a record. */
 export const RECORD = 8;
 /** The next wildcard child of the same parent, in a wildcard node, which has no label. */
-export const NEXT: number = LABEL;
+export const NEXT = 0;
 
 /** `+` after which only `/` or the end follows: it always takes the whole rest of the segment. */
 export const WHOLE: number = -1;
