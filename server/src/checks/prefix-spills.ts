@@ -19,6 +19,7 @@ export const prefixSpills: MeaningCheck = {
       last = entry;
       const { written } = entry.pattern;
       const span = spanInString(file.text, entry.key, written.length - name.length - 1, written.length);
+      const star = spanInString(file.text, entry.key, written.length - 1, written.length).start;
       const reached = quote(`${written.slice(0, -1)}${/\d$/.test(name) ? "0" : "-old"}/x`);
       yield {
         span,
@@ -26,7 +27,7 @@ export const prefixSpills: MeaningCheck = {
         fixes: [
           {
             title: `Change to ${quote(`${name}/*`)}`,
-            edits: [{ span: { start: span.end - 1, end: span.end - 1 }, newText: "/" }],
+            edits: [{ span: { start: star, end: star }, newText: "/" }],
             preferred: false,
           },
         ],

@@ -18,7 +18,8 @@ export const templatePrefixLeak: MeaningCheck = {
       const { written } = entry.pattern;
       const span = spanInString(file.text, entry.key, leak.from, leak.to);
       const template = written.slice(leak.from, leak.to - 1);
-      const at = { start: span.end - 1, end: span.end - 1 };
+      const star = spanInString(file.text, entry.key, leak.to - 1, leak.to).start;
+      const at = { start: star, end: star };
       const isLast = leak.to === written.length;
       yield {
         span,

@@ -2,9 +2,11 @@
 
 import { Command, Option } from "commander";
 import { runChecks } from "../checks/run-checks.ts";
+import { decideOnProblems } from "../checks/team-decisions.ts";
 import { readRulesFile } from "../policy/read-rules-file.ts";
 import { type ReportedProblem, reportProblem, reportProblems } from "./check-report.ts";
 import { EXIT_CODES, type ExitCode } from "./exit-code.ts";
+import { DecisionFinder } from "./find-decisions.ts";
 import { findInputs } from "./find-inputs.ts";
 import { choosePaint } from "./paint.ts";
 import { readText } from "./read-text.ts";
@@ -28,6 +30,7 @@ export function checkCommand(terminal: Terminal, end: (code: ExitCode) => void):
 }
 
 const DETAILS = `
+Severities and suppressions of the nearest policy-lens.json, in the file's folder or above it, hold.
 In a folder, files are known by their names; ${SKIPPED_FOLDERS.join(" and ")} are left out.
 
 Exit codes:
@@ -39,6 +42,7 @@ async function check(names: readonly string[], format: "text" | "json", terminal
   const { inputs, faults } = await findInputs(names);
   for (const fault of faults) await terminal.complain(fault);
   const problems: ReportedProblem[] = [];
+  const finder = new DecisionFinder();
   let checked = 0;
   for (const input of inputs) {
     const reading = await readText(input, terminal);
@@ -48,7 +52,9 @@ async function check(names: readonly string[], format: "text" | "json", terminal
     }
     checked++;
     const file = readRulesFile(reading.text);
-    for (const problem of runChecks(file, NOTHING_BESIDE)) problems.push(reportProblem(input.name, file, problem));
+    const decisions = await finder.find(input.path);
+    const told = decideOnProblems(file, input.path ?? "", runChecks(file, NOTHING_BESIDE), decisions);
+    for (const problem of told) problems.push(reportProblem(input.name, file, problem));
   }
   const report = reportProblems(problems);
   const complete = faults.length === 0 && checked === inputs.length;
