@@ -34,31 +34,36 @@ export class MatchCollector {
     const slash = path.indexOf("/", at);
     const last = kind === ACROSS || slash < 0 ? path.length : slash;
     let first = kind === WHOLE || kind === LOOSE ? at + 1 : at;
-    if (kind === WHOLE && first < last) first = last;
-    if (first > last || first <= (this.covered.get(wildcard) ?? -1)) return;
-    this.covered.set(wildcard, last);
+    if (first > last) return;
+    // With one end only, there is nothing to be tried twice but by the wildcards before it, which see to that.
+    if (kind === WHOLE) first = last;
+    else if (first <= (this.covered.get(wildcard) ?? -1)) return;
+    else this.covered.set(wildcard, last);
     this.pending.push(wildcard, first, last);
   }
 
   /** From a node that is reached at `at`, down the text. */
   private walk(trie: PathTrie, start: number, path: string, from: number): void {
     const { data, codes } = trie;
+    const { places } = this;
+    const { length } = path;
     let node = start;
     let at = from;
     for (;;) {
       const hasRules = get(data, node + RULES) !== 0;
-      if (hasRules) this.places.push(node * 2 + 1);
+      if (hasRules) places.push(node * 2 + 1);
       for (let wildcard = get(data, node + WILD); wildcard !== 0; wildcard = get(data, wildcard + NEXT))
         this.enter(trie, wildcard, path, at);
-      if (at === path.length) {
-        if (hasRules) this.places.push(node * 2);
+      if (at === length) {
+        if (hasRules) places.push(node * 2);
         return;
       }
       node = findChild(data, codes, node, path.charCodeAt(at));
       if (node === 0) return;
-      const end = get(data, node + END);
-      for (let label = get(data, node + LABEL); label < end; label++, at++)
-        if (getCode(codes, label) !== path.charCodeAt(at)) return;
+      let label = get(data, node + LABEL);
+      const next = at + get(data, node + END) - label;
+      if (next > length) return;
+      for (at++, label++; at < next; at++, label++) if (getCode(codes, label) !== path.charCodeAt(at)) return;
     }
   }
 }

@@ -47,7 +47,12 @@ export function findBlocked(trie: PathTrie, tokens: PathTokens, limit: number): 
   const walk = new PairWalk(trie, tokens, limit);
   if (!walk.run()) return undefined;
   const blocked = new Set<number>();
-  for (const node of walk.parents.keys()) if (!walk.isUseful(node)) blocked.add(node);
+  const below = new Set(walk.whole);
+  // Parents stand before their children.
+  for (const [node, parent] of walk.parents) {
+    if (below.has(parent)) below.add(node);
+    else if (!walk.useful.has(node) && !below.has(node)) blocked.add(node);
+  }
   return blocked;
 }
 
@@ -57,7 +62,8 @@ class PairWalk {
   readonly whole: Set<number> = new Set();
   /** The parent of every node that was entered. */
   readonly parents: Map<number, number> = new Map();
-  private readonly useful: Set<number> = new Set([ROOT]);
+  /** Nodes at or below which something with outcome bits was found. */
+  readonly useful: Set<number> = new Set([ROOT]);
   private readonly trie: PathTrie;
   private readonly units: readonly number[];
   private readonly limit: number;
@@ -90,19 +96,13 @@ class PairWalk {
     return true;
   }
 
-  /** Whether something with outcome bits was found at the node or below it, or everything was taken unseen. */
-  isUseful(node: number): boolean {
-    if (this.useful.has(node)) return true;
-    for (let at: number | undefined = node; at !== undefined; at = this.parents.get(at))
-      if (this.whole.has(at)) return true;
-    return false;
-  }
-
   /** Both have come to the end of a node. */
   private leave(at: number, node: number): void {
-    if (!isNew(this.seenEnds, node, at)) return;
     const { data, codes } = this.trie;
     const unit = this.units[at];
+    const isLoop = unit === MORE || unit === ALL;
+    // Ways that parted meet again only in a wildcard of either side.
+    if ((isLoop || get(data, node + END) < 0) && !this.isNew(this.seenEnds, node, at)) return;
     this.note(node, 1, BELOW);
     if (unit === undefined) this.note(node, 0, EXACT);
     if (unit === ALL && at === this.units.length - 1) {
@@ -110,7 +110,7 @@ class PairWalk {
       this.markUseful(node);
       return;
     }
-    if (unit === MORE || unit === ALL) this.pending.push(at + 1, node, get(data, node + END));
+    if (isLoop) this.pending.push(at + 1, node, get(data, node + END));
     for (let child = get(data, node + WILD); child !== 0; child = get(data, child + NEXT)) this.cross(at, node, child);
     if (unit === undefined) return;
     if (unit >= 0) this.enter(at, node, findChild(data, codes, node, unit));
@@ -142,7 +142,7 @@ class PairWalk {
       else {
         // Before a `/` it ends only at one, which the loop above sees to.
         if (unit === MORE && units[at + 1] === SLASH) continue;
-        if (!isNew(this.seenWithin, label, at)) return;
+        if (!this.isNew(this.seenWithin, label, at)) return;
         pending.push(at + 1, node, label);
       }
     }
@@ -161,11 +161,18 @@ class PairWalk {
       // Where the pattern loops too, one code feeds both.
       const mayEnd = (!isHungry || isLoop) && (kind !== WHOLE || isLoop || unit === undefined || unit === SLASH);
       if (mayEnd) pending.push(at, wildcard, kind);
-      if (!isHungry && !isNew(this.seenWithin, wildcard * 2, at)) return;
+      if (!isHungry && !this.isNew(this.seenWithin, wildcard * 2, at)) return;
       if (unit === undefined || (unit === SLASH && kind !== ACROSS)) return;
       isHungry = false;
       this.steps++;
     }
+  }
+
+  private isNew(seen: Set<number>, where: number, at: number): boolean {
+    const pair = where * (this.units.length + 1) + at;
+    if (seen.has(pair)) return false;
+    seen.add(pair);
+    return true;
   }
 
   private note(node: number, below: number, field: number): void {
@@ -188,16 +195,6 @@ function toUnits(tokens: PathTokens): number[] {
     else for (let i = 0; i < token.length; i++) units.push(token.charCodeAt(i));
   }
   return units;
-}
-
-/** Patterns are far shorter than this, and so the pair is exact in a double. */
-const PAIR: number = 2 ** 22;
-
-function isNew(seen: Set<number>, where: number, at: number): boolean {
-  const key = where * PAIR + at;
-  if (seen.has(key)) return false;
-  seen.add(key);
-  return true;
 }
 
 function addSubtree({ data, codes }: PathTrie, top: number, places: Set<number>): void {
