@@ -44,6 +44,8 @@ editorTest("Impersonate answers for what is typed, saved or not", async () => {
     "Allowed: list, read, create, update on /path/to/folder/topSecret (item-rule).",
     "headline",
   );
+  // The view has the focus, and undoes nothing.
+  await commands.executeCommand("workbench.action.focusFirstEditorGroup");
   await commands.executeCommand("undo");
   expectEqual(
     await impersonate(uri, "/path/to/folder/topSecret", "item-rule"),
