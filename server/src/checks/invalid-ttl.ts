@@ -4,7 +4,7 @@ import type { Rule, RulesFile, Ttl } from "../policy/rules-file.ts";
 import { removeElements, replaceNode } from "../text/json-edits.ts";
 import type { Check } from "./check.ts";
 import type { Fix } from "./problem.ts";
-import { quote } from "./quote.ts";
+import { quote, shorten } from "./quote.ts";
 
 /** A ttl that is no positive whole number of minutes (F1.4). */
 export const invalidTtl: Check = {
@@ -24,11 +24,11 @@ function messageOf({ text }: RulesFile, { node }: Ttl): string {
   const written = isText ? node.value : text.slice(node.span.start, node.span.end);
   const minutes = Number(written);
   if (Number.isInteger(minutes) && minutes > LONGEST_TTL) {
-    return `A ttl of ${written} minutes is too long. Write at most "${LONGEST_TTL}", or leave "ttl" out.`;
+    return `A ttl of ${shorten(written)} minutes is too long. Write at most "${LONGEST_TTL}", or leave "ttl" out.`;
   }
   const meant = isText ? readWithUnit(written) : undefined;
   const advice = meant === undefined ? `Write it like "30", or leave "ttl" out.` : `Write "${meant}".`;
-  return `A ttl is a whole number of minutes from 1 on, not ${isText ? quote(written) : written}. ${advice}`;
+  return `A ttl is a whole number of minutes from 1 on, not ${isText ? quote(written) : shorten(written)}. ${advice}`;
 }
 
 function fixTtl(rule: Rule, { node }: Ttl): Fix[] {

@@ -1,9 +1,14 @@
 // How messages show the user's text and lists of words.
 
-/** The user's text in double quotes, on one line and not longer than a message bears. */
+/** The user's text in double quotes, as a message bears it. */
 export function quote(text: string): string {
+  return `"${shorten(text)}"`;
+}
+
+/** The user's text on one line and not longer than a message bears. */
+export function shorten(text: string): string {
   const line = text.replace(/\s+/g, " ");
-  return `"${line.length > LONGEST ? `${line.slice(0, LONGEST - 1)}…` : line}"`;
+  return line.length > LONGEST ? `${line.slice(0, LONGEST - 1)}…` : line;
 }
 
 /** `a, b or c`; the words as they are given. */
