@@ -34,6 +34,8 @@ export function comparePolicies(before: Policy, after: Policy, times: Times, bud
   const later = new Map(after.roles.map((role) => [nameKey(role.name), role]));
   const names = [...new Set([...later.keys(), ...earlier.keys()])];
   const comparisons = names.map((name) => {
+    // A role that is the same object permits the same: much of a policy stays so while one file is typed.
+    if (before.assumptions === after.assumptions && earlier.get(name) === later.get(name)) return NO_ROLE_CHANGE;
     const was = earlier.get(name) ?? { ...NO_ROLE, name };
     const is = later.get(name) ?? { ...NO_ROLE, name };
     return compareRole({ role: was, policy: before }, { role: is, policy: after }, times, budget);
@@ -44,6 +46,8 @@ export function comparePolicies(before: Policy, after: Policy, times: Times, bud
     lost: comparisons.flatMap(({ lost }) => lost),
   };
 }
+
+const NO_ROLE_CHANGE: PolicyComparison = { decided: true, gained: [], lost: [] };
 
 /** A role and the policy whose assumptions hold for it. */
 interface RoleIn {

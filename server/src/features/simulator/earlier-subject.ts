@@ -2,7 +2,6 @@
 // Earlier rules stand in documents of another name, so that sentences tell both versions apart.
 
 import { type AccessRule, accessRulesOf } from "../../policy/access-rule.ts";
-import { readRulesFile } from "../../policy/read-rules-file.ts";
 import type { RulesFile } from "../../policy/rules-file.ts";
 import type { Subject } from "./subject.ts";
 
@@ -17,9 +16,16 @@ export interface EarlierText {
   readonly address: string | undefined;
 }
 
-/** The subject with the earlier texts in the place of the working ones. */
-export function earlierSubject(subject: Subject, texts: readonly EarlierText[]): Subject {
-  const earlier = texts.map((each) => readEarlier(each));
+/**
+ * The subject with the earlier texts in the place of the working ones.
+ * @param read reads a text, or gives what it has read already: earlier texts stay the same while others are typed.
+ */
+export function earlierSubject(
+  subject: Subject,
+  texts: readonly EarlierText[],
+  read: (uri: string, text: string) => RulesFile,
+): Subject {
+  const earlier = texts.map((each) => readEarlier(each, read));
   const roles = subject.policy.roles.map((role) => {
     const mine = earlier.filter(({ uri }) => subject.rolesOf(uri).some(({ name }) => name === role.name));
     if (mine.length === 0) return role;
@@ -58,8 +64,11 @@ interface EarlierFile {
   readonly rules: readonly AccessRule[];
 }
 
-function readEarlier({ uri, text, label, address }: EarlierText): EarlierFile {
-  const file = readRulesFile(text ?? "{}");
+function readEarlier(
+  { uri, text, label, address }: EarlierText,
+  read: (uri: string, text: string) => RulesFile,
+): EarlierFile {
+  const file = read(uri, text ?? "{}");
   const document = `${uri} (${label})`;
   return { uri, document, address, file, rules: accessRulesOf(file, document) };
 }

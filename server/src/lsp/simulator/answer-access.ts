@@ -17,10 +17,11 @@ export function answerAccess(params: unknown): (found: FoundSubject, now: number
   const earlier = filter.only === "changed" ? needEarlier(params) : [];
   const toggled = field(params, "toggled");
   const wantsObjects = needString(params, "basis") === "objects";
-  return ({ subject }, now) => {
+  return ({ session, subject }, now) => {
     const client = keepClient(subject, asked, time, now);
     if ("fault" in client) return client;
-    const before = filter.only === "changed" ? keepClient(keepEarlier(subject, earlier), asked, time, now) : undefined;
+    const before =
+      filter.only === "changed" ? keepClient(keepEarlier(session, subject, earlier), asked, time, now) : undefined;
     if (before && "fault" in before) return before;
     const objects = objectsOf(subject.policy);
     const basis = wantsObjects && objects.size > 0 ? "objects" : "patterns";

@@ -57,8 +57,8 @@ export const SIMULATOR_REQUESTS: Readonly<Record<Method, RequestHandler>> = {
   "policyLens/access": ask("policyLens/access", answerAccess),
   "policyLens/compare": ask("policyLens/compare", (params) => {
     const [asked, time, earlier] = [readClient(params), readTime(params), needEarlier(params)];
-    return ({ subject }, now) => {
-      const sides = { before: keepEarlier(subject, earlier), after: subject };
+    return ({ session, subject }, now) => {
+      const sides = { before: keepEarlier(session, subject, earlier), after: subject };
       const against = describeEarlier(earlier);
       if (!asked) return { ...tellPolicyChanges(sides, { time: time ?? now, appliedAt: now }), against };
       const after = keepClient(subject, asked, time, now);

@@ -7,23 +7,25 @@ import type { RulesFile } from "../../policy/rules-file.ts";
 import type { Session } from "../session.ts";
 
 export interface FoundSubject {
+  readonly session: Session;
   readonly subject: Subject;
   /** The roles that have rules of the document. */
   readonly ownRoles: readonly string[];
 }
 
 /** Nothing for documents that are no rules files and belong to no policy. */
-export function findSubject({ workspace, documents }: Session, uri: string): FoundSubject | undefined {
+export function findSubject(session: Session, uri: string): FoundSubject | undefined {
+  const { workspace, documents } = session;
   const snapshot = workspace.policyOf(uri);
   const file = documents.getFile(uri)?.file;
   if (snapshot) {
     const subject = kept(snapshot, () => createSubject(snapshot, snapshot.manifest?.path));
     const ownRoles = snapshot.rolesOf(uri).map(({ name }) => name);
-    if (ownRoles.length > 0 || file === undefined) return { subject, ownRoles };
+    if (ownRoles.length > 0 || file === undefined) return { session, subject, ownRoles };
   }
   if (file === undefined) return undefined;
   const subject = kept(file, () => singleFile(file, uri));
-  return { subject, ownRoles: subject.policy.roles.map(({ name }) => name) };
+  return { session, subject, ownRoles: subject.policy.roles.map(({ name }) => name) };
 }
 
 const subjects = new WeakMap<object, Subject>();

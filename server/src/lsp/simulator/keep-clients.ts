@@ -8,6 +8,9 @@ import type { AskedClient } from "../../features/simulator/choose-client.ts";
 import { chooseClient } from "../../features/simulator/choose-client.ts";
 import { type EarlierText, earlierSubject } from "../../features/simulator/earlier-subject.ts";
 import type { AskingClient, Subject } from "../../features/simulator/subject.ts";
+import { readRulesFile } from "../../policy/read-rules-file.ts";
+import type { RulesFile } from "../../policy/rules-file.ts";
+import type { Session } from "../session.ts";
 
 export interface PreparedClient extends AskingClient {
   readonly client: Client;
@@ -44,14 +47,42 @@ export function keepClient(
   return prepared;
 }
 
-const earlierBySubject = new WeakMap<Subject, { readonly key: string; readonly subject: Subject }>();
+interface KeptEarlier {
+  readonly texts: readonly EarlierText[];
+  readonly subject: Subject;
+}
 
-/** The subject with earlier texts, kept for the last ones that were asked for. */
-export function keepEarlier(subject: Subject, texts: readonly EarlierText[]): Subject {
-  const key = JSON.stringify(texts);
+const earlierBySubject = new WeakMap<Subject, KeptEarlier>();
+
+const filesBySession = new WeakMap<Session, Map<string, RulesFile>>();
+
+/** More earlier files than this are not kept. */
+const MOST_FILES = 16;
+
+/** The subject with earlier texts, kept for the last ones that were asked for; each text is read once. */
+export function keepEarlier(session: Session, subject: Subject, texts: readonly EarlierText[]): Subject {
   const known = earlierBySubject.get(subject);
-  if (known?.key === key) return known.subject;
-  const earlier = earlierSubject(subject, texts);
-  earlierBySubject.set(subject, { key, subject: earlier });
+  if (known && isSame(known.texts, texts)) return known.subject;
+  const earlier = earlierSubject(subject, texts, (uri, text) => keepFile(session, uri, text));
+  earlierBySubject.set(subject, { texts, subject: earlier });
   return earlier;
+}
+
+function keepFile(session: Session, uri: string, text: string): RulesFile {
+  const files = filesBySession.get(session) ?? new Map<string, RulesFile>();
+  filesBySession.set(session, files);
+  const known = files.get(uri);
+  if (known?.text === text) return known;
+  const file = readRulesFile(text);
+  const [oldest] = files.keys();
+  if (files.size >= MOST_FILES && oldest !== undefined) files.delete(oldest);
+  files.set(uri, file);
+  return file;
+}
+
+function isSame(a: readonly EarlierText[], b: readonly EarlierText[]): boolean {
+  return (
+    a.length === b.length &&
+    a.every((each, at) => each.uri === b[at]?.uri && each.label === b[at].label && each.text === b[at].text)
+  );
 }
