@@ -13,7 +13,7 @@ const appUri = `${ROOT}/roles/app.akeyless.json`;
 const manifestUri = `${ROOT}/policy-lens.json`;
 
 test("a setting changes the severity of a check, or turns it off, at once", async () => {
-  const uri = "file:///work/app.akeyless.json";
+  const uri = "file:///project/app.akeyless.json";
   const editor = await editInMemory({ options: { settings: { checks: { "prefix-spills": "error" } } } });
   await editor.open(uri, rules);
   assert.deepEqual(told(await editor.findings(uri)), ["prefix-spills 1"]);
@@ -80,7 +80,7 @@ test("a finding is accepted by an edit of the manifest, for its path, its file o
 });
 
 test("all safe fixes are one action of their own kind, given when asked for", async () => {
-  const uri = "file:///work/app.akeyless.json";
+  const uri = "file:///project/app.akeyless.json";
   const editor = await editInMemory();
   await editor.open(uri, '{ "/a/*": [{ "capabilities": "read" }], "/a/b": [{ "capabilities": "[read]" }] }');
   const asked = await editor.connection.sendRequest<CodeAction[]>("textDocument/codeAction", {
@@ -92,5 +92,22 @@ test("all safe fixes are one action of their own kind, given when asked for", as
     asked.map(({ kind, title }) => [kind, title]),
     [["source.fixAll.policyLens", "Fix 2 problems without changing any access"]],
   );
+  editor.close();
+});
+
+test("a deny is not called needless where another file of its role grants what it takes away", async () => {
+  const deny = '{ "/prod/db": [{ "capabilities": "[deny]" }] }';
+  const files = {
+    [appUri]: deny,
+    [`${ROOT}/roles/all.akeyless.json`]: '{ "/prod/*": [{ "capabilities": "[read]" }] }',
+    [`${ROOT}/roles/alone.akeyless.json`]: deny,
+    [manifestUri]: JSON.stringify({
+      roles: { app: { rules: ["roles/app.*", "roles/all.*"] }, alone: { rules: ["roles/alone.*"] } },
+    }),
+  };
+  const editor = await editWorkspace({ files });
+  await editor.workspaceFindings();
+  assert.deepEqual(told(await editor.findings(appUri)), []);
+  assert.deepEqual(told(await editor.findings(`${ROOT}/roles/alone.akeyless.json`)), ["deny-protects-nothing 4"]);
   editor.close();
 });

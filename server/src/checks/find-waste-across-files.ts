@@ -5,6 +5,10 @@ import { findWaste, type Waste } from "../evaluator/find-waste.ts";
 import type { AccessRule } from "../policy/access-rule.ts";
 import type { Role } from "../policy/role.ts";
 import { findRuleType, isAdministrative } from "../policy/rule-type.ts";
+import type { Rule } from "../policy/rules-file.ts";
+import type { Span } from "../text/span.ts";
+import { removeRule } from "./fix-words.ts";
+import type { Fix } from "./problem.ts";
 import type { WorkspaceFinding } from "./workspace-check.ts";
 import type { WorkspaceView } from "./workspace-view.ts";
 
@@ -14,25 +18,40 @@ export function* findWasteAcrossFiles(
   kind: "never-grants" | "adds-nothing",
 ): Iterable<WorkspaceFinding> {
   for (const role of view.snapshot.policy.roles) {
-    for (const [rule, by] of wasteOfRole(view, role, kind)) {
-      const [first] = by;
-      if (!first) continue;
+    for (const { rule: stands, effect } of wasteOfRole(view, role)) {
+      if (effect.kind !== kind || stands.state.kind !== "acts") continue;
+      const { rule } = stands;
+      const by = effect.by.map((other) => other.rule);
+      if (isToldInFile(view, rule) || by.every(({ source }) => source.document === rule.source.document)) continue;
       const what =
         kind === "never-grants"
           ? "never grants anything: it is denied"
-          : `adds nothing: all of it is already ${rule.capabilities.includes("deny") ? "denied" : "granted"}`;
+          : `adds nothing: all of it is already ${stands.denies ? "denied" : "granted"}`;
       yield {
         place: rule.source,
         subject: rule.pattern.written,
         tag: "unnecessary",
         message: `In the role "${role.name}" this rule ${what} by ${nameRules(by)}. Remove it${kind === "never-grants" ? ", or narrow the deny" : ""}.`,
-        related: by.map((other) => ({
-          place: other.source,
-          message: `"${other.pattern.written}" in another file of the role`,
-        })),
+        fixes: removeFrom(view, rule),
+        related: by.map((other) => ({ place: other.source, message: `"${other.pattern.written}" in the same role` })),
       };
     }
   }
+}
+
+/** The denies that protect something which another file of their role grants: the starts of their rules by document. */
+export function findProtectingDenies(view: WorkspaceView): ReadonlyMap<string, ReadonlySet<number>> {
+  const found = new Map<string, Set<number>>();
+  for (const role of view.snapshot.policy.roles) {
+    if (!hasSeveralFiles(view, role)) continue;
+    const waste = new Set(wasteOfRole(view, role).map(({ rule }) => rule.rule));
+    for (const rule of role.rules) {
+      if (!rule.capabilities.includes("deny") || waste.has(rule)) continue;
+      const starts = found.get(rule.source.document) ?? new Set();
+      found.set(rule.source.document, starts.add(rule.source.span.start));
+    }
+  }
+  return found;
 }
 
 function nameRules(rules: readonly AccessRule[]): string {
@@ -42,43 +61,74 @@ function nameRules(rules: readonly AccessRule[]): string {
   return `line ${first.source.line + 1} of ${file}${rules.length > 1 ? ` and ${rules.length - 1} more` : ""}`;
 }
 
-function wasteOfRole(
-  { snapshot, problemsOf }: WorkspaceView,
-  role: Role,
-  kind: Waste["effect"]["kind"],
-): [AccessRule, AccessRule[]][] {
-  const documents = new Set(role.rules.map(({ source }) => source.document));
-  if (documents.size < 2 || role.rules.length > MOST_RULES) return [];
-  if ([...documents].some((document) => (snapshot.rulesFiles.get(document)?.json.faults.length ?? 1) > 0)) return [];
-  const excluded = (rule: AccessRule): boolean => {
-    const { document, span } = rule.source;
-    const isIn = (at: { readonly start: number; readonly end: number }): boolean =>
-      at.start < span.end && span.start < at.end;
-    return problemsOf(document).some(
-      (problem) =>
-        isIn(problem.span) &&
-        (problem.severity === "error" || TOLD.has(problem.code) || problem.span.start < span.start),
-    );
-  };
+/** Whether a role has its rules from more than one whole file, and none of them is another role's, too. */
+function hasSeveralFiles({ snapshot }: WorkspaceView, { rules }: Role): boolean {
+  const documents = new Set(rules.map(({ source }) => source.document));
+  return (
+    documents.size > 1 &&
+    rules.length <= MOST_RULES &&
+    [...documents].every(
+      (document) =>
+        snapshot.rulesFiles.get(document)?.json.faults.length === 0 && snapshot.rolesOf(document).length === 1,
+    )
+  );
+}
+
+function wasteOfRole(view: WorkspaceView, role: Role): readonly Waste[] {
+  const known = view.wasteByRole.get(role);
+  if (known) return known;
+  const waste = hasSeveralFiles(view, role) ? findWasteIn(view, role) : [];
+  view.wasteByRole.set(role, waste);
+  return waste;
+}
+
+function findWasteIn(view: WorkspaceView, role: Role): Waste[] {
+  const circumstances = {
+    claims: "symbolic",
+    time: 0,
+    appliedAt: 0,
+    assumptions: view.snapshot.policy.assumptions,
+  } as const;
   const groups = new Map<string, ClientRule[]>();
   for (const rule of role.rules) {
     const type = findRuleType(rule.ruleType);
-    if (!type || isAdministrative(type) || rule.capabilities.length === 0 || excluded(rule)) continue;
-    const stands = applyRule(rule, role.name, {
-      claims: "symbolic",
-      assumptions: snapshot.policy.assumptions,
-      time: 0,
-      appliedAt: 0,
-    });
-    groups.set(type.name, [...(groups.get(type.name) ?? []), ...stands]);
+    if (!type || isAdministrative(type) || rule.capabilities.length === 0 || isError(view, rule)) continue;
+    groups.set(type.name, [...(groups.get(type.name) ?? []), ...applyRule(rule, role.name, circumstances)]);
   }
-  return [...groups.values()].flatMap((rules) =>
-    findWaste(rules, BUDGET).flatMap(({ rule, effect }): [AccessRule, AccessRule[]][] => {
-      if (effect.kind !== kind || !("by" in effect) || rule.state.kind !== "acts") return [];
-      const by = effect.by.map((other) => other.rule);
-      return by.some(({ source }) => source.document !== rule.rule.source.document) ? [[rule.rule, by]] : [];
-    }),
-  );
+  return [...groups.values()].flatMap((rules) => findWaste(rules, BUDGET));
+}
+
+/** Whether an error lies in a rule, or on its key. */
+function isError(view: WorkspaceView, { source: { document, span } }: AccessRule): boolean {
+  const key = ruleAt(view, document, span.start)?.key.span;
+  return view
+    .problemsOf(document)
+    .some(
+      ({ severity, span: at }) =>
+        severity === "error" && (overlap(at, span) || (key !== undefined && overlap(at, key))),
+    );
+}
+
+function isToldInFile({ problemsOf }: WorkspaceView, { source: { document, span } }: AccessRule): boolean {
+  return problemsOf(document).some(({ code, span: at }) => TOLD.has(code) && overlap(at, span));
+}
+
+function overlap(a: Span, b: Span): boolean {
+  return a.start < b.end && b.start < a.end;
+}
+
+function ruleAt({ snapshot }: WorkspaceView, document: string, start: number): Rule | undefined {
+  return snapshot.rulesFiles.get(document)?.rules.find(({ node }) => node.span.start === start);
+}
+
+/** Only whoever knows the other file can say that it stays as it is, so it is never made without asking. */
+function removeFrom(view: WorkspaceView, { source }: AccessRule): Fix[] {
+  const file = view.snapshot.rulesFiles.get(source.document);
+  const entry = file?.paths.find(({ rules }) => rules.some(({ node }) => node.span.start === source.span.start));
+  const rule = ruleAt(view, source.document, source.span.start);
+  return file && entry && rule
+    ? [{ title: "Remove the rule", edits: removeRule(file, entry, rule), preferred: false }]
+    : [];
 }
 
 const TOLD: ReadonlySet<string> = new Set(["never-grants", "adds-nothing"]);

@@ -1,6 +1,7 @@
 // What workspace checks look at: a snapshot, and what several of them ask of it, computed when first asked.
 
 import { type Client, prepareClient } from "../evaluator/client.ts";
+import type { Waste } from "../evaluator/find-waste.ts";
 import type { AuthMethod } from "../policy/auth-method.ts";
 import type { ExportKind } from "../policy/manifest.ts";
 import { nameKey } from "../policy/names.ts";
@@ -20,6 +21,8 @@ export interface WorkspaceView {
   isWhole(kind: ExportKind): boolean;
   /** The objects of the inventory. */
   objects(): ObjectIndex;
+  /** What is waste in a role, once it was looked for. */
+  readonly wasteByRole: Map<Role, readonly Waste[]>;
   /** A client that holds one role and of whom nothing else is known: a template stands for itself. */
   holderOf(role: Role): Client;
 }
@@ -41,6 +44,7 @@ export function prepareWorkspaceView(
   return {
     snapshot,
     problemsOf,
+    wasteByRole: new Map(),
     authMethod: (name) => authMethods.get(nameKey(name)),
     knowsHolders: policy.roles.some(({ associations }) => associations.length > 0),
     isWhole: (kind) =>

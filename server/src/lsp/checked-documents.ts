@@ -10,7 +10,7 @@ import { indexLines, type LineIndex } from "../text/line-index.ts";
 import type { CheckedFile } from "./find-problems.ts";
 import type { Session } from "./session.ts";
 import { findDiagnostics } from "./told-problems.ts";
-import { workspaceProblems } from "./workspace-problems.ts";
+import { protectingDenies, workspaceProblems } from "./workspace-problems.ts";
 
 export interface CheckedDocument {
   readonly uri: string;
@@ -60,7 +60,7 @@ function checkedRulesFile(session: Session, checked: CheckedFile, version: numbe
   return {
     uri,
     version,
-    resultId: `${frame}.${idOfContent(beside)}`,
+    resultId: `${frame}.${idOfContent(beside)}.${[...protectingDenies(session, policy, uri)].join("-")}`,
     length: file.text.length,
     find: () => [
       ...findDiagnostics(session, checked),

@@ -3,16 +3,22 @@
 
 import type { Diagnostic } from "vscode-languageserver";
 import type { Problem } from "../checks/problem.ts";
+import { findRuleAround } from "../checks/rule-around.ts";
 import { decideOnProblems } from "../checks/team-decisions.ts";
 import { toDiagnostic } from "../features/to-lsp.ts";
 import { type CheckedFile, findProblems } from "./find-problems.ts";
 import type { Session } from "./session.ts";
-import { teamDecisions } from "./workspace-problems.ts";
+import { protectingDenies, teamDecisions } from "./workspace-problems.ts";
 
 /** The problems that a user sees in a file. */
 export function toldProblems(session: Session, open: CheckedFile): readonly Problem[] {
-  const decisions = teamDecisions(session, session.workspace.policyOf(open.uri));
-  return decideOnProblems(open.file, open.uri, findProblems(session, open), decisions);
+  const policy = session.workspace.policyOf(open.uri);
+  const protecting = protectingDenies(session, policy, open.uri);
+  const problems = findProblems(session, open).filter(
+    ({ code, span }) =>
+      code !== "deny-protects-nothing" || !protecting.has(findRuleAround(open.file.rules, span)?.node.span.start ?? -1),
+  );
+  return decideOnProblems(open.file, open.uri, problems, teamDecisions(session, policy));
 }
 
 /** The same as diagnostics. */

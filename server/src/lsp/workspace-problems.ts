@@ -1,6 +1,7 @@
 // What is found in a workspace as a whole, computed once for each snapshot and setting.
 
 import { checkWorkspace } from "../checks/check-workspace.ts";
+import { findProtectingDenies } from "../checks/find-waste-across-files.ts";
 import { readTeamDecisions, type TeamDecisions } from "../checks/team-decisions.ts";
 import type { WorkspaceProblem } from "../checks/workspace-check.ts";
 import { prepareWorkspaceView, type WorkspaceMemory } from "../checks/workspace-view.ts";
@@ -11,7 +12,12 @@ import type { Session } from "./session.ts";
 interface Found {
   readonly revision: number;
   readonly decisions: TeamDecisions;
-  byDocument: ByDocument | undefined;
+  all: All | undefined;
+}
+
+interface All {
+  readonly byDocument: ByDocument;
+  readonly protecting: ReadonlyMap<string, ReadonlySet<number>>;
 }
 
 type ByDocument = ReadonlyMap<string, readonly WorkspaceProblem[]>;
@@ -26,27 +32,42 @@ export function workspaceProblems(
   uri: string,
 ): readonly WorkspaceProblem[] {
   if (!snapshot) return [];
-  const entry = foundIn(session, snapshot);
-  const byDocument = entry.byDocument ?? lookAtAll(session, snapshot);
-  entry.byDocument = byDocument;
-  return byDocument.get(uri) ?? [];
+  return allIn(session, snapshot).byDocument.get(uri) ?? [];
 }
+
+/** The starts of the rules of a file that protect what another file of their role grants. */
+export function protectingDenies(
+  session: Session,
+  snapshot: PolicySnapshot | undefined,
+  uri: string,
+): ReadonlySet<number> {
+  return (snapshot && allIn(session, snapshot).protecting.get(uri)) ?? NONE;
+}
+
+const NONE: ReadonlySet<number> = new Set();
 
 /** What the manifest and the settings say of the checks in a workspace. */
 export function teamDecisions(session: Session, snapshot: PolicySnapshot | undefined): TeamDecisions {
   return snapshot ? foundIn(session, snapshot).decisions : readTeamDecisions(undefined, session.settings.checks);
 }
 
+function allIn(session: Session, snapshot: PolicySnapshot): All {
+  const entry = foundIn(session, snapshot);
+  const all = entry.all ?? lookAtAll(session, snapshot);
+  entry.all = all;
+  return all;
+}
+
 function foundIn(session: Session, snapshot: PolicySnapshot): Found {
   const revision = session.settingsRevision;
   const known = found.get(snapshot);
   if (known?.revision === revision) return known;
-  const entry = { revision, decisions: readTeamDecisions(snapshot, session.settings.checks), byDocument: undefined };
+  const entry = { revision, decisions: readTeamDecisions(snapshot, session.settings.checks), all: undefined };
   found.set(snapshot, entry);
   return entry;
 }
 
-function lookAtAll(session: Session, snapshot: PolicySnapshot): ByDocument {
+function lookAtAll(session: Session, snapshot: PolicySnapshot): All {
   const memory = memories.get(session) ?? { objects: undefined, clients: new WeakMap() };
   memories.set(session, memory);
   const problemsOf = (uri: string): ReturnType<typeof findProblems> => {
@@ -55,5 +76,6 @@ function lookAtAll(session: Session, snapshot: PolicySnapshot): ByDocument {
     if (open && open.file === file) return findProblems(session, open);
     return file ? findProblems(session, { uri, file, version: 0, languageId: undefined }) : [];
   };
-  return checkWorkspace(prepareWorkspaceView(snapshot, problemsOf, memory), session.settings.checks);
+  const view = prepareWorkspaceView(snapshot, problemsOf, memory);
+  return { byDocument: checkWorkspace(view, session.settings.checks), protecting: findProtectingDenies(view) };
 }
