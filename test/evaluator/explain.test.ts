@@ -144,9 +144,9 @@ describe("odd text", () => {
 
   test("a document is named by its last segment, as people write it", () => {
     const at = (document: string): string => mention({ document, span: { start: 0, end: 0 }, line: 3 }, "home").label;
-    assert.equal(at("file:///work/my%20rules.json"), "line 4 of my rules.json");
+    assert.equal(at("file:///project/my%20rules.json"), "line 4 of my rules.json");
     assert.equal(at("C:\\work\\100%.json"), "line 4 of 100%.json");
-    assert.equal(at("file:///work/100%.json"), "line 4 of 100%.json");
+    assert.equal(at("file:///project/100%.json"), "line 4 of 100%.json");
     assert.equal(at("home"), "line 4");
   });
 });

@@ -5,7 +5,7 @@ import { once } from "node:events";
 import { test } from "node:test";
 import { editOverStdio, textAfter } from "./editor.ts";
 
-const uri = "file:///work/app.akeyless.json";
+const uri = "file:///project/app.akeyless.json";
 
 const text = `{
   "secret/foo": [{ "rule-type": "item-rule", "capabilities": "[read, lst]", "ttl": "30" }]

@@ -6,7 +6,7 @@ import { setTimeout as delay } from "node:timers/promises";
 import type { Diagnostic } from "vscode-languageserver";
 import { editInMemory } from "./editor.ts";
 
-const uri = "file:///work/app.akeyless.json";
+const uri = "file:///project/app.akeyless.json";
 const wrong = '{ "/a/b": [{ "capabilities": "[raed]" }] }';
 const right = '{ "/a/b": [{ "capabilities": "[read]" }] }';
 
@@ -57,7 +57,7 @@ test("unchanged findings are not sent again; a reopened document is another one"
 
 test("files that are no rules files are silent", async () => {
   const editor = await editInMemory({ pull: false, options: { notifications: true } });
-  const other = "file:///work/package.json";
+  const other = "file:///project/package.json";
   await editor.open(other, '{ "name": "x", "capabilities": ["a"], "scripts": { "b": 1 ');
   await delay(longerThanThePauseMs);
   assert.deepEqual(
@@ -97,7 +97,7 @@ test("syntax errors are left to an editor that reads JSON itself, but not the co
   const beside = await editInMemory({ options: { editorReadsJson: true } });
   await beside.open(uri, text, "json");
   assert.deepEqual(await beside.findings(uri), []);
-  const commented = "file:///work/other.akeyless.json";
+  const commented = "file:///project/other.akeyless.json";
   await beside.open(commented, text, "jsonc");
   const findings = await beside.findings(commented);
   assert.deepEqual(codes(findings), ["json-syntax"]);

@@ -114,19 +114,19 @@ test("without a disk and without an editor that reads, what is open is known", a
 });
 
 test("a uri is told by its decoded path, however it is spelled", () => {
-  assert.equal(pathInFolder("file:///c%3A/work", "file:///C:/work/a%20b/c.json"), "a b/c.json");
-  assert.equal(pathInFolder("file:///work/", "file:///work/%C3%BC.json"), "ü.json");
+  assert.equal(pathInFolder("file:///c%3A/project", "file:///C:/project/a%20b/c.json"), "a b/c.json");
+  assert.equal(pathInFolder("file:///project/", "file:///project/%C3%BC.json"), "ü.json");
   assert.equal(pathInFolder("vscode-vfs://GitHub/o/r", "vscode-vfs://github/o/r/x.json"), "x.json");
   assert.equal(pathInFolder("memfs:/", "memfs:/x.json"), "x.json");
   for (const uri of [
-    "file:///workshop/a.json",
-    "file:///work",
+    "file:///projects/a.json",
+    "file:///project",
     "untitled:a",
-    "git:/work/a.json?{}",
+    "git:/project/a.json?{}",
     "no uri",
     "file:///",
   ]) {
-    assert.equal(pathInFolder("file:///work", uri), undefined, uri);
+    assert.equal(pathInFolder("file:///project", uri), undefined, uri);
   }
-  assert.equal(uriInFolder("file:///work", "a b/ü#.json"), "file:///work/a%20b/%C3%BC%23.json");
+  assert.equal(uriInFolder("file:///project", "a b/ü#.json"), "file:///project/a%20b/%C3%BC%23.json");
 });

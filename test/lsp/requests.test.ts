@@ -5,7 +5,7 @@ import { test } from "node:test";
 import { CancellationTokenSource } from "vscode-languageserver/node";
 import { editInMemory, textAfter } from "./editor.ts";
 
-const uri = "file:///work/role1.akeyless.json";
+const uri = "file:///project/role1.akeyless.json";
 
 const role = `{
   "/path/to/folder/*": [{ "capabilities": "[read, create, update]" }],

@@ -24,7 +24,7 @@ test("settings of any shape are read, and what is wrong is said", () => {
 });
 
 test("a change of the settings holds at once, for files and rule types", async () => {
-  const uri = "file:///work/app.rules";
+  const uri = "file:///project/app.rules";
   const editor = await editInMemory({ options: { settings: { files: ["**/*.rules"] } } });
   await editor.open(uri, '{ "/a": [{ "rule-type": "new-rule", "capabilities": "[read]" }], "/b": 1 }');
   const before = await editor.findings(uri);

@@ -31,7 +31,7 @@ export interface WorkspaceOptions extends EditorOptions {
   readonly cancelProgress?: boolean;
 }
 
-export const ROOT = "file:///work";
+export const ROOT = "file:///project";
 
 export async function editWorkspace({
   files,

@@ -9,7 +9,7 @@ import { pathInFolder } from "../../server/src/lsp/workspace/uri-path.ts";
 import { createWorkspace, type Workspace } from "../../server/src/lsp/workspace/workspace.ts";
 import { readGlob } from "../../server/src/policy/match-glob.ts";
 
-const root = "mem:/work";
+const root = "mem:/project";
 const rules = (path: string, word = "read"): string => `{ "${path}": [{ "capabilities": "[${word}]" }] }`;
 
 interface Place {
