@@ -53,12 +53,10 @@ export class PathIndex {
    * A search that leaves rules out says so by bitsWithout().
    */
   decide(path: string, changed?: ReadonlyMap<number, number>): number {
-    if (changed === undefined) return Math.min(this.decider.decide(this.trie, path), DENIED);
-    const { data } = this.trie;
-    this.collector.collect(this.trie, ROOT, path, 0);
-    let outcome = 0;
-    for (const place of this.collector.places) outcome |= changed.get(bitsOf(place)) ?? get(data, bitsOf(place));
-    return Math.min(outcome, DENIED);
+    const restored = changed && this.exchange(changed);
+    const outcome = Math.min(this.decider.decide(this.trie, path), DENIED);
+    if (restored) this.exchange(restored);
+    return outcome;
   }
 
   /** The ids of all rules that match, ascending. */
@@ -123,6 +121,16 @@ export class PathIndex {
       if (place !== 0) changed.set(bitsOf(place), this.uniteAt(place, left));
     }
     return changed;
+  }
+
+  /** Puts these bits into the trie and returns those that stood there. */
+  private exchange(bits: ReadonlyMap<number, number>): ReadonlyMap<number, number> {
+    const before = new Map<number, number>();
+    for (const [at, value] of bits) {
+      before.set(at, get(this.trie.data, at));
+      this.trie.data[at] = value;
+    }
+    return before;
   }
 
   private uniteAt(place: number, left: readonly number[]): number {

@@ -183,4 +183,4 @@ const hasInnerWildcard = (tokens: PathTokens): boolean =>
   tokens.some((token, i) => typeof token !== "string" && (token !== ANY || i < tokens.length - 1));
 
 /** How far to look for what need not be entered before it is cheaper not to know. */
-const MOST_STEPS = 20_000;
+const MOST_STEPS = 1_000;
