@@ -29,7 +29,7 @@ export function judgeContests(contests: readonly Contest[]): RatioRow[] {
       const isFloor = contestant === "floor";
       const bound = isFloor ? FLOOR_BOUNDS.get(corpus.size) : PEER_BOUNDS.get(contestant)?.get(corpus.size);
       const measured = isFloor ? ratio(ours, theirs) : ratio(theirs, ours);
-      const promised = bound && corpus.profile === "realistic" ? { bound } : {};
+      const promised = bound && corpus.profile === "realistic" && !Number.isNaN(measured) ? { bound } : {};
       return { subject: `${corpus.profile}, ${corpus.size} rules`, measured, unit: "x", ...promised };
     }),
   }));

@@ -56,23 +56,30 @@ async function runContests(plan: Plan, realistic: readonly Corpus[], plus: reado
   const contests: Contest[] = [];
   for (const corpus of realistic) {
     say(`all contestants, ${corpus.size} rules`);
-    contests.push(await measureTwiceAtMost(corpus, plan));
+    contests.push(await measureDespiteCrashes(corpus, plan));
   }
   for (const corpus of plus.filter(({ size }) => size === 1_000 || size === 10_000)) {
     say(`contestants on a policy full of +, ${corpus.size} rules`);
-    contests.push(await measureTwiceAtMost(corpus, plan));
+    contests.push(await measureDespiteCrashes(corpus, plan));
   }
   return contests;
 }
 
-/** A long run is not lost because one process crashed once; it is told, and the whole contest on that policy runs anew. */
-async function measureTwiceAtMost(corpus: Corpus, plan: Plan): Promise<Contest> {
-  try {
-    return await measureContest(corpus, plan);
-  } catch (error) {
-    if (!(error instanceof ProcessEnded)) throw error;
-    say(`${error.message} Once more.`);
-    return measureContest(corpus, plan);
+/**
+ * A long run is not lost because a process crashes: it is told, and the whole contest on that policy runs anew, the
+ * second time without the contestant that crashed twice. The report then says of it "not measured".
+ */
+async function measureDespiteCrashes(corpus: Corpus, plan: Plan): Promise<Contest> {
+  const crashes = new Map<string, number>();
+  for (;;) {
+    const without = new Set([...crashes].filter(([, count]) => count >= 2).map(([whose]) => whose));
+    try {
+      return await measureContest(corpus, plan, without);
+    } catch (error) {
+      if (!(error instanceof ProcessEnded) || without.has(error.whose) || error.whose === "policy-lens") throw error;
+      crashes.set(error.whose, (crashes.get(error.whose) ?? 0) + 1);
+      say(`${error.message} Once more.`);
+    }
   }
 }
 

@@ -19,7 +19,15 @@ export interface Worker extends Channel<WorkerRequests> {
 }
 
 /** A measuring process ended by itself: a crash of the engine under it, or of its contestant. */
-export class ProcessEnded extends Error {}
+export class ProcessEnded extends Error {
+  /** The contestant that ran in it; for a process of questions, its entry. */
+  readonly whose: string;
+
+  constructor(whose: string) {
+    super(`The process of ${whose} ended by itself.`);
+    this.whose = whose;
+  }
+}
 
 /** Resolves when the process has loaded its contestant; rejects if it cannot. */
 export async function startWorker(contestant: ContestantName): Promise<Worker> {
@@ -36,7 +44,7 @@ async function startProcess<R extends Requests<R>>(entry: string, argument: stri
   const child = fork(file, [argument], { execArgv: ["--expose-gc", "--max-old-space-size=6000"] });
   const nextReply = (): Promise<unknown> =>
     new Promise((resolve, reject) => {
-      const gone = (): void => reject(new ProcessEnded(`The process of ${argument || entry} ended by itself.`));
+      const gone = (): void => reject(new ProcessEnded(argument || entry));
       child.once("exit", gone);
       child.once("message", (message: { reply?: unknown; failure?: string }) => {
         child.off("exit", gone);
