@@ -1,0 +1,38 @@
+// The sample company as `npm start` shows it: findings of files that nobody has opened, and one accepted in the manifest.
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { scenario } from "../scenario.ts";
+
+const company = { folder: "examples/company" };
+
+scenario("the findings of a company are listed, also those of its manifest and exports", company, async (workbench) => {
+  const { page } = workbench;
+  await workbench.openFile("app-dev.akeyless.json");
+  await workbench.runCommand("Problems: Focus on Problems View");
+  const row = (text: string) => page.locator(".markers-panel .monaco-list-row", { hasText: text }).first();
+  await row("This rule never grants anything").waitFor();
+  await workbench.goTo(5, 20);
+  await workbench.screenshot("waste");
+  await page.locator(".markers-panel-container, .panel").first().waitFor();
+  await workbench.openFile("policy-lens.json");
+  await page.locator(".squiggly-error").first().waitFor();
+  await workbench.goTo(11, 15);
+  await workbench.screenshot("workspace-findings");
+});
+
+scenario("a finding is accepted in the manifest by a quick fix", company, async (workbench) => {
+  const { page } = workbench;
+  await workbench.openFile("dba.akeyless.json");
+  await page.locator(".squiggly-warning").first().waitFor();
+  await workbench.goTo(2, 65);
+  await workbench.runCommand("Quick Fix...");
+  await page.locator(".action-widget .monaco-list-row", { hasText: "in this file, in the manifest" }).first().click();
+  await page.locator(".squiggly-warning").first().waitFor({ state: "detached" });
+  await workbench.runCommand("File: Save All Files");
+  const manifest = (): string => readFileSync(join(workbench.folder, "policy-lens.json"), "utf8");
+  const end = Date.now() + 10_000;
+  while (!manifest().includes('"check": "target-more-than-list"') && Date.now() < end)
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  assert.match(manifest(), /"check": "target-more-than-list", "file": "roles\/dba\.akeyless\.json", "reason": ""/);
+});
