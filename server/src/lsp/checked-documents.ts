@@ -1,7 +1,7 @@
 // Every document that has findings: rules files, open or not, manifests, and the files that manifests name.
 // A result id stays the same as long as the findings must be the same, so that nothing is computed or sent twice.
 
-import type { Diagnostic } from "vscode-languageserver";
+import type { Diagnostic, Range } from "vscode-languageserver";
 import type { WorkspaceProblem } from "../checks/workspace-check.ts";
 import { SOURCE, toDiagnostic, toRange } from "../features/to-lsp.ts";
 import type { PolicySnapshot } from "../policy/policy-snapshot.ts";
@@ -97,16 +97,24 @@ export function workspaceDiagnostic(
   problem: WorkspaceProblem,
 ): Diagnostic {
   const placed = { ...problem, related: [], fixes: [] };
-  const document = { uri: problem.document, version: 0, file: { lines: linesOf(policy, problem.document) } };
+  const lines = linesOf(policy, problem.document);
+  const document = { uri: problem.document, version: 0, file: { lines } };
   const relatedInformation = problem.related.map(({ document: uri, span, message }) => ({
     location: { uri, range: toRange({ lines: linesOf(policy, uri) }, span) },
     message,
   }));
+  const diagnostic = toDiagnostic(placed, document, client.checkPages, false);
   return {
-    ...toDiagnostic(placed, document, client.checkPages, false),
+    ...diagnostic,
+    range: problem.tag === "unnecessary" ? diagnostic.range : firstLineOf(diagnostic.range),
     source: SOURCE,
     ...(client.relatedInformation && relatedInformation.length > 0 ? { relatedInformation } : {}),
   };
+}
+
+/** Objects of manifests and exports stretch over lines; a mark at their beginning is enough. */
+function firstLineOf({ start, end }: Range): Range {
+  return { start, end: end.line === start.line ? end : { line: start.line, character: start.character + 1 } };
 }
 
 function linesOf(policy: PolicySnapshot | undefined, document: string): LineIndex {

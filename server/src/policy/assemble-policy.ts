@@ -83,10 +83,10 @@ function mergeRole(
       `Role "${name}": the rules of its rules files stand instead of the ${exported.rules.length} of the export.`,
     );
   }
-  const own = written.associations.map(({ span, authMethod, ...rest }) => ({
+  const own = written.associations.map(({ span: _whole, authMethod, ...rest }) => ({
     ...rest,
     authMethod: authMethod.value,
-    place: { document, span },
+    place: { document, span: authMethod.span },
   }));
   return {
     name,
