@@ -1,7 +1,7 @@
 // A pattern that a path is looked for in: how short that path can be, from the beginning and from any position on.
 // It is what lets a search go straight to a shortest path instead of trying everything that is shorter so far.
 import { type PathTokens, SEGMENT } from "../policy/path-tokens.ts";
-import type { PathTrie } from "./path-trie.ts";
+import { PathTrie } from "./path-trie.ts";
 import { CHILDREN, END, get, LABEL, LOOSE, WHOLE, WILD } from "./trie-layout.ts";
 import { nodeOf, type PositionList, PositionWalker } from "./walk-positions.ts";
 
@@ -11,6 +11,8 @@ export function shortestPath(tokens: PathTokens): string {
 }
 
 export class AskedPattern extends PositionWalker {
+  /** Never used, only kept, as PathIndex says. */
+  static override readonly kept: AskedPattern = new AskedPattern(new PathTrie(0), 0);
   /** By node: the fewest codes that follow once the node has been read. */
   private readonly rest = new Map<number, number>();
 

@@ -5,7 +5,7 @@ import { ANY, PART, type PathTokens, SEGMENT } from "../policy/path-tokens.ts";
 import { findChild, forEachChild } from "./child-table.ts";
 import { SLASH } from "./code-units.ts";
 import { normalTokens } from "./normal-tokens.ts";
-import type { PathTrie } from "./path-trie.ts";
+import { PathTrie } from "./path-trie.ts";
 import {
   ACROSS,
   BELOW,
@@ -57,6 +57,8 @@ export function findBlocked(trie: PathTrie, tokens: PathTokens, limit: number): 
 }
 
 class PairWalk {
+  /** Never used, only kept, as PathIndex says. */
+  static readonly kept: PairWalk = new PairWalk(new PathTrie(0), [], 0);
   readonly places: Set<number> = new Set();
   /** Nodes where the pattern's last `*` begins: everything below shares a path with it. */
   readonly whole: Set<number> = new Set();

@@ -7,7 +7,7 @@
 import { findChild, forEachChild } from "./child-table.ts";
 import { SLASH } from "./code-units.ts";
 import { DENIED } from "./indexed-rule.ts";
-import type { PathTrie } from "./path-trie.ts";
+import { PathTrie } from "./path-trie.ts";
 import {
   ACROSS,
   BELOW,
@@ -63,6 +63,8 @@ export class PositionList {
 
 /** One trie from one root on, with some outcome bits perhaps changed because rules are left out. */
 export class PositionWalker {
+  /** Never used, only kept, as PathIndex says. */
+  static readonly kept: PositionWalker = new PositionWalker(new PathTrie(0), 0);
   readonly data: Int32Array;
   readonly codes: Uint16Array;
   /** As the trie says of its text. */
