@@ -69,7 +69,7 @@ export function startExtension(context: ExtensionContext, createClient: CreateCl
   return {
     impersonate: (asked) => openSimulator(server, view, asked),
     adoptView: (panel) => view.adopt(panel),
-    stopImpersonating: () => chosen.choose(undefined),
+    stopImpersonating: () => chosen.stop(),
     writeRules: (form) => writeRules(server, form),
     importRole: () => importRole(server),
     makeManifest: (near) => makeManifest(server, near),

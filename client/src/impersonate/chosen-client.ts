@@ -5,35 +5,47 @@ import type { Server } from "../server.ts";
 import type { ChosenClient } from "./simulator-view.ts";
 
 export interface ShownClient extends Disposable {
-  /** Takes another client, or nobody. */
+  /** Takes another client, or nobody when the view is closed. */
   choose(choice: ChosenClient | undefined): void;
+  /** Nobody, until somebody else is chosen or the view is opened anew. */
+  stop(): void;
 }
 
 /** Nobody is chosen at first. */
 export function showChosenClient(server: Server): ShownClient {
   let item: StatusBarItem | undefined;
-  let known = "";
+  let known = "null";
+  let stopped: string | undefined;
+  const choose: ShownClient["choose"] = (choice) => {
+    const now = JSON.stringify(choice?.client ?? null);
+    // The view says again and again whom it is about.
+    if (choice && now === stopped) return;
+    stopped = undefined;
+    if (now !== known) {
+      known = now;
+      server.tell("policyLens/chooseClient", choice ? { client: choice.client } : {});
+      void commands.executeCommand("setContext", "policyLens.isImpersonating", choice !== undefined);
+    }
+    if (!choice) {
+      item?.dispose();
+      item = undefined;
+      return;
+    }
+    item ??= createItem();
+    item.text = `$(account) ${choice.client.name}`;
+    item.tooltip = `${choice.title}: what this client gets is shown behind each path. Click to stop.`;
+    item.accessibilityInformation = {
+      label: `Impersonating ${choice.client.name}. Stop impersonating`,
+      role: "button",
+    };
+    item.show();
+  };
   return {
-    choose: (choice) => {
-      const now = JSON.stringify(choice?.client ?? null);
-      if (now !== known) {
-        known = now;
-        server.tell("policyLens/chooseClient", choice ? { client: choice.client } : {});
-        void commands.executeCommand("setContext", "policyLens.isImpersonating", choice !== undefined);
-      }
-      if (!choice) {
-        item?.dispose();
-        item = undefined;
-        return;
-      }
-      item ??= createItem();
-      item.text = `$(account) ${choice.client.name}`;
-      item.tooltip = `${choice.title}: what this client gets is shown behind each path. Click to stop.`;
-      item.accessibilityInformation = {
-        label: `Impersonating ${choice.client.name}. Stop impersonating`,
-        role: "button",
-      };
-      item.show();
+    choose,
+    stop: () => {
+      const before = known;
+      choose(undefined);
+      stopped = before;
     },
     dispose: () => item?.dispose(),
   };

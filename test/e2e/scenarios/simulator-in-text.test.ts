@@ -37,6 +37,11 @@ scenario(
 
     await workbench.runCommand("Policy Lens: Stop Impersonating");
     await client.waitFor({ state: "detached" });
+    await hints.first().waitFor({ state: "detached" });
+    await workbench.runCommand("View: Focus First Editor Group");
+    await workbench.goTo(5, 5);
+    await page.keyboard.press("Enter");
+    await page.waitForTimeout(1500);
     assert.equal(await page.locator(".statusbar-item", { hasText: "client1" }).count(), 0);
   },
 );

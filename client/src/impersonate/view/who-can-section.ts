@@ -17,9 +17,15 @@ export function whoCanSection(context: ViewContext): ViewSection {
   const capability = makeChoice("Capability", (value) => context.change({ whoCapability: value }));
   const answer = make("div", { class: "answer" });
 
+  const propose = async (): Promise<void> => {
+    const { bridge, state } = context;
+    const reply = await bridge.ask("policyLens/completePath", { uri: state.uri, typed: state.whoPattern });
+    if (reply && "answer" in reply) pattern.propose(reply.answer.map(({ path }) => path));
+  };
   const refresh = async (): Promise<void> => {
     const { state, time, bridge, choices } = context;
     pattern.setValue(state.whoPattern);
+    void propose();
     ruleType.setOptions(ruleTypeOptions(context.choices), state.whoRuleType);
     capability.setOptions(capabilityOptions(choices, state.whoRuleType), state.whoCapability);
     if (state.whoPattern === "") {
