@@ -1,13 +1,17 @@
+import type { Client } from "../evaluator/client.ts";
 import { impersonate } from "../features/impersonate.ts";
 import { listPaths, listRuleTypes } from "../features/list-choices.ts";
 import { toLinkedSentence } from "../features/to-lsp.ts";
 import type { RulesFile } from "../policy/rules-file.ts";
-import { plainClient } from "./file-client.ts";
 import type { Choices, ImpersonateAnswer, ImpersonateParams } from "./protocol.ts";
 
-/** What a client without claims, that holds the rules of a file, may do on one path. */
-export function answerImpersonate(file: RulesFile, { uri, path, ruleType }: ImpersonateParams): ImpersonateAnswer {
-  const { decision, explanation } = impersonate(plainClient(file, uri), ruleType, path, uri);
+/** What a client that holds the rules of a file may do on one path. */
+export function answerImpersonate(
+  file: RulesFile,
+  client: Client,
+  { uri, path, ruleType }: ImpersonateParams,
+): ImpersonateAnswer {
+  const { decision, explanation } = impersonate(client, ruleType, path, uri);
   return {
     uri,
     path: decision.path,

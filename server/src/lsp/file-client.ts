@@ -3,34 +3,48 @@
 import { type Client, prepareClient } from "../evaluator/client.ts";
 import type { Circumstances } from "../evaluator/client-rule.ts";
 import { accessRulesOf } from "../policy/access-rule.ts";
-import { DEFAULT_ASSUMPTIONS } from "../policy/assumptions.ts";
+import { type Assumptions, DEFAULT_ASSUMPTIONS } from "../policy/assumptions.ts";
 import { NO_CLAIMS } from "../policy/role.ts";
 import type { RulesFile } from "../policy/rules-file.ts";
+import type { Session } from "./session.ts";
 
-const prepared = new WeakMap<RulesFile, { symbolic?: Client; withoutClaims?: Client }>();
+interface Prepared {
+  readonly assumptions: Assumptions;
+  symbolic?: Client;
+  withoutClaims?: Client;
+}
 
-/** A client whose claims are not in question: a template stands for itself. */
-export function symbolicClient(file: RulesFile, uri: string): Client {
-  const clients = clientsOf(file);
-  clients.symbolic ??= holdFile(file, uri, "symbolic");
+const prepared = new WeakMap<RulesFile, Prepared>();
+
+/** A client whose claims are not in question: a template stands for itself. @param assumptions see `assumptionsFor`. */
+export function symbolicClient(file: RulesFile, uri: string, assumptions: Assumptions): Client {
+  const clients = clientsOf(file, assumptions);
+  clients.symbolic ??= holdFile(file, uri, "symbolic", assumptions);
   return clients.symbolic;
 }
 
 /** A client without claims. */
-export function plainClient(file: RulesFile, uri: string): Client {
-  const clients = clientsOf(file);
-  clients.withoutClaims ??= holdFile(file, uri, NO_CLAIMS);
+export function plainClient(file: RulesFile, uri: string, assumptions: Assumptions): Client {
+  const clients = clientsOf(file, assumptions);
+  clients.withoutClaims ??= holdFile(file, uri, NO_CLAIMS, assumptions);
   return clients.withoutClaims;
 }
 
-/** The rules of a file are taken to be applied at the moment of asking (A10), so no clock is needed. */
-function holdFile(file: RulesFile, uri: string, claims: Circumstances["claims"]): Client {
-  const role = { name: "this role", admin: false, rules: accessRulesOf(file, uri), associations: [] };
-  return prepareClient([role], { claims, assumptions: DEFAULT_ASSUMPTIONS, time: 0, appliedAt: 0 });
+/** What the manifest over a document assumes, so that hover, lens and simulator rest on the same; else the defaults. */
+export function assumptionsFor({ workspace }: Session, uri: string): Assumptions {
+  return workspace.policyOf(uri)?.policy.assumptions ?? DEFAULT_ASSUMPTIONS;
 }
 
-function clientsOf(file: RulesFile): { symbolic?: Client; withoutClaims?: Client } {
-  const clients = prepared.get(file) ?? {};
+/** The rules of a file are taken to be applied at the moment of asking (A10), so no clock is needed. */
+function holdFile(file: RulesFile, uri: string, claims: Circumstances["claims"], assumptions: Assumptions): Client {
+  const role = { name: "this role", admin: false, rules: accessRulesOf(file, uri), associations: [] };
+  return prepareClient([role], { claims, assumptions, time: 0, appliedAt: 0 });
+}
+
+function clientsOf(file: RulesFile, assumptions: Assumptions): Prepared {
+  const known = prepared.get(file);
+  if (known?.assumptions === assumptions) return known;
+  const clients: Prepared = { assumptions };
   prepared.set(file, clients);
   return clients;
 }

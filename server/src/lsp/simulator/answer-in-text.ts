@@ -8,7 +8,7 @@ import { isExactPath } from "../../policy/path-pattern.ts";
 import { findRuleType } from "../../policy/rule-type.ts";
 import type { PathEntry } from "../../policy/rules-file.ts";
 import type { OpenFile } from "../document-store.ts";
-import { symbolicClient } from "../file-client.ts";
+import { assumptionsFor, symbolicClient } from "../file-client.ts";
 import type { RequestHandler } from "../guard.ts";
 import { field, needInteger, needRange, needString } from "../read-unknown.ts";
 import type { Session } from "../session.ts";
@@ -73,7 +73,7 @@ function lensCommand(session: Session, { uri, file }: OpenFile, entry: PathEntry
       : { title, command: "" };
   switch (kind) {
     case "access":
-      return run(briefPath(symbolicClient(file, uri), entry, uri).text, aim);
+      return run(briefPath(symbolicClient(file, uri, assumptionsFor(session, uri)), entry, uri).text, aim);
     case "clients": {
       const clients = whoGetsPath(session, uri, entry);
       return run(countText(clients?.length), { section: "who-can", capability: firstCapability(ruleType) });
