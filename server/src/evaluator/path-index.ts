@@ -62,7 +62,7 @@ export class PathIndex {
   /** The ids of all rules that match, ascending. */
   matching(path: string): number[] {
     this.collector.collect(this.trie, ROOT, path, 0);
-    return this.idsOf(new Set(this.collector.places));
+    return this.idsOf(this.collector.places);
   }
 
   /**
@@ -134,9 +134,9 @@ export class PathIndex {
   }
 
   private uniteAt(place: number, left: readonly number[]): number {
-    let bits = 0;
-    for (const id of this.idsAt(place)) if (!left.includes(id)) bits |= get(this.bits, id);
-    return bits;
+    const ids: number[] = [];
+    this.addIdsAt(place, ids);
+    return ids.reduce((bits, id) => (left.includes(id) ? bits : bits | get(this.bits, id)), 0);
   }
 
   private allIds(): number[] {
@@ -147,15 +147,15 @@ export class PathIndex {
 
   private idsOf(places: Iterable<number>): number[] {
     const ids: number[] = [];
-    for (const place of places) for (const id of this.idsAt(place)) ids.push(id);
-    return ids.sort((a, b) => a - b);
+    for (const place of places) this.addIdsAt(place, ids);
+    if (ids.length < 2) return ids;
+    ids.sort((a, b) => a - b);
+    return ids.filter((id, i) => id !== ids[i - 1]);
   }
 
-  private idsAt(place: number): number[] {
-    const ids: number[] = [];
+  private addIdsAt(place: number, ids: number[]): void {
     for (let it = get(this.trie.data, (place >> 1) + RULES); it !== 0; it = get(this.nextRule, it - 1))
       if (get(this.places, it - 1) === place) ids.push(it - 1);
-    return ids;
   }
 
   private growRules(capacity: number): void {
