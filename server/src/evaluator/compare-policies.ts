@@ -6,6 +6,7 @@ import type { Policy } from "../policy/policy.ts";
 import type { Association, Role } from "../policy/role.ts";
 import { type Client, prepareClient } from "./client.ts";
 import { type AccessChange, type AccessComparison, compareAccess } from "./compare-access.ts";
+import { compareHeldTogether, type SharedChange } from "./compare-held-together.ts";
 import { associationsBeyond } from "./compare-holders.ts";
 import type { Decision } from "./decision.ts";
 import { momentsOfChange } from "./moments-of-change.ts";
@@ -13,6 +14,7 @@ import type { Times } from "./prepare-identity.ts";
 
 /** A change in what a role permits, or in who holds it. */
 export interface RoleChange extends AccessChange {
+  /** The role; several joined by `with` where only those who hold all of them see the change (A1). */
   readonly role: string;
   /** The moment from which the change shows, in unix seconds, where it is not at once: a rule expires then. */
   readonly from: number | undefined;
@@ -40,11 +42,17 @@ export function comparePolicies(before: Policy, after: Policy, times: Times, bud
     const is = later.get(name) ?? { ...NO_ROLE, name };
     return compareRole({ role: was, policy: before }, { role: is, policy: after }, times, budget);
   });
+  const together = compareHeldTogether(before, after, times, budget);
   return {
-    decided: comparisons.every(({ decided }) => decided),
-    gained: comparisons.flatMap(({ gained }) => gained),
-    lost: comparisons.flatMap(({ lost }) => lost),
+    decided: together.decided && comparisons.every(({ decided }) => decided),
+    gained: [...comparisons.flatMap(({ gained }) => gained), ...together.gained.map(toRoleChange)],
+    lost: [...comparisons.flatMap(({ lost }) => lost), ...together.lost.map(toRoleChange)],
   };
+}
+
+/** Named after the roles that must be held together for it to show. */
+function toRoleChange({ roles, ...change }: SharedChange): RoleChange {
+  return { ...change, role: roles.join(" with "), from: undefined, association: undefined };
 }
 
 const NO_ROLE_CHANGE: PolicyComparison = { decided: true, gained: [], lost: [] };
