@@ -27,6 +27,8 @@ export type RuleEffect =
 /** Rules of one rule type whose denies cut each other's allows, prepared for questions. */
 export interface RuleQuestions {
   readonly rules: readonly ClientRule[];
+  /** By position, whether the rule acts for certain on what its tokens say, and for good. */
+  readonly proves: readonly boolean[];
   /** Rules that prove what is granted or denied: they act for certain, on paths that are clear, and for good. */
   readonly certain: PathIndex;
   /** The same denies, with every allow as far as it could reach. */
@@ -35,16 +37,15 @@ export interface RuleQuestions {
 
 /** Prepares rules; their claims are `symbolic`. Ids in the indexes are positions in the list. */
 export function prepareRuleQuestions(rules: readonly ClientRule[]): RuleQuestions {
-  const certain = buildPathIndex(rules.map((rule) => ({ tokens: tokensOf(rule), ...effectIf(rule, isCertain(rule)) })));
-  if (rules.every((rule) => isCertain(rule) && !hasTemplate(rule))) return { rules, certain, possible: certain };
-  const possible = buildPathIndex(
-    rules.map((rule) =>
-      rule.denies
-        ? { tokens: tokensOf(rule), ...effectIf(rule, isCertain(rule)) }
-        : { tokens: widestTokens(rule), ...effectIf(rule, true) },
-    ),
-  );
-  return { rules, certain, possible };
+  const proves = rules.map(isCertain);
+  const sure = rules.map((rule, at) => ({ tokens: tokensOf(rule), ...effectIf(rule, proves[at] === true) }));
+  const certain = buildPathIndex(sure);
+  if (rules.every((rule, at) => proves[at] && !hasTemplate(rule))) return { rules, proves, certain, possible: certain };
+  const widest = sure.map((entry, at) => {
+    const rule = rules[at];
+    return rule === undefined || rule.denies ? entry : { tokens: widestTokens(rule), ...effectIf(rule, true) };
+  });
+  return { rules, proves, certain, possible: buildPathIndex(widest) };
 }
 
 /** What the rule at a position is worth among all the others. */
@@ -120,7 +121,7 @@ function ask(
 
 /** One rule that covers all of it if there is one, else all that have a part in it; a deny counts before an allow. */
 function responsible(
-  { rules, certain }: RuleQuestions,
+  { rules, proves, certain }: RuleQuestions,
   rule: ClientRule,
   position: number,
   counts: (other: ClientRule) => boolean,
@@ -128,8 +129,8 @@ function responsible(
   const tokens = tokensOf(rule);
   const among = (ids: readonly number[]): ClientRule[] =>
     ids
-      .flatMap((id) => (id === position ? [] : (rules[id] ?? [])))
-      .filter((other) => isCertain(other) && counts(other))
+      .flatMap((id) => (id === position || !proves[id] ? [] : (rules[id] ?? [])))
+      .filter(counts)
       .sort((a, b) => Number(b.denies) - Number(a.denies));
   // What covers all of it matches each of its paths, and to ask for one path is cheap.
   const whole = among(certain.matching(shortestPath(tokens))).find(
@@ -143,19 +144,22 @@ function responsible(
  * grants all that they grant on all their paths. Undefined where that says nothing.
  */
 function askOnePath(
-  { rules, certain }: RuleQuestions,
+  { rules, proves, certain }: RuleQuestions,
   rule: ClientRule,
   position: number,
   missing: (outcome: number) => boolean,
 ): RuleEffect | undefined {
   const tokens = tokensOf(rule);
   const path = shortestPath(tokens);
-  const others = certain
-    .matching(path)
-    .flatMap((id) => (id === position ? [] : (rules[id] ?? [])))
-    .filter(isCertain);
-  if (others.some(({ denies }) => denies)) return undefined;
-  const outcome = others.reduce((set, { grants }) => set | grants, 0);
+  const others: ClientRule[] = [];
+  let outcome = 0;
+  for (const id of certain.matching(path)) {
+    const other = rules[id];
+    if (other === undefined || id === position || !proves[id]) continue;
+    if (other.denies) return undefined;
+    outcome |= other.grants;
+    others.push(other);
+  }
   if (missing(outcome)) return isWellFormed(path) ? { kind: "acts", witness: path } : undefined;
   const whole = others.find(({ grants, reaches: [first] }) => {
     return (rule.grants & ~grants) === 0 && first !== undefined && coversAll(first, tokens);
