@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import type { Editor } from "./editor.ts";
-import { editWorkspace, ROOT } from "./workspace-editor.ts";
+import { editWorkspace, manifestRead, ROOT } from "./workspace-editor.ts";
 
 const uri = `${ROOT}/app.akeyless.json`;
 const text = `{
@@ -17,12 +17,8 @@ async function openWith(manifest: object): Promise<Editor> {
     files: { [`${ROOT}/policy-lens.json`]: JSON.stringify(manifest), [uri]: text },
   });
   await editor.open(uri, text);
-  for (let tries = 0; tries < 200; tries++) {
-    const choices = await editor.ask("policyLens/clients", { uri });
-    if (!("fault" in choices) && choices.hasManifest) return editor;
-    await new Promise((resolve) => setTimeout(resolve, 10));
-  }
-  throw new Error("The manifest was not read.");
+  await manifestRead(editor, uri);
+  return editor;
 }
 
 const roles = { app: { rules: ["*.akeyless.json"] } };

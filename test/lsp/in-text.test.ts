@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import type { CodeLens, InlayHint } from "vscode-languageserver";
 import type { Editor } from "./editor.ts";
-import { editWorkspace, ROOT } from "./workspace-editor.ts";
+import { editWorkspace, manifestRead, ROOT } from "./workspace-editor.ts";
 
 const uri = `${ROOT}/role1.akeyless.json`;
 const text = `{
@@ -22,12 +22,8 @@ async function openText(options: object = {}): Promise<Editor> {
   const files = { [`${ROOT}/policy-lens.json`]: manifest, [uri]: text };
   const editor = await editWorkspace({ files, options: { viewCommands: true, ...options } });
   await editor.open(uri, text);
-  for (let tries = 0; tries < 200; tries++) {
-    const choices = await editor.ask("policyLens/clients", { uri });
-    if (!("fault" in choices) && choices.hasManifest) return editor;
-    await new Promise((resolve) => setTimeout(resolve, 10));
-  }
-  throw new Error("The manifest was not read.");
+  await manifestRead(editor, uri);
+  return editor;
 }
 
 async function lensTitles(editor: Editor): Promise<string[]> {

@@ -119,3 +119,13 @@ function describe({ code, message }: Diagnostic): string {
   const text = typeof message === "string" ? message : message.value;
   return `${code} ${/"[^"]*"/.exec(text)?.[0] ?? ""}`.trim();
 }
+
+/** Waits until the server knows the manifest over a document; throws if it never does. */
+export async function manifestRead(editor: Editor, uri: string): Promise<void> {
+  for (let tries = 0; tries < 200; tries++) {
+    const choices = await editor.ask("policyLens/clients", { uri });
+    if (!("fault" in choices) && choices.hasManifest) return;
+    await new Promise((resolve) => setTimeout(resolve, 10));
+  }
+  throw new Error("The manifest was not read.");
+}

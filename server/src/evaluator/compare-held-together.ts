@@ -30,15 +30,14 @@ export function compareHeldTogether(before: Policy, after: Policy, times: Times,
   for (const method of sharedMethods(before, after)) {
     const [was, is] = [rolesOf(before, method), rolesOf(after, method)];
     const sides = [prepare(was, before, times), prepare(is, after, times)] as const;
-    const alone = [
-      was.map((role) => prepare([role], before, times)),
-      is.map((role) => prepare([role], after, times)),
-    ] as const;
     const comparison = compareAccess(...sides, budget);
     decided &&= comparison.decided;
-    for (const change of comparison.gained)
-      if (!showsAlone(change, alone[0], alone[1])) add(gained, change, change.before);
-    for (const change of comparison.lost) if (!showsAlone(change, alone[1], alone[0])) add(lost, change, change.after);
+    if (comparison.gained.length + comparison.lost.length === 0) continue;
+    const alone = (roles: readonly Role[], policy: Policy): Client[] =>
+      roles.map((role) => prepare([role], policy, times));
+    const [had, has] = [alone(was, before), alone(is, after)];
+    for (const change of comparison.gained) if (!showsAlone(change, had, has)) add(gained, change, change.before);
+    for (const change of comparison.lost) if (!showsAlone(change, has, had)) add(lost, change, change.after);
   }
   return { decided, gained: [...gained.values()], lost: [...lost.values()] };
 }
