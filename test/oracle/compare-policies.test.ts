@@ -47,11 +47,20 @@ test("each gain and loss of each role is told, with the moment from which it sho
   );
 });
 
+test("what an allow gives hides nothing of what a deny that went gives on the same paths", () => {
+  const [allow, wider] = [itemRule("/b/*", "update"), itemRule("/b*", "list")];
+  const before: PlainRole = { name: "r", admin: false, rules: [itemRule("/+/*", "deny"), allow] };
+  const after: PlainRole = { ...before, rules: [allow, wider] };
+  const { gained, lost } = comparePolicies(buildPolicy([before], SETTINGS), buildPolicy([after], SETTINGS), TIMES);
+  checkSide(before, after, gained);
+  checkSide(after, before, lost);
+});
+
 test("a role that only one side has is compared with nothing", () => {
   const role: PlainRole = {
     name: "r",
     admin: false,
-    rules: [{ type: "item-rule", path: "/a/*", capabilities: ["read"] }],
+    rules: [itemRule("/a/*", "read")],
   };
   const { gained, lost } = comparePolicies(buildPolicy([], SETTINGS), buildPolicy([role], SETTINGS), TIMES);
   assert.deepEqual(
@@ -65,6 +74,10 @@ test("a role that only one side has is compared with nothing", () => {
   );
   assert.deepEqual(lost, []);
 });
+
+function itemRule(path: string, capability: string): PlainRole["rules"][number] {
+  return { type: "item-rule", path, capabilities: [capability] };
+}
 
 function checkSide(from: PlainRole, to: PlainRole, all: readonly RoleChange[]): void {
   const changes = all.filter(({ role, ruleType }) => role === to.name && ruleType === "item-rule");

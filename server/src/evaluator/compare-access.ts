@@ -72,7 +72,8 @@ function findChanges(from: Client, to: Client, giving: readonly ClientRule[], bu
         const before = decide(from, ruleType, gain.witness, "reaching");
         changes.push({ ...gain, ruleType, before, after: decide(to, ruleType, gain.witness, "reaching") });
       }
-      told.add({ tokens, grants: 0, denies: true });
+      // Only what the pattern was asked for is told: a deny that went may have given more on the same paths.
+      told.add(mayGive === ANYTHING ? { tokens, grants: 0, denies: true } : { tokens, grants: mayGive, denies: false });
     }
   }
   return { decided, changes };

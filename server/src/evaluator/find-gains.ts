@@ -13,7 +13,7 @@ import type { TypeAccess } from "./type-access.ts";
 export interface GainSearch {
   readonly from: TypeAccess;
   readonly to: TypeAccess;
-  /** The patterns whose gains are told already; it denies their paths. */
+  /** What is told already and where: it grants those capabilities, and denies where all of them are told. */
   readonly told: PathIndex;
   /** The capabilities that can have been gained at all within the pattern, beside what is told. */
   readonly mayGive: CapabilitySet;
@@ -38,15 +38,15 @@ export function findGains(search: GainSearch, tokens: PathTokens): { decided: bo
     const answer = findPath({
       inside: [tokens],
       indexes: [told, ...from.indexes, ...to.indexes],
-      wanted: ([isTold, ...outcomes]) => isTold !== DENIED && (gainOf(search, outcomes) & sought) !== 0,
-      hopeless: ([isTold, ...certain], [, ...possible]) =>
-        isTold === DENIED || (mostGain(search, certain, possible) & sought) === 0,
+      wanted: ([known = 0, ...outcomes]) => (gainOf(search, outcomes) & sought & untold(known)) !== 0,
+      hopeless: ([known = 0, ...certain], [, ...possible]) =>
+        (mostGain(search, certain, possible) & sought & untold(known)) === 0,
       ...(budget === undefined ? {} : { budget }),
     });
     const witness = answer.decided ? answer.witness : undefined;
     if (witness === undefined) return { decided: answer.decided, gains: describeGains(search, tokens, shown) };
     const outcomes = [...from.indexes, ...to.indexes].map((index) => index.decide(witness));
-    const capabilities = gainOf(search, outcomes) & sought;
+    const capabilities = gainOf(search, outcomes) & sought & untold(told.decide(witness));
     // Every round must find something new; the search and the index never disagree, but a loop may not rest on that.
     if (capabilities === 0) return { decided: false, gains: describeGains(search, tokens, shown) };
     shown.push({ capabilities, witness });
@@ -58,6 +58,10 @@ export function findGains(search: GainSearch, tokens: PathTokens): { decided: bo
 interface Shown {
   readonly capabilities: CapabilitySet;
   readonly witness: string;
+}
+
+function untold(known: number): CapabilitySet {
+  return known === DENIED ? 0 : ~known;
 }
 
 /** What the second has and the first has not, from the outcomes of all their scopes on a path. */
