@@ -9,8 +9,8 @@ export interface AuthMethod {
   readonly accessId: string | undefined;
   /** One of AUTH_METHOD_KINDS, another word as written, or nothing when it is not told. */
   readonly kind: string | undefined;
-  /** Whether every association must have sub-claims (F6.8). */
-  readonly forceSubClaims: boolean;
+  /** Whether every association must have sub-claims (F6.8); absent when it is not told. */
+  readonly forceSubClaims: boolean | undefined;
   /** From when on its clients are let in no more, in unix seconds; absent: never. */
   readonly expiresAt: number | undefined;
   /** Where the manifest or an export names it. */

@@ -61,7 +61,7 @@ function mergeAuthMethods(manifest: Manifest | undefined, exported: readonly Aut
       name: name.value,
       accessId: known?.accessId,
       kind: kind?.value ?? known?.kind,
-      forceSubClaims: forceSubClaims || (known?.forceSubClaims ?? false),
+      forceSubClaims: forceSubClaims ?? known?.forceSubClaims,
       expiresAt: known?.expiresAt,
       place: { document: manifest?.document ?? "", span: name.span },
     };

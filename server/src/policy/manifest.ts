@@ -43,7 +43,7 @@ export interface ManifestAssociation extends Omit<Association, "authMethod" | "p
 export interface ManifestAuthMethod {
   readonly name: Spanned<string>;
   readonly kind: Spanned<string> | undefined;
-  readonly forceSubClaims: boolean;
+  readonly forceSubClaims: boolean | undefined;
 }
 
 export interface ManifestIdentity {

@@ -32,7 +32,7 @@ function readAuthMethod(object: JsonObject, { document, faults }: ExportText): A
     name: stringField(object, "auth_method_name", faults)?.value ?? "",
     accessId: stringField(object, "auth_method_access_id", faults)?.value,
     kind: info && (stringField(info, "rules_type", faults)?.value ?? kindByAccessRules(info)),
-    forceSubClaims: (info && booleanField(info, "force_sub_claims", faults)) ?? false,
+    forceSubClaims: info && booleanField(info, "force_sub_claims", faults),
     expiresAt: expires > 0 ? expires : undefined,
     place: { document, span: object.span },
   };

@@ -91,7 +91,7 @@ function readAssociation(object: JsonObject, faults: FieldFault[]): ManifestAsso
 
 function readAuthMethod(name: Spanned<string>, object: JsonObject, faults: FieldFault[]): ManifestAuthMethod {
   reportUnknownKeys(object, MANIFEST_KEYS.authMethod, faults);
-  const forceSubClaims = booleanField(object, "forceSubClaims", faults) ?? false;
+  const forceSubClaims = booleanField(object, "forceSubClaims", faults);
   return { name, kind: stringField(object, "kind", faults), forceSubClaims };
 }
 
