@@ -2,6 +2,7 @@ import type { CapabilityList } from "../policy/rules-file.ts";
 import type { Check, Finding } from "./check.ts";
 import { removeCapabilities } from "./fix-words.ts";
 import { knownRuleType } from "./known-rule-type.ts";
+import type { Fix } from "./problem.ts";
 import { joinWords, quote } from "./quote.ts";
 
 /** Capabilities beside `deny` in one rule: they permit nothing (F3.2). One finding for each stretch of dead words. */
@@ -25,7 +26,7 @@ export const denyWithOthers: Check = {
 };
 
 function* describeStretches(list: CapabilityList, dead: readonly number[]): Iterable<Finding> {
-  const fix = { title: `Keep only "deny"`, edits: removeCapabilities(list, dead), preferred: true };
+  const fixes = [keepDeny(list, dead), keepOthers(list, dead)];
   let from = 0;
   for (const [at, index] of dead.entries()) {
     if (dead[at + 1] === index + 1) continue;
@@ -40,7 +41,26 @@ function* describeStretches(list: CapabilityList, dead: readonly number[]): Iter
       span: { start, end: items.at(-1)?.span.end ?? start },
       message: `Beside "deny", ${words} ${items.length > 1 ? "have" : "has"} no effect: deny overrides every permission. Keep only "deny".`,
       tag: "unnecessary",
-      fixes: [fix],
+      fixes,
     };
   }
+}
+
+/** Means the same, and says it. */
+function keepDeny(list: CapabilityList, dead: readonly number[]): Fix {
+  return { title: `Keep only "deny"`, edits: removeCapabilities(list, dead), preferred: true };
+}
+
+/**
+ * Grants what was denied: only whoever wrote the rule knows whether that was meant. There is no third way: a deny and
+ * grants in two rules of one type and path are the same rule twice (F1.9).
+ */
+function keepOthers(list: CapabilityList, dead: readonly number[]): Fix {
+  const denies = list.items.flatMap(({ value }, index) => (value === "deny" ? [index] : []));
+  const granted = [...new Set(dead.flatMap((index) => list.items[index]?.value ?? []))];
+  return {
+    title: `Remove "deny", and grant ${joinWords(granted.map(quote), "and")} there`,
+    edits: removeCapabilities(list, denies),
+    preferred: false,
+  };
 }
