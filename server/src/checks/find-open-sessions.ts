@@ -1,6 +1,6 @@
 // Which session rules reach into the paths of item denies: a deny on items does not stop sessions (F4.5, A8).
 
-import { overlaps } from "../evaluator/compare-patterns.ts";
+import { coversAll, overlaps } from "../evaluator/compare-patterns.ts";
 import { buildPathIndex } from "../evaluator/path-index.ts";
 import type { CapabilityName } from "../policy/capability.ts";
 import { capabilitySet } from "../policy/capability-set.ts";
@@ -13,6 +13,8 @@ export const CONNECTING: readonly CapabilityName[] = ["allow_access", "request_a
 export interface OpenSessions {
   /** The session rules that stay open inside a deny. */
   readonly rules: readonly Rule[];
+  /** Those of them that open sessions only where the deny holds, a few of very many. */
+  readonly inside: readonly SoundRule[];
   /** One path that the deny closes and the first of them leaves open. */
   readonly witness: string;
 }
@@ -32,8 +34,9 @@ export function findOpenSessions(judged: readonly SoundRule[]): ReadonlyMap<Rule
     left -= reached.length;
     const [first] = reached;
     const shared = first && overlaps(tokens, first.tokens, BUDGET);
-    if (shared?.decided && shared.holds)
-      found.set(rule, { rules: reached.map((session) => session.rule), witness: shared.witness });
+    if (!shared?.decided || !shared.holds) continue;
+    const inside = reached.slice(0, MOST_INSIDE).filter((session) => coversAll(tokens, session.tokens));
+    found.set(rule, { rules: reached.map((session) => session.rule), inside, witness: shared.witness });
   }
   return found;
 }
@@ -42,3 +45,4 @@ const SESSION_TYPES: ReadonlySet<string> = new Set(["sra-rule", "ara-rule"]);
 const connecting = capabilitySet(CONNECTING);
 const BUDGET = 20_000;
 const MOST_PAIRS = 200_000;
+const MOST_INSIDE = 3;
