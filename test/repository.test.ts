@@ -8,6 +8,7 @@ import { describe, it } from "node:test";
 import manifest from "../package.json" with { type: "json" };
 import { ALL_CHECKS } from "../server/src/checks/all-workspace-checks.ts";
 import { REPORTED_FAULTS } from "../server/src/checks/reported-faults.ts";
+import { ASSUMPTIONS, SETTABLE_ASSUMPTIONS } from "../server/src/policy/assumptions.ts";
 
 const read = (path: string): string => readFileSync(path, "utf8");
 const filesBelow = (folder: string, ending: string): string[] =>
@@ -81,6 +82,28 @@ describe("the manifest", () => {
       checks.propertyNames.enum,
       ALL_CHECKS.map(({ code }) => code),
     );
+  });
+
+  it("lets every assumption be set that the manifest of a workspace sets, and says what each takes for true", () => {
+    const { properties } = manifest.contributes.configuration.properties["policyLens.assumptions"];
+    const settable = ASSUMPTIONS.flatMap(({ id, name, statement, values }) =>
+      values ? [[name, { enum: values, description: `${id}: ${statement}` }]] : [],
+    );
+    assert.deepEqual(properties, Object.fromEntries(settable));
+    assert.deepEqual(Object.keys(properties), SETTABLE_ASSUMPTIONS);
+  });
+
+  it("has the settings and commands that the README lists, with their defaults and words", () => {
+    const settingRows = Object.entries(manifest.contributes.configuration.properties).map(([name, setting]) => {
+      const written = JSON.stringify(setting.default).replaceAll(",", ", ");
+      const words = "markdownDescription" in setting ? setting.markdownDescription : setting.description;
+      return `| \`${name}\` | \`${written}\` | ${words} |`;
+    });
+    const commandRows = manifest.contributes.commands.map(
+      ({ command, category, title }) => `| \`${command}\` | ${category}: ${title} |`,
+    );
+    const rows = read("README.md").match(/^\| `policyLens\..*$/gm);
+    assert.deepEqual(rows, [...settingRows, ...commandRows]);
   });
 
   it("says of every setting what it does", () => {

@@ -5,13 +5,14 @@ import { test } from "node:test";
 import { runChecks } from "../../server/src/checks/run-checks.ts";
 import { findSafeFixes } from "../../server/src/features/find-safe-fixes.ts";
 import { writeSuppression } from "../../server/src/features/write-suppression.ts";
+import { DEFAULT_ASSUMPTIONS } from "../../server/src/policy/assumptions.ts";
 import { readManifest } from "../../server/src/policy/read-manifest.ts";
 import { readRulesFile } from "../../server/src/policy/read-rules-file.ts";
 import { applyEdits } from "../../server/src/text/text-edit.ts";
 
 function fixSafely(text: string): string {
   const file = readRulesFile(text);
-  const fix = findSafeFixes(file, runChecks(file, { extraRuleTypes: [], syntax: "all" }));
+  const fix = findSafeFixes(file, runChecks(file, { extraRuleTypes: [], syntax: "all" }), DEFAULT_ASSUMPTIONS);
   return fix ? applyEdits(text, fix.edits) : text;
 }
 
@@ -39,7 +40,7 @@ test("a fix that would change access is not made, however certain it looks, and 
 
 test("nothing to mend gives no fix", () => {
   for (const text of ["{}", "", '{ "/a/*": [{ "capabilities": "[read]" }] }'])
-    assert.equal(findSafeFixes(readRulesFile(text), []), undefined);
+    assert.equal(findSafeFixes(readRulesFile(text), [], DEFAULT_ASSUMPTIONS), undefined);
 });
 
 test("a suppression is written into a manifest of any shape, and is read back", () => {

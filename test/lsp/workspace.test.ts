@@ -7,6 +7,7 @@ import { createDocumentStore, type DocumentStore } from "../../server/src/lsp/do
 import type { FileAccess } from "../../server/src/lsp/workspace/file-access.ts";
 import { pathInFolder } from "../../server/src/lsp/workspace/uri-path.ts";
 import { createWorkspace, type Workspace } from "../../server/src/lsp/workspace/workspace.ts";
+import { DEFAULT_ASSUMPTIONS } from "../../server/src/policy/assumptions.ts";
 import { readGlob } from "../../server/src/policy/match-glob.ts";
 
 const root = "mem:/project";
@@ -45,6 +46,7 @@ async function openPlace(content: Readonly<Record<string, string>>, folders = [r
       fileOf: (uri) => documents.get(uri)?.file,
       openUris: () => documents.all().map(({ uri }) => uri),
     },
+    assumptions: () => DEFAULT_ASSUMPTIONS,
     rulesFileGlobs: () => ["**/*.akeyless.json"],
     startProgress: () => ({ report: () => undefined, end: () => undefined }),
     warn: (message) => assert.fail(message),

@@ -1,5 +1,6 @@
 // The shapes of checks: those that need only the written form, and those that ask what the rules mean together.
 
+import type { Assumptions } from "../policy/assumptions.ts";
 import type { RulesFile } from "../policy/rules-file.ts";
 import type { FileMeaning } from "./file-meaning.ts";
 import type { Problem, Severity } from "./problem.ts";
@@ -32,6 +33,8 @@ export interface CheckedWorkspace {
   readonly extraRuleTypes: readonly string[];
   /** Which syntax faults are reported: some editors report them themselves and must not be repeated. */
   readonly syntax: "all" | "only-comments" | "none";
+  /** What is taken for true where the documentation is silent; otherwise the defaults. */
+  readonly assumptions?: Assumptions;
   /** The codes of checks that are switched off for this file; they are not run. */
   readonly off?: ReadonlySet<string>;
 }

@@ -9,6 +9,7 @@ import { DENIED } from "../evaluator/indexed-rule.ts";
 import type { PathIndex } from "../evaluator/path-index.ts";
 import type { PathAnswer } from "../evaluator/path-question.ts";
 import { prepareRuleQuestions, type RuleQuestions } from "../evaluator/rule-questions.ts";
+import type { Assumptions } from "../policy/assumptions.ts";
 import type { CapabilitySet } from "../policy/capability-set.ts";
 import type { PathTokens } from "../policy/path-tokens.ts";
 import type { RuleTypeWord } from "../policy/rule-type.ts";
@@ -37,9 +38,12 @@ export interface FileMeaning {
   mayGrant(type: RuleTypeWord, inside: PathTokens, capabilities: CapabilitySet): boolean;
 }
 
-/** @param faulty rules that are an error already: they are not judged and prove nothing, but may permit anything. */
-export function prepareFileMeaning(file: RulesFile, faulty: ReadonlySet<Rule>): FileMeaning {
-  const { sound, groups, sources } = groupSoundRules(file, faulty);
+/**
+ * @param faulty rules that are an error already: they are not judged and prove nothing, but may permit anything.
+ * @param assumptions what is taken for true where the documentation is silent; otherwise the defaults.
+ */
+export function prepareFileMeaning(file: RulesFile, faulty: ReadonlySet<Rule>, assumptions?: Assumptions): FileMeaning {
+  const { sound, groups, sources } = groupSoundRules(file, faulty, assumptions);
   const questions = new Map<string, RuleQuestions>();
   const questionsOf = (type: RuleTypeWord): RuleQuestions => {
     const prepared = questions.get(type.name) ?? prepareRuleQuestions(groups.get(type.name)?.stands ?? []);

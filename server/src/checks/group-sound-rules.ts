@@ -3,7 +3,7 @@
 
 import { applyRule, type ClientRule } from "../evaluator/client-rule.ts";
 import { type AccessRule, accessRulesOf } from "../policy/access-rule.ts";
-import { DEFAULT_ASSUMPTIONS } from "../policy/assumptions.ts";
+import { type Assumptions, DEFAULT_ASSUMPTIONS } from "../policy/assumptions.ts";
 import { DEFAULT_RULE_TYPE, findRuleType, isAdministrative, RULE_TYPES } from "../policy/rule-type.ts";
 import type { Rule, RulesFile } from "../policy/rules-file.ts";
 import { hasUnreadRuleType } from "./meant-key.ts";
@@ -22,7 +22,11 @@ export interface SoundRules {
 }
 
 /** Sorts the rules; administrative ones and those of types that the user has added are in no group. */
-export function groupSoundRules(file: RulesFile, faulty: ReadonlySet<Rule>): SoundRules {
+export function groupSoundRules(
+  file: RulesFile,
+  faulty: ReadonlySet<Rule>,
+  assumptions: Assumptions = DEFAULT_ASSUMPTIONS,
+): SoundRules {
   const access = accessRulesOf(file, "");
   const sound: SoundRule[] = [];
   const sources = new Map<ClientRule, Rule>();
@@ -32,7 +36,7 @@ export function groupSoundRules(file: RulesFile, faulty: ReadonlySet<Rule>): Sou
       const meant = access[rule.index];
       const type = hasUnreadRuleType(rule) ? undefined : findRuleType(rule.ruleType?.value ?? DEFAULT_RULE_TYPE);
       if (!meant || (type && isAdministrative(type))) continue;
-      const stands = type && meant.capabilities.length > 0 ? stand(meant) : undefined;
+      const stands = type && meant.capabilities.length > 0 ? stand(meant, assumptions) : undefined;
       const tokens = stands?.reaches[0];
       if (type && stands && tokens && !faulty.has(rule)) {
         sound.push({ rule, entry, type, stands, tokens });
@@ -40,7 +44,7 @@ export function groupSoundRules(file: RulesFile, faulty: ReadonlySet<Rule>): Sou
         groups.get(type.name)?.stands.push(stands);
       } else {
         for (const other of type ? [type] : PLAIN_TYPES)
-          groups.get(other.name)?.stands.push(stand(atMost(meant, other.name)));
+          groups.get(other.name)?.stands.push(stand(atMost(meant, other.name), assumptions));
       }
     }
   }
@@ -50,8 +54,8 @@ export function groupSoundRules(file: RulesFile, faulty: ReadonlySet<Rule>): Sou
 const PLAIN_TYPES = RULE_TYPES.filter((type) => !isAdministrative(type));
 
 /** Nothing is known of the client, and ttl does not matter: what passes proves nothing anyway. */
-function stand(rule: AccessRule): ClientRule {
-  const [stands] = applyRule(rule, "", { claims: "symbolic", assumptions: DEFAULT_ASSUMPTIONS, time: 0, appliedAt: 0 });
+function stand(rule: AccessRule, assumptions: Assumptions): ClientRule {
+  const [stands] = applyRule(rule, "", { claims: "symbolic", assumptions, time: 0, appliedAt: 0 });
   return stands as ClientRule;
 }
 

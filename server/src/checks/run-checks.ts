@@ -20,7 +20,7 @@ export function runChecks(file: RulesFile, workspace: CheckedWorkspace): Problem
     problems.push(...(check === jsonSyntax ? found : found.filter((problem) => !isBroken(problem.span))));
   }
   const faulty = findFaultyRules(file, problems, isBroken);
-  const meaning = prepareFileMeaning(file, faulty);
+  const meaning = prepareFileMeaning(file, faulty, workspace.assumptions);
   const told = problems.filter(({ code }) => workspace.off?.has(code) !== true);
   for (const check of MEANING_CHECKS.filter(isOn)) told.push(...describe(check, check.run(meaning)));
   return told.sort((a, b) => a.span.start - b.span.start || a.span.end - b.span.end);

@@ -1,6 +1,7 @@
 // Wildcards whose meaning is not documented where they stand (A5, A6), and `?`, which is none in a path.
 // What is documented: `*` at the end (F5.3), `+` as a whole segment (F5.4).
 
+import { type Assumptions, DEFAULT_ASSUMPTIONS } from "../policy/assumptions.ts";
 import { readCapability } from "../policy/capability.ts";
 import type { PathPattern, PatternPiece } from "../policy/path-pattern.ts";
 import type { Rule, RulesFile } from "../policy/rules-file.ts";
@@ -15,13 +16,15 @@ export const unclearWildcard: Check = {
   code: "unclear-wildcard",
   severity: "warning",
   summary: "A wildcard stands where its meaning is not documented: an inner *, **, a + inside a segment, a ?.",
-  *run(file) {
+  *run(file, { assumptions = DEFAULT_ASSUMPTIONS }) {
     for (const entry of file.paths) {
       const runs = findRuns(entry.pattern);
       const denies = runs.length > 0 && entry.rules.some(isDeny);
       for (const run of runs) {
         const finding = describeRun(file, entry.key, entry.pattern.written, run);
-        yield denies && run.isWildcard ? { ...finding, message: `${finding.message} ${UNPROTECTED}` } : finding;
+        yield denies && run.isWildcard && !isSettled(run, entry.pattern, assumptions)
+          ? { ...finding, message: `${finding.message} ${UNPROTECTED}` }
+          : finding;
       }
     }
   },
@@ -36,6 +39,16 @@ interface Run {
 
 /** A deny that may not reach as far as it seems must not be relied on (A5, A6). */
 const UNPROTECTED = "Until then the deny here is not counted as protection.";
+
+/** Whether a setting says what every wildcard of the run is (A5, A6): then a deny reaches as far as that. */
+function isSettled({ from, to }: Run, { pieces }: PathPattern, assumptions: Assumptions): boolean {
+  const within = pieces.filter((piece) => piece.from >= from && piece.from < to);
+  return within.every(({ kind }) => !isUnclear(kind) || assumptions[kind] !== "unclear");
+}
+
+function isUnclear(kind: PatternPiece["kind"]): kind is "inner-star" | "partial-plus" {
+  return kind === "inner-star" || kind === "partial-plus";
+}
 
 function isDeny({ capabilities }: Rule): boolean {
   return capabilities?.items.some(({ value }) => readCapability(value)?.word.name === "deny") ?? false;
@@ -61,7 +74,7 @@ function questionMarks({ text, from }: PatternPiece): { at: number; unclear: boo
 }
 
 function wildcard({ kind, from }: PatternPiece): { at: number; unclear: boolean }[] {
-  return kind === "template" ? [] : [{ at: from, unclear: kind === "inner-star" || kind === "partial-plus" }];
+  return kind === "template" ? [] : [{ at: from, unclear: isUnclear(kind) }];
 }
 
 function describeRun({ text }: RulesFile, key: JsonString, written: string, { from, to }: Run): Finding {

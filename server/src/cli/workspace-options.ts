@@ -1,7 +1,7 @@
 // What the commands on whole workspaces have in common: their options, and how what was read is told.
 
 import { type Command, Option } from "commander";
-import { type Assumptions, DEFAULT_ASSUMPTIONS } from "../policy/assumptions.ts";
+import { type Assumptions, assume, DEFAULT_ASSUMPTIONS } from "../policy/assumptions.ts";
 import { readManifest } from "../policy/read-manifest.ts";
 import type { Naming } from "./decision-report.ts";
 import { readOne } from "./file-tree.ts";
@@ -54,7 +54,7 @@ export async function openAssumptions(named: string | undefined, terminal: Termi
   }
   if (place.manifestPath === undefined) return DEFAULT_ASSUMPTIONS;
   const reading = await readOne(place.tree, place.manifestPath);
-  if ("text" in reading) return readManifest(reading.text).assumptions;
+  if ("text" in reading) return assume(readManifest(reading.text).assumptions, DEFAULT_ASSUMPTIONS);
   await terminal.complain(reading.fault);
   return undefined;
 }

@@ -5,23 +5,32 @@ import type { Problem } from "../checks/problem.ts";
 import { prepareClient } from "../evaluator/client.ts";
 import { compareAccess } from "../evaluator/compare-access.ts";
 import { accessRulesOf } from "../policy/access-rule.ts";
-import { DEFAULT_ASSUMPTIONS } from "../policy/assumptions.ts";
+import type { Assumptions } from "../policy/assumptions.ts";
 import { readRulesFile } from "../policy/read-rules-file.ts";
 import type { RulesFile } from "../policy/rules-file.ts";
 import type { Span } from "../text/span.ts";
 import { applyEdits, type TextEdit } from "../text/text-edit.ts";
 import type { OfferedFix } from "./find-fixes.ts";
 
-/** One fix that is made of all safe ones; nothing when there is none. Fixes that collide wait for the next time. */
-export function findSafeFixes(file: RulesFile, problems: readonly Problem[]): OfferedFix | undefined {
+/**
+ * One fix that is made of all safe ones; nothing when there is none. Fixes that collide wait for the next time.
+ * @param assumptions those by which access is compared.
+ */
+export function findSafeFixes(
+  file: RulesFile,
+  problems: readonly Problem[],
+  assumptions: Assumptions,
+): OfferedFix | undefined {
   const candidates = problems.filter((problem) => !UNPROVABLE.has(problem.code) && certainFix(problem).length > 0);
   const all = offer(candidates);
   if (all.edits.length === 0) return undefined;
-  if (keepsAccess(file, all.edits)) return all;
+  if (keepsAccess(file, all.edits, assumptions)) return all;
   const codes = [...new Set(candidates.map(({ code }) => code))];
-  const safe = codes.filter((code) => keepsAccess(file, offer(candidates.filter((one) => one.code === code)).edits));
+  const safe = codes.filter((code) =>
+    keepsAccess(file, offer(candidates.filter((one) => one.code === code)).edits, assumptions),
+  );
   const rest = offer(candidates.filter(({ code }) => safe.includes(code)));
-  return rest.edits.length > 0 && keepsAccess(file, rest.edits) ? rest : undefined;
+  return rest.edits.length > 0 && keepsAccess(file, rest.edits, assumptions) ? rest : undefined;
 }
 
 /** Time is not compared, so that what changes when a rule ends is not provable. */
@@ -45,17 +54,17 @@ function offer(problems: readonly Problem[]): OfferedFix {
 }
 
 /** Whether the text with the edits permits the same. What could not be decided is not safe. */
-function keepsAccess(file: RulesFile, edits: readonly TextEdit[]): boolean {
+function keepsAccess(file: RulesFile, edits: readonly TextEdit[], assumptions: Assumptions): boolean {
   const { decided, gained, lost } = compareAccess(
-    holderOf(file),
-    holderOf(readRulesFile(applyEdits(file.text, edits))),
+    holderOf(file, assumptions),
+    holderOf(readRulesFile(applyEdits(file.text, edits)), assumptions),
   );
   return decided && gained.length === 0 && lost.length === 0;
 }
 
-function holderOf(file: RulesFile): ReturnType<typeof prepareClient> {
+function holderOf(file: RulesFile, assumptions: Assumptions): ReturnType<typeof prepareClient> {
   const role = { name: "this role", admin: false, rules: accessRulesOf(file, ""), associations: [] };
-  return prepareClient([role], { claims: "symbolic", assumptions: DEFAULT_ASSUMPTIONS, time: 0, appliedAt: 0 });
+  return prepareClient([role], { claims: "symbolic", assumptions, time: 0, appliedAt: 0 });
 }
 
 /** Touching edits collide too: in which order two insertions at one place go is not known. */

@@ -10,6 +10,7 @@ import type { PathEntry } from "../policy/rules-file.ts";
 import { type Span, touches } from "../text/span.ts";
 import { workspaceDiagnostic } from "./checked-documents.ts";
 import type { OpenFile } from "./document-store.ts";
+import { assumptionsFor } from "./file-client.ts";
 import { field, needRange, needString } from "./read-unknown.ts";
 import type { Session } from "./session.ts";
 import { problemDiagnostic, toldProblems } from "./told-problems.ts";
@@ -38,7 +39,7 @@ export function onCodeAction(session: Session, params: unknown): () => CodeActio
 }
 
 function fixSafely(session: Session, open: OpenFile): CodeAction[] {
-  const fix = findSafeFixes(open.file, toldProblems(session, open));
+  const fix = findSafeFixes(open.file, toldProblems(session, open), assumptionsFor(session, open.uri));
   return fix ? [{ ...toAction(session, open, fix, () => undefined), kind: SAFE_FIXES }] : [];
 }
 

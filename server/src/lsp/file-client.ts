@@ -3,7 +3,7 @@
 import { type Client, prepareClient } from "../evaluator/client.ts";
 import type { Circumstances } from "../evaluator/client-rule.ts";
 import { accessRulesOf } from "../policy/access-rule.ts";
-import { type Assumptions, DEFAULT_ASSUMPTIONS } from "../policy/assumptions.ts";
+import type { Assumptions } from "../policy/assumptions.ts";
 import { NO_CLAIMS } from "../policy/role.ts";
 import type { RulesFile } from "../policy/rules-file.ts";
 import type { Session } from "./session.ts";
@@ -30,9 +30,9 @@ export function plainClient(file: RulesFile, uri: string, assumptions: Assumptio
   return clients.withoutClaims;
 }
 
-/** What the manifest over a document assumes, so that hover, lens and simulator rest on the same; else the defaults. */
-export function assumptionsFor({ workspace }: Session, uri: string): Assumptions {
-  return workspace.policyOf(uri)?.policy.assumptions ?? DEFAULT_ASSUMPTIONS;
+/** What the manifest over a document assumes, else the settings: hover, lens and simulator rest on the same. */
+export function assumptionsFor({ workspace, settings }: Session, uri: string): Assumptions {
+  return workspace.policyOf(uri)?.policy.assumptions ?? settings.assumptions;
 }
 
 /** The rules of a file are taken to be applied at the moment of asking (A10), so no clock is needed. */

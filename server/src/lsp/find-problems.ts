@@ -4,7 +4,9 @@
 import type { CheckedWorkspace } from "../checks/check.ts";
 import type { Problem } from "../checks/problem.ts";
 import { runChecks } from "../checks/run-checks.ts";
+import type { Assumptions } from "../policy/assumptions.ts";
 import type { RulesFile } from "../policy/rules-file.ts";
+import { assumptionsFor } from "./file-client.ts";
 import type { Session } from "./session.ts";
 
 /** A version of a rules file: of one that is open, or as it is saved. */
@@ -16,15 +18,16 @@ export interface CheckedFile {
   readonly file: RulesFile;
 }
 
-const known = new WeakMap<RulesFile, { revision: number; problems: readonly Problem[] }>();
+const known = new WeakMap<RulesFile, { revision: number; assumptions: Assumptions; problems: readonly Problem[] }>();
 
 /** Everything that the checks find. */
 export function findProblems(session: Session, open: CheckedFile): readonly Problem[] {
   const revision = session.settingsRevision;
   const found = known.get(open.file);
-  if (found?.revision === revision) return found.problems;
-  const problems = runChecks(open.file, checkedWorkspace(session, open));
-  known.set(open.file, { revision, problems });
+  const assumptions = assumptionsFor(session, open.uri);
+  if (found?.revision === revision && found.assumptions === assumptions) return found.problems;
+  const problems = runChecks(open.file, { ...checkedWorkspace(session, open), assumptions });
+  known.set(open.file, { revision, assumptions, problems });
   return problems;
 }
 

@@ -108,6 +108,7 @@ export function createSession(connection: Connection, client: ClientAbilities, d
       openUris: () => documents.all().map(({ uri }) => uri),
     },
     rulesFileGlobs: () => settings.files,
+    assumptions: () => settings.assumptions,
     startProgress: progressOf(connection),
     warn: (message) => connection.console.warn(message),
   });

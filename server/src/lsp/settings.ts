@@ -3,6 +3,7 @@
 
 import { ALL_CHECKS } from "../checks/all-workspace-checks.ts";
 import { CHECK_SETTINGS, type CheckSetting, type CheckSettings, readCheckSetting } from "../checks/check-settings.ts";
+import { ASSUMPTIONS, type Assumptions, assume, DEFAULT_ASSUMPTIONS } from "../policy/assumptions.ts";
 import { DEFAULT_FILES } from "../policy/recognise-rules-file.ts";
 import { nearestWord } from "../text/nearest-word.ts";
 import { isStringList } from "./read-unknown.ts";
@@ -14,6 +15,8 @@ export interface Settings {
   readonly ruleTypes: readonly string[];
   /** The severities of checks; what the manifest says stands before it. */
   readonly checks: CheckSettings;
+  /** What is taken for true where the documentation is silent; what the manifest says stands before it. */
+  readonly assumptions: Assumptions;
   /** Which lines stand above a path; that on changes is the client's. */
   readonly codeLens: LensSettings;
 }
@@ -31,6 +34,7 @@ export const DEFAULT_SETTINGS: Settings = {
   files: DEFAULT_FILES,
   ruleTypes: [],
   checks: new Map(),
+  assumptions: DEFAULT_ASSUMPTIONS,
   codeLens: DEFAULT_LENSES,
 };
 
@@ -51,6 +55,7 @@ export function readSettings(section: unknown): SettingsReading {
   for (const [key, value] of Object.entries(section)) {
     if (key === "trace" || value === null || value === undefined) continue;
     if (key === "checks") settings.checks = readChecks(value, complaints);
+    else if (key === "assumptions") settings.assumptions = readAssumed(value, complaints);
     else if (key === "codeLens") settings.codeLens = readLenses(value, complaints);
     else if (!isListSetting(key)) complaints.push(`The setting "policyLens.${key}" is not known. It is ignored.`);
     else if (isStringList(value)) settings[key] = value;
@@ -79,6 +84,31 @@ function readChecks(value: unknown, complaints: string[]): CheckSettings {
   }
   return checks;
 }
+
+/** Names are complained of with the nearest one, and unknown values; the rest holds. */
+function readAssumed(value: unknown, complaints: string[]): Assumptions {
+  const name = "policyLens.assumptions";
+  if (typeof value !== "object" || value === null || Array.isArray(value)) {
+    complaints.push(`The setting "${name}" must be an object of assumptions and values. It is ignored.`);
+    return DEFAULT_ASSUMPTIONS;
+  }
+  const said: Record<string, string> = {};
+  for (const [key, written] of Object.entries(value)) {
+    const values = SETTABLE.get(key);
+    const near = nearestWord(key, [...SETTABLE.keys()]);
+    if (values === undefined)
+      complaints.push(
+        `The setting "${name}" names "${key}", which is no assumption that can be set. ${near ? `Did you mean "${near}"?` : "It is ignored."}`,
+      );
+    else if (values.some((known) => known === written)) said[key] = written;
+    else complaints.push(`The setting "${name}" must give "${key}" one of: ${values.join(", ")}.`);
+  }
+  return assume(said, DEFAULT_ASSUMPTIONS);
+}
+
+const SETTABLE: ReadonlyMap<string, readonly string[]> = new Map(
+  ASSUMPTIONS.flatMap(({ name, values }) => (values ? [[name, values] as const] : [])),
+);
 
 function isListSetting(key: string): key is "files" | "ruleTypes" {
   return key === "files" || key === "ruleTypes";

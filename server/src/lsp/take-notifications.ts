@@ -5,7 +5,7 @@ import type { NotificationHandler } from "./guard.ts";
 import { field, needInteger, needList, needRange, needString } from "./read-unknown.ts";
 import { clearDiagnostics, refreshDiagnostics, scheduleDiagnostics } from "./report-diagnostics.ts";
 import { type Session, tellState } from "./session.ts";
-import { takeChosenClient } from "./simulator/chosen-client.ts";
+import { refreshHints, refreshLenses, takeChosenClient } from "./simulator/chosen-client.ts";
 import { startWorkspace, takeFileChanges, watchFiles } from "./workspace/watch-workspace.ts";
 
 export const NOTIFICATIONS: Readonly<Record<string, NotificationHandler>> = {
@@ -55,6 +55,9 @@ function onSettings(session: Session, params: unknown): void {
   session.applySettings(section);
   watchFiles(session);
   refreshDiagnostics(session);
+  refreshLenses(session);
+  refreshHints(session);
+  session.tell("policyLens/policyChanged", { uris: session.documents.all().map(({ uri }) => uri) });
 }
 
 function readChange(change: unknown): TextChange {

@@ -2,7 +2,7 @@
 // what a rules file says of a role stands instead of what the export says, and a note tells so.
 
 import { type AccessRule, accessRulesOf } from "./access-rule.ts";
-import { DEFAULT_ASSUMPTIONS } from "./assumptions.ts";
+import { type Assumptions, assume, DEFAULT_ASSUMPTIONS } from "./assumptions.ts";
 import { type Account, type AccountFiles, joinAccount } from "./join-account.ts";
 import type { Manifest, ManifestRole } from "./manifest.ts";
 import { readGlob } from "./match-glob.ts";
@@ -20,6 +20,8 @@ export interface PolicyFiles extends AccountFiles {
   readonly rulesOf?: (path: string, file: RulesFile) => readonly AccessRule[];
   /** What `joinAccount` makes of the same manifest and exports, if it is at hand. */
   readonly account?: Account;
+  /** What holds where the manifest says nothing: the settings; otherwise the defaults. */
+  readonly assumptions?: Assumptions;
 }
 
 /** Without a manifest, every rules file is a role named after the file and nobody is known to hold it. */
@@ -31,7 +33,7 @@ export function assemblePolicy(manifest: Manifest | undefined, files: PolicyFile
     authMethods: account.authMethods,
     identities: account.identities,
     inventory: { items: files.items?.items ?? [], targets: files.targets?.targets ?? [] },
-    assumptions: manifest?.assumptions ?? DEFAULT_ASSUMPTIONS,
+    assumptions: assume(manifest?.assumptions ?? {}, files.assumptions ?? DEFAULT_ASSUMPTIONS),
     notes,
   };
 }

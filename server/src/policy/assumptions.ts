@@ -34,6 +34,9 @@ export const DEFAULT_ASSUMPTIONS: Assumptions = {
   "partial-plus": "unclear",
 };
 
+/** The names of the assumptions that can be set, as manifest and settings write them. */
+export const SETTABLE_ASSUMPTIONS: readonly (keyof Assumptions)[] = ["cross-role-deny", "inner-star", "partial-plus"];
+
 const UNCLEAR_VALUES: readonly UnclearWildcard[] = ["unclear", "wildcard", "literal"];
 
 export const ASSUMPTIONS: readonly AssumptionWord[] = [
@@ -93,6 +96,20 @@ export const ASSUMPTIONS: readonly AssumptionWord[] = [
     statement: "Whether setting a rule again replaces or merges its capabilities is unknown.",
   },
 ];
+
+/**
+ * What holds where one place says something of the settable assumptions and another what stands otherwise.
+ * @returns the same object as `otherwise` where nothing in it changes, so that answers for it can be kept.
+ */
+export function assume(said: Partial<Assumptions>, otherwise: Assumptions): Assumptions {
+  const joined = { ...otherwise, ...said };
+  return assumeSame(joined, otherwise) ? otherwise : joined;
+}
+
+/** Whether the same holds by both. */
+export function assumeSame(a: Assumptions, b: Assumptions): boolean {
+  return a === b || SETTABLE_ASSUMPTIONS.every((name) => a[name] === b[name]);
+}
 
 /** The entry of an assumption. */
 export function findAssumption(id: AssumptionId): AssumptionWord | undefined {

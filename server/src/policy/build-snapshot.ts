@@ -3,6 +3,7 @@
 
 import { accessRulesOf } from "./access-rule.ts";
 import { assemblePolicy, type PolicyFiles } from "./assemble-policy.ts";
+import { type Assumptions, assume, assumeSame, DEFAULT_ASSUMPTIONS } from "./assumptions.ts";
 import { chooseRulesFiles } from "./files-of-manifest.ts";
 import { findSnapshotFaults } from "./find-snapshot-faults.ts";
 import { type AccountFiles, joinAccount } from "./join-account.ts";
@@ -29,6 +30,8 @@ export interface SnapshotFiles {
   readonly rulesFiles: ReadonlyMap<string, { readonly document: string; readonly file: RulesFile }>;
   /** Rules files that are there and not read, by path: a sentence why, or nothing while they are being read. */
   readonly unread: ReadonlyMap<string, string | undefined>;
+  /** What the settings assume, where the manifest says nothing; otherwise the defaults. */
+  readonly assumptions?: Assumptions;
   /** Asked for every file that the manifest names. */
   stateOf<Kind extends NamedFileKind>(kind: Kind, path: string): FileState<NamedFileValues[Kind]>;
 }
@@ -51,7 +54,12 @@ export function buildSnapshot(files: SnapshotFiles, version: number, before?: Po
       before.namedFiles.map(({ state }) => state),
       namedFiles.map(({ state }) => state),
     );
-  if (sameFrame && paths.every((path) => before.basis.rules.get(path)?.file === files.rulesFiles.get(path)?.file)) {
+  const assumed = assumedIn(files, before);
+  if (
+    sameFrame &&
+    assumed === before.policy.assumptions &&
+    paths.every((path) => before.basis.rules.get(path)?.file === files.rulesFiles.get(path)?.file)
+  ) {
     return before;
   }
   const accountFiles = readAccountFiles(namedFiles);
@@ -64,6 +72,7 @@ export function buildSnapshot(files: SnapshotFiles, version: number, before?: Po
   };
   const policyFiles: PolicyFiles = {
     ...accountFiles,
+    assumptions: assumed,
     account: basis.account,
     rulesFiles: new Map([...basis.rules].map(([path, { file }]) => [path, file])),
     filesOf: (role) => basis.filesByRole.get(role) ?? [],
@@ -82,6 +91,15 @@ export function buildSnapshot(files: SnapshotFiles, version: number, before?: Po
     rolesOf: (document) => roles.get(document) ?? [],
     basis,
   };
+}
+
+/** The same object as in the snapshot before, as long as the same holds. */
+function assumedIn(
+  { manifest, assumptions = DEFAULT_ASSUMPTIONS }: SnapshotFiles,
+  before?: PolicySnapshot,
+): Assumptions {
+  const assumed = assume(manifest?.manifest.assumptions ?? {}, assumptions);
+  return before && assumeSame(assumed, before.policy.assumptions) ? before.policy.assumptions : assumed;
 }
 
 function listNamedFiles({ files: { exports, claims } }: ManifestDocument, files: SnapshotFiles): NamedDocument[] {

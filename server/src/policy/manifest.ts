@@ -19,7 +19,8 @@ export interface Manifest {
   /** Severities by check, unchecked names. */
   readonly checks: readonly { readonly check: Spanned<string>; readonly severity: Spanned<string> }[];
   readonly suppressions: readonly Suppression[];
-  readonly assumptions: Assumptions;
+  /** Those that it writes: the others are for the settings, or as always. */
+  readonly assumptions: Partial<Assumptions>;
   readonly faults: readonly FieldFault[];
 }
 

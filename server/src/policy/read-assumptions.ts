@@ -1,13 +1,13 @@
 import { type FieldFault, stringField } from "../text/json-fields.ts";
 import type { JsonObject } from "../text/json-tree.ts";
-import { ASSUMPTIONS, type Assumptions, DEFAULT_ASSUMPTIONS } from "./assumptions.ts";
+import { ASSUMPTIONS, type Assumptions } from "./assumptions.ts";
 import { reportUnknownKeys } from "./manifest-keys.ts";
 
 const SETTABLE = ASSUMPTIONS.filter((word) => word.values !== undefined);
 
-/** Reads the settable assumptions; what is absent or not a known value keeps its default. */
-export function readAssumptions(object: JsonObject | undefined, faults: FieldFault[]): Assumptions {
-  if (object === undefined) return DEFAULT_ASSUMPTIONS;
+/** Reads the settable assumptions that are written; what is absent or not a known value is left out. */
+export function readAssumptions(object: JsonObject | undefined, faults: FieldFault[]): Partial<Assumptions> {
+  if (object === undefined) return {};
   const names = SETTABLE.map(({ name }) => name);
   reportUnknownKeys(object, names, faults);
   const read = SETTABLE.flatMap(({ name, values = [] }) => {
@@ -17,5 +17,5 @@ export function readAssumptions(object: JsonObject | undefined, faults: FieldFau
     faults.push({ span: written.span, message: `"${name}" must be one of: ${values.join(", ")}.` });
     return [];
   });
-  return { ...DEFAULT_ASSUMPTIONS, ...Object.fromEntries(read) };
+  return Object.fromEntries(read);
 }

@@ -3,6 +3,7 @@
 
 import { createSubject, type Subject } from "../../features/simulator/subject.ts";
 import { assemblePolicy } from "../../policy/assemble-policy.ts";
+import type { Assumptions } from "../../policy/assumptions.ts";
 import type { RulesFile } from "../../policy/rules-file.ts";
 import type { Session } from "../session.ts";
 
@@ -15,7 +16,7 @@ export interface FoundSubject {
 
 /** Nothing for documents that are no rules files and belong to no policy. */
 export function findSubject(session: Session, uri: string): FoundSubject | undefined {
-  const { workspace, documents } = session;
+  const { workspace, documents, settings } = session;
   const snapshot = workspace.policyOf(uri);
   const file = documents.getFile(uri)?.file;
   if (snapshot) {
@@ -24,11 +25,21 @@ export function findSubject(session: Session, uri: string): FoundSubject | undef
     if (ownRoles.length > 0 || file === undefined) return { session, subject, ownRoles };
   }
   if (file === undefined) return undefined;
-  const subject = kept(file, () => singleFile(file, uri));
+  const subject = singleSubject(file, uri, settings.assumptions);
   return { session, subject, ownRoles: subject.policy.roles.map(({ name }) => name) };
 }
 
 const subjects = new WeakMap<object, Subject>();
+
+const singles = new WeakMap<RulesFile, Subject>();
+
+function singleSubject(file: RulesFile, uri: string, assumptions: Assumptions): Subject {
+  const known = singles.get(file);
+  if (known?.policy.assumptions === assumptions) return known;
+  const subject = singleFile(file, uri, assumptions);
+  singles.set(file, subject);
+  return subject;
+}
 
 /** The same subject as long as what it is made of is the same. */
 function kept(source: object, make: () => Subject): Subject {
@@ -37,9 +48,9 @@ function kept(source: object, make: () => Subject): Subject {
   return subject;
 }
 
-function singleFile(file: RulesFile, uri: string): Subject {
+function singleFile(file: RulesFile, uri: string, assumptions: Assumptions): Subject {
   const rulesFiles = new Map([[uri, file]]);
-  const policy = assemblePolicy(undefined, { rulesFiles, claims: new Map() });
+  const policy = assemblePolicy(undefined, { rulesFiles, claims: new Map(), assumptions });
   const rolesOf: Subject["rolesOf"] = (document) => (document === uri ? policy.roles : []);
   return createSubject({ policy, rulesFiles, version: 0, rolesOf }, undefined);
 }

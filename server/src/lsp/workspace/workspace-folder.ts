@@ -4,6 +4,7 @@
 // at a time and beside everything else.
 
 import { CancellationTokenSource } from "vscode-languageserver";
+import type { Assumptions } from "../../policy/assumptions.ts";
 import { buildSnapshot, type SnapshotFiles } from "../../policy/build-snapshot.ts";
 import type { ManifestDocument, PolicySnapshot } from "../../policy/policy-snapshot.ts";
 import { hasManifestName, MANIFEST_GLOB } from "../../policy/recognise-rules-file.ts";
@@ -40,6 +41,8 @@ export interface FolderEnvironment {
   readonly documents: WorkingTexts;
   /** Globs for the names of rules files. */
   rulesFileGlobs(): readonly string[];
+  /** What the settings assume, where a manifest says nothing. */
+  assumptions(): Assumptions;
   nextVersion(): number;
   readonly startProgress: StartProgress;
   /** Is told the documents of every snapshot that has become another one, and whether only an edit made it so. */
@@ -122,6 +125,7 @@ export function createWorkspaceFolder(folder: string, environment: FolderEnviron
       manifest: project.manifest,
       rulesFiles: new Map(read.flatMap(({ path, document, file }) => (file ? [[path, { document, file }]] : []))),
       unread: new Map(read.flatMap(({ path, file }) => (file ? [] : [[path, files.whyUnread(path)]]))),
+      assumptions: environment.assumptions(),
       stateOf: named.stateOf,
     };
     const snapshot = buildSnapshot(input, environment.nextVersion(), slot?.snapshot);
@@ -198,7 +202,10 @@ export function createWorkspaceFolder(folder: string, environment: FolderEnviron
       for (const each of touched) if (isNamed(each) && !files.isOpen(each)) named.renew(each);
       if (touched.length > 0) void settleSoon();
     },
-    settingsChanged: () => void settleSoon(),
+    settingsChanged: () => {
+      revision++;
+      void settleSoon();
+    },
     ready: () => first,
     settled: async () => {
       await running;
