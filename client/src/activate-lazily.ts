@@ -58,7 +58,7 @@ export function activateLazily(context: ExtensionContext, load: () => Promise<Lo
     }),
     commands.registerCommand("policyLens.makeManifest", async (near?: unknown) => (await start()).makeManifest(near)),
     commands.registerCommand("policyLens.stopImpersonating", async () => (await start()).stopImpersonating()),
-    commands.registerCommand("policyLens.copyAsCommands", async () => (await start()).writeRules("commands")),
+    commands.registerCommand("policyLens.copyAsCommands", async () => (await start()).copyCommands()),
     commands.registerCommand("policyLens.copyAsTerraform", async () => (await start()).writeRules("terraform")),
     commands.registerCommand("policyLens.exportRole", async () => (await start()).writeRules("role-export")),
     commands.registerCommand("policyLens.importRole", async () => (await start()).importRole()),

@@ -7,6 +7,16 @@ import type { Server } from "./server.ts";
 
 type Form = CustomRequests["policyLens/writeRules"]["params"]["form"];
 
+/** Copies the rules of the active rules file as commands, for the shell that is picked. */
+export async function copyCommands(server: Server): Promise<void> {
+  const shells = [
+    { label: "POSIX shell", description: "sh, bash, zsh", form: "commands" },
+    { label: "PowerShell", description: "a double quote in a path needs 7.3 or newer", form: "powershell-commands" },
+  ] as const;
+  const picked = await window.showQuickPick(shells, { title: "Copy as commands for which shell?" });
+  if (picked) await writeRules(server, picked.form);
+}
+
 /** Copies the rules of the active rules file, or shows them as an export of a role. */
 export async function writeRules(server: Server, form: Form): Promise<void> {
   const document = window.activeTextEditor?.document;
@@ -24,7 +34,7 @@ export async function writeRules(server: Server, form: Form): Promise<void> {
   await env.clipboard.writeText(answer.text);
   const rules = answer.count === 1 ? "1 rule" : `${answer.count} rules`;
   const what =
-    form === "commands" ? `${rules} copied as commands for role "${answer.role}".` : `${rules} copied as Terraform.`;
+    form === "terraform" ? `${rules} copied as Terraform.` : `${rules} copied as commands for role "${answer.role}".`;
   void window.showInformationMessage(what);
 }
 

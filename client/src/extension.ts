@@ -5,7 +5,7 @@ import { type ExtensionContext, type WebviewPanel, window, workspace } from "vsc
 import type { BaseLanguageClient, LanguageClientOptions } from "vscode-languageclient";
 import type { ImpersonateAnswer } from "../../server/src/lsp/protocol.ts";
 import { clientOptions } from "./client-options.ts";
-import { importRole, writeRules } from "./convert-rules.ts";
+import { copyCommands, importRole, writeRules } from "./convert-rules.ts";
 import { showChanges } from "./impersonate/change-lens.ts";
 import { showChosenClient } from "./impersonate/chosen-client.ts";
 import { createEarlierTexts } from "./impersonate/earlier-texts.ts";
@@ -30,8 +30,10 @@ export interface Running {
   adoptView(panel: WebviewPanel): void;
   /** Takes the hints of the chosen client out of the text. */
   stopImpersonating(): void;
+  /** Copies the rules of the active file as commands for a shell. */
+  copyCommands(): Promise<void>;
   /** Carries the rules of the active file over to another form. */
-  writeRules(form: "commands" | "terraform" | "role-export"): Promise<void>;
+  writeRules(form: "terraform" | "role-export"): Promise<void>;
   /** Makes a rules file of a role in an export. */
   importRole(): Promise<void>;
   /** Makes a manifest beside what is at hand, or opens the one that is there. */
@@ -70,6 +72,7 @@ export function startExtension(context: ExtensionContext, createClient: CreateCl
     impersonate: (asked) => openSimulator(server, view, asked),
     adoptView: (panel) => view.adopt(panel),
     stopImpersonating: () => chosen.stop(),
+    copyCommands: () => copyCommands(server),
     writeRules: (form) => writeRules(server, form),
     importRole: () => importRole(server),
     makeManifest: (near) => makeManifest(server, near),

@@ -4,6 +4,7 @@ import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
 import { test } from "node:test";
 import { plainRulesOf, plainRulesOfRole } from "../../server/src/features/convert/plain-rules.ts";
+import { quoteForPowerShell } from "../../server/src/features/convert/quote-for-power-shell.ts";
 import { writeRoleCommands } from "../../server/src/features/convert/write-role-commands.ts";
 import { writeRoleExport } from "../../server/src/features/convert/write-role-export.ts";
 import { writeRulesFile } from "../../server/src/features/convert/write-rules-file.ts";
@@ -53,7 +54,7 @@ test("what is left of a lifetime becomes the ttl, and what has expired is left o
 
 test("commands say each rule with its words quoted", () => {
   assert.equal(
-    writeRoleCommands("my role", rules),
+    writeRoleCommands("my role", rules, quoteForShell),
     `akeyless set-role-rule --role-name 'my role' --path '/it'\\''s/{{team}}/$(x)/*' --rule-type item-rule --capability read --capability list --ttl 30
 akeyless set-role-rule --role-name 'my role' --path '/it'\\''s/{{team}}/$(x)/*' --rule-type sra-rule --capability allow_access
 akeyless set-role-rule --role-name 'my role' --path=-dash --rule-type target-rule --capability deny
@@ -67,11 +68,95 @@ test("a shell reads back what was quoted", () => {
   }
 });
 
+test("commands for PowerShell have its quotes, around the option too where the value begins with a dash", () => {
+  assert.equal(
+    writeRoleCommands("my role", rules.slice(1), quoteForPowerShell),
+    `akeyless set-role-rule --role-name 'my role' --path '/it''s/{{team}}/$(x)/*' --rule-type sra-rule --capability allow_access
+akeyless set-role-rule --role-name 'my role' '--path=-dash' --rule-type target-rule --capability deny
+`,
+  );
+});
+
+/**
+ * Reads a word as PowerShell's language specification has it: inside single quotes two quotes of any kind stand for the
+ * first, and nothing else has a meaning. Outside, whatever could have one is refused.
+ */
+function readPowerShell(word: string): string {
+  const quotes = "'‘’‚‛";
+  const characters = [...word];
+  if (!quotes.includes(characters[0] ?? "")) {
+    assert.doesNotMatch(word, /[\s`"'‘’‚‛“”„$(){};,|&<>@#%*?[\]~!=]|^$|^-[^-]*[.:]/u);
+    return word;
+  }
+  let read = "";
+  for (let at = 1; at < characters.length - 1; at++) {
+    const character = characters[at] ?? "";
+    read += character;
+    if (!quotes.includes(character)) continue;
+    assert.ok(quotes.includes(characters[++at] ?? " ") && at < characters.length - 1, `${word} ends inside`);
+  }
+  assert.ok(quotes.includes(characters.at(-1) ?? " "), `${word} does not end`);
+  return read;
+}
+
+test("PowerShell reads back what was quoted", () => {
+  const words = [
+    "plain",
+    "/a/b-c",
+    "30",
+    "",
+    "it's",
+    "it’s ‘here‛",
+    'a "b" $HOME `x` \\ ! * ?',
+    "line\nbreak",
+    "{{x}}",
+  ];
+  const others = [
+    "#no comment",
+    "~",
+    "@splat",
+    "a,b",
+    "a;b",
+    "$(x)",
+    "-a.b:c",
+    "--%",
+    "größe/日本",
+    "1kb",
+    "%",
+    "a=b",
+    "'",
+  ];
+  for (const word of [...words, ...others]) assert.equal(readPowerShell(quoteForPowerShell(word)), word);
+});
+
 test("Terraform's blocks interpolate nothing", () => {
   assert.equal(quoteForTerraform(`/a/\${x}/%{y}/"q"\\`), `"/a/$\${x}/%%{y}/\\"q\\"\\\\"`);
   assert.equal(
     writeTerraform(rules.slice(2)),
     'rules {\n  capability = ["deny"]\n  path       = "-dash"\n  rule_type  = "target-rule"\n}\n',
   );
-  assert.match(writeTerraform(rules), /# The rules file gives this rule a ttl of 30 minutes\./);
+  assert.equal(quoteForTerraform("a\b\f\\b\n\u0001ü"), '"a\\u0008\\u000c\\\\b\\n\\u0001ü"');
+  assert.match(
+    writeTerraform(rules),
+    /# The rules file gives this rule a ttl of 30 minutes, for which a block has no place\.\nrules \{/,
+  );
+});
+
+test("Terraform has administrative access as attributes, and what the provider does not know is told", () => {
+  const rule = (ruleType: string, path: string): string =>
+    `"${path}": [{ "rule-type": "${ruleType}", "capabilities": "[read]" }]`;
+  const written = [
+    rule("search-rule", "self"),
+    rule("event-rule", "/*"),
+    rule("search-rule", "/*"),
+    rule("ara-rule", "/a"),
+  ];
+  const text = (parts: readonly string[]): string =>
+    writeTerraform(plainRulesOf(readRulesFile(`{${parts.join(",")}}`)));
+  assert.equal(
+    text([...written.slice(0, 2), ...written.slice(3)]),
+    'audit_access = "own"\nevent_center_access = "all"\n\n# The provider does not document this rule type.\nrules {\n  capability = ["read"]\n  path       = "/a"\n  rule_type  = "ara-rule"\n}\n',
+  );
+  assert.equal(text([rule("search-rule", "/*"), rule("search-rule", "/self")]), 'audit_access = "all"\n');
+  assert.match(text([rule("event-forwarder-rule", "/x")]), /^# The provider sets this by event_forwarders_access/);
 });

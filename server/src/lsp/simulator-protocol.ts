@@ -10,6 +10,7 @@ import type { TreeFilter, TreePage } from "../features/simulator/page-tree.ts";
 import type { ComparisonAnswer } from "../features/simulator/tell-changes.ts";
 import type { HeldRoles } from "../features/simulator/tell-roles.ts";
 import type { WhoCanAnswer } from "../features/simulator/tell-who-can.ts";
+import type { WrittenCommand } from "../features/simulator/write-command.ts";
 
 /** A request that is asked anew supersedes the one before it that is not answered yet. */
 export interface SimulatorRequests {
@@ -20,7 +21,7 @@ export interface SimulatorRequests {
   /** What it may do on one path. */
   readonly "policyLens/decidePath": {
     readonly params: ClientParams & { readonly path: string; readonly ruleType: string };
-    readonly answer: (PathAnswer & { readonly command: string }) | Unanswered;
+    readonly answer: (PathAnswer & WrittenCommand) | Unanswered;
   };
   /** Everything it may do, a page of rows. */
   readonly "policyLens/access": { readonly params: AccessParams; readonly answer: AccessPage | Unanswered };
@@ -55,9 +56,11 @@ export interface SimulatorRequests {
 
 /** Rules in other forms. */
 export interface ConvertRequests {
-  /** The rules of an open rules file as commands, as Terraform, or as a role export. */
+  /** The rules of an open rules file as commands for a shell, as Terraform, or as a role export. */
   readonly "policyLens/writeRules": {
-    readonly params: SubjectParams & { readonly form: "commands" | "terraform" | "role-export" };
+    readonly params: SubjectParams & {
+      readonly form: "commands" | "powershell-commands" | "terraform" | "role-export";
+    };
     readonly answer: { readonly text: string; readonly role: string; readonly count: number };
   };
   /** The roles of an export, each as the text of a rules file. */
@@ -103,11 +106,10 @@ export interface AccessParams extends ClientParams {
   readonly earlier: readonly EarlierText[];
 }
 
-export interface AccessPage extends TreePage {
+/** The command line of the page, too, gives the same answer. */
+export interface AccessPage extends TreePage, WrittenCommand {
   /** What the rows are: real objects, or patterns. */
   readonly basis: "objects" | "patterns";
-  /** The command line that gives the same answer. */
-  readonly command: string;
 }
 
 export interface CompareParams extends SubjectParams {

@@ -25,15 +25,28 @@ export function drawMessage(text: string): HTMLElement {
   return make("p", { class: "message" }, text);
 }
 
-/** A command line to be copied. */
-export function drawCommand(bridge: Bridge, command: string, announce: (text: string) => void): HTMLElement {
-  const copy = makeLink(
-    "Copy",
-    () => {
-      bridge.send({ type: "copy", text: command });
-      announce("Copied.");
-    },
-    "Copy the command",
+/** A command line to be copied; PowerShell's is offered where it is another. */
+export function drawCommand(
+  bridge: Bridge,
+  { command, powerShellCommand }: { readonly command: string; readonly powerShellCommand: string },
+  announce: (text: string) => void,
+): HTMLElement {
+  const makeCopy = (label: string, text: string, description: string): HTMLElement =>
+    makeLink(
+      label,
+      () => {
+        bridge.send({ type: "copy", text });
+        announce("Copied.");
+      },
+      description,
+    );
+  return make(
+    "div",
+    { class: "command" },
+    make("code", {}, command),
+    makeCopy("Copy", command, "Copy the command"),
+    ...(command === powerShellCommand
+      ? []
+      : [makeCopy("Copy for PowerShell", powerShellCommand, "Copy for PowerShell: the command in its quotes")]),
   );
-  return make("div", { class: "command" }, make("code", {}, command), copy);
 }

@@ -59,7 +59,7 @@ const VERDICTS = {
 
 function draw(context: ViewContext, answer: ViewAnswer<"policyLens/decidePath">): HTMLElement[] {
   const { bridge } = context;
-  const { verdict, headline, capabilities, because, nearMisses, assumptions, command } = answer;
+  const { verdict, headline, capabilities, because, nearMisses, assumptions } = answer;
   return [
     make("p", { class: "headline" }, make("span", { class: `badge ${verdict}` }, VERDICTS[verdict]), ` ${headline}`),
     ...(capabilities.length === 0
@@ -79,6 +79,6 @@ function draw(context: ViewContext, answer: ViewAnswer<"policyLens/decidePath">)
       assumptions.map((sentence) => [sentence]),
     ),
     make("h3", {}, "On the command line"),
-    drawCommand(bridge, command, context.announce),
+    drawCommand(bridge, answer, context.announce),
   ];
 }

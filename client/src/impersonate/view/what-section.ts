@@ -64,7 +64,7 @@ export function whatSection(context: ViewContext): ViewSection {
     grid.show(answer, page.offset);
     const text = countText(answer);
     if (status.textContent !== text) status.textContent = text;
-    command.replaceChildren(drawCommand(bridge, answer.command, context.announce));
+    command.replaceChildren(drawCommand(bridge, answer, context.announce));
   };
   return {
     element: make(

@@ -1,5 +1,6 @@
-// The command line that gives the same answer, quoted for a POSIX shell.
+// The command line that gives the same answer, quoted for a POSIX shell and for PowerShell.
 
+import { quoteForPowerShell } from "../convert/quote-for-power-shell.ts";
 import type { AskedClient, WrittenClaims } from "./choose-client.ts";
 
 export interface CommandQuestion {
@@ -12,17 +13,26 @@ export interface CommandQuestion {
   readonly time: number | undefined;
 }
 
+export interface WrittenCommand {
+  readonly command: string;
+  readonly powerShellCommand: string;
+}
+
 /** `policy-lens impersonate` with the options for a question. It reads what is saved. */
-export function writeImpersonateCommand({ client, manifestPath, path, ruleType, time }: CommandQuestion): string {
-  const words = [
-    "policy-lens impersonate",
+export function writeImpersonateCommand(question: CommandQuestion): WrittenCommand {
+  const words = wordsOf(question);
+  const write = (quote: (word: string) => string): string => ["policy-lens impersonate", ...words.map(quote)].join(" ");
+  return { command: write(quoteForShell), powerShellCommand: write(quoteForPowerShell) };
+}
+
+function wordsOf({ client, manifestPath, path, ruleType, time }: CommandQuestion): string[] {
+  return [
     ...(manifestPath === undefined ? [] : option("--manifest", manifestPath)),
     ...clientOptions(client),
     ...(path === undefined ? [] : option("--path", path)),
     ...(ruleType === undefined ? [] : option("--rule-type", ruleType)),
     ...(time === undefined ? [] : option("--at", `${time}`)),
   ];
-  return words.join(" ");
 }
 
 /** A word of a shell command. Inside single quotes nothing has a meaning but the quote itself. */
@@ -32,7 +42,7 @@ export function quoteForShell(word: string): string {
 
 /** A value that begins with a dash would be taken for an option if it stood by itself. */
 function option(name: string, value: string): string[] {
-  return value.startsWith("-") ? [`${name}=${quoteForShell(value)}`] : [name, quoteForShell(value)];
+  return value.startsWith("-") ? [`${name}=${value}`] : [name, value];
 }
 
 function clientOptions(client: AskedClient): string[] {

@@ -37,13 +37,7 @@ export function answerAccess(params: unknown): (found: FoundSubject, now: number
     return {
       ...pageTree(filterTree(leaves, filter), new Set(isStringList(toggled) ? toggled : []), page),
       basis,
-      command: writeImpersonateCommand({
-        client: asked,
-        manifestPath,
-        path: undefined,
-        ruleType: filter.ruleType,
-        time,
-      }),
+      ...writeImpersonateCommand({ client: asked, manifestPath, path: undefined, ruleType: filter.ruleType, time }),
     };
   };
 }

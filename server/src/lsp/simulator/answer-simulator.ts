@@ -50,8 +50,8 @@ export const SIMULATOR_REQUESTS: Readonly<Record<Method, RequestHandler>> = {
       const kept = keepClient(subject, client, time, now);
       if ("fault" in kept) return kept;
       const { manifestPath } = subject;
-      const command = writeImpersonateCommand({ client, manifestPath, path, ruleType, time });
-      return { ...decidePath(kept.client, ruleType, path, subject), command };
+      const written = writeImpersonateCommand({ client, manifestPath, path, ruleType, time });
+      return { ...decidePath(kept.client, ruleType, path, subject), ...written };
     };
   }),
   "policyLens/access": ask("policyLens/access", answerAccess),

@@ -2,10 +2,12 @@
 
 import { LSPErrorCodes, ResponseError } from "vscode-languageserver";
 import { plainRulesOf, plainRulesOfRole } from "../../features/convert/plain-rules.ts";
+import { quoteForPowerShell } from "../../features/convert/quote-for-power-shell.ts";
 import { writeRoleCommands } from "../../features/convert/write-role-commands.ts";
 import { writeRoleExport } from "../../features/convert/write-role-export.ts";
 import { writeRulesFile } from "../../features/convert/write-rules-file.ts";
 import { writeTerraform } from "../../features/convert/write-terraform.ts";
+import { quoteForShell } from "../../features/simulator/write-command.ts";
 import { readRoleExport } from "../../policy/read-role-export.ts";
 import type { RequestHandler } from "../guard.ts";
 import { needString } from "../read-unknown.ts";
@@ -21,7 +23,8 @@ export const CONVERT_REQUESTS: Readonly<Record<keyof ConvertRequests, RequestHan
       const [role = "role"] = findSubject(session, uri)?.ownRoles ?? [];
       const rules = plainRulesOf(file);
       const writers: Readonly<Record<string, () => string>> = {
-        commands: () => writeRoleCommands(role, rules),
+        commands: () => writeRoleCommands(role, rules, quoteForShell),
+        "powershell-commands": () => writeRoleCommands(role, rules, quoteForPowerShell),
         terraform: () => writeTerraform(rules),
         "role-export": () => writeRoleExport(role, rules),
       };
