@@ -24,6 +24,7 @@ import { invalidTtl } from "./invalid-ttl.ts";
 import { itemDenyLeavesSraOpen } from "./item-deny-leaves-sra-open.ts";
 import { jsonSyntax } from "./json-syntax.ts";
 import { misspeltKey } from "./misspelt-key.ts";
+import { mixedLeadingSlash } from "./mixed-leading-slash.ts";
 import { neverGrants } from "./never-grants.ts";
 import { pathsDifferByCase } from "./paths-differ-by-case.ts";
 import { prefixSpills } from "./prefix-spills.ts";
@@ -66,6 +67,7 @@ export const FORM_CHECKS: readonly Check[] = [
   unclearWildcard,
   templateSyntax,
   pathsDifferByCase,
+  mixedLeadingSlash,
 ];
 
 /** The checks of what the rules mean, alone and together. */
