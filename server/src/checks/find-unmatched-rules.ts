@@ -3,7 +3,10 @@
 import type { AccessRule } from "../policy/access-rule.ts";
 import { isExactPath, templateClaims } from "../policy/path-pattern.ts";
 import { tokenizePattern } from "../policy/tokenize-pattern.ts";
+import type { Span } from "../text/span.ts";
 import { hasPrefix, matchesAny } from "./object-index.ts";
+import type { Problem } from "./problem.ts";
+import { firstWhere } from "./rule-around.ts";
 import type { WorkspaceView } from "./workspace-view.ts";
 
 export interface UnmatchedRule {
@@ -15,21 +18,25 @@ export interface UnmatchedRule {
 /** The rules of rules files on items, targets and sessions; nothing where the inventory they need is not whole. */
 export function findUnmatchedRules(view: WorkspaceView): UnmatchedRule[] {
   const told = new Set<AccessRule>();
+  const places = new Map<string, ToldPlaces>();
+  const isTold = ({ source: { document, span } }: AccessRule): boolean => {
+    const known = places.get(document) ?? toldPlaces(view.problemsOf(document));
+    places.set(document, known);
+    return touchesAny(known, span);
+  };
   return view.snapshot.policy.roles.flatMap(({ rules }) =>
     rules.flatMap((rule) => {
       if (told.has(rule) || !view.snapshot.rulesFiles.has(rule.source.document)) return [];
       told.add(rule);
-      return judge(view, rule);
+      return judge(view, rule, isTold);
     }),
   );
 }
 
 /** What may be created need not exist yet, and who can say what a template becomes. */
-function judge(view: WorkspaceView, rule: AccessRule): UnmatchedRule[] {
-  if (rule.capabilities.length === 0 || templateClaims(rule.pattern).length > 0 || isToldOtherwise(view, rule))
-    return [];
+function judge(view: WorkspaceView, rule: AccessRule, isTold: (rule: AccessRule) => boolean): UnmatchedRule[] {
   const lists = pathsOf(view, rule.ruleType);
-  if (!lists) return [];
+  if (!lists || rule.capabilities.length === 0 || templateClaims(rule.pattern).length > 0 || isTold(rule)) return [];
   const tokens = tokenizePattern(rule.pattern);
   const found = lists.map((paths) => matchesAny(paths, tokens));
   if (found.some((matches) => matches !== false)) return [];
@@ -37,12 +44,24 @@ function judge(view: WorkspaceView, rule: AccessRule): UnmatchedRule[] {
   return isFolder || !rule.capabilities.includes("create") ? [{ rule, isFolder }] : [];
 }
 
+/** Where a file has its finding already; of each place also the furthest end that it and those before it have. */
+type ToldPlaces = readonly { readonly start: number; readonly furthestEnd: number }[];
+
 /** A rule that is an error, or that is proved to be without effect, has its finding already. */
-function isToldOtherwise({ problemsOf }: WorkspaceView, { source: { document, span } }: AccessRule): boolean {
-  return problemsOf(document).some(
-    ({ code, severity, span: { start, end } }) =>
-      (severity === "error" || WITHOUT_EFFECT.has(code)) && start < span.end && span.start < end,
-  );
+function toldPlaces(problems: readonly Problem[]): ToldPlaces {
+  let furthestEnd = 0;
+  return problems
+    .filter(({ code, severity }) => severity === "error" || WITHOUT_EFFECT.has(code))
+    .sort((a, b) => a.span.start - b.span.start)
+    .map(({ span: { start, end } }) => {
+      furthestEnd = Math.max(furthestEnd, end);
+      return { start, furthestEnd };
+    });
+}
+
+function touchesAny(places: ToldPlaces, { start, end }: Span): boolean {
+  const before = places[firstWhere(places, (place) => place.start >= end) - 1];
+  return before !== undefined && before.furthestEnd > start;
 }
 
 const WITHOUT_EFFECT: ReadonlySet<string> = new Set(["never-grants", "adds-nothing", "deny-protects-nothing"]);
