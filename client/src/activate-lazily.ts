@@ -8,6 +8,7 @@ import {
   hasRulesFileShape,
   MANIFEST_GLOB,
 } from "../../server/src/policy/recognise-rules-file.ts";
+import { copyText } from "./copy-text.ts";
 import type { Running } from "./extension.ts";
 import { namedFiles } from "./settings.ts";
 
@@ -64,6 +65,7 @@ export function activateLazily(context: ExtensionContext, load: () => Promise<Lo
     commands.registerCommand("policyLens.importRole", async () => (await start()).importRole()),
     commands.registerCommand("policyLens.showOutput", async () => (await start()).showOutput()),
     commands.registerCommand("policyLens.openCheckPage", async (code?: unknown) => (await start()).openCheckPage(code)),
+    commands.registerCommand("policyLens.copyText", copyText),
     commands.registerCommand("policyLens.openPlace", async (...place: unknown[]) =>
       (await start()).openPlace(...place),
     ),

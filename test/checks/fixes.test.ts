@@ -20,7 +20,7 @@ describe("every fix", () => {
   it("changes the text, and says how in a title that begins with a verb", () => {
     for (const { where, text, fix } of offers) {
       assert.notEqual(applyEdits(text, fix.edits), text, `${where}: ${fix.title}`);
-      assert.match(fix.title, /^(Add|Change|Insert|Keep|Merge|Move|Remove|Write) /, where);
+      assert.match(fix.title, /^(Add|Change|Copy|Insert|Keep|Merge|Move|Remove|Write) /, where);
     }
   });
 

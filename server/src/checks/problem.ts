@@ -33,4 +33,12 @@ export interface Fix {
   readonly edits: readonly TextEdit[];
   /** Whether the intent is certain, so that it may be applied without asking which fix is meant. */
   readonly preferred: boolean;
+  /** A flag to be set on the role in the place of what the edits remove: the edge gives it as a command to run. */
+  readonly roleFlag?: RoleFlag;
+}
+
+/** A flag of create-role and update-role. */
+export interface RoleFlag {
+  readonly flag: string;
+  readonly value: "own" | "scoped" | "all";
 }

@@ -80,17 +80,24 @@ const TAGS: Readonly<Record<NonNullable<Problem["tag"]>, DiagnosticTag>> = {
   deprecated: DiagnosticTag.Deprecated,
 };
 
-/** A fix as a quick fix. `toProblem` gives the diagnostics that the client knows. */
+/**
+ * A fix as a quick fix. `toProblem` gives the diagnostics that the client knows.
+ * @param copied what the client copies once the edits are made.
+ */
 export function toCodeAction(
   fix: OfferedFix,
   document: ConvertedDocument,
   versioned: boolean,
   toProblem: (problem: Problem) => Diagnostic,
+  copied?: string,
 ): CodeAction {
   return {
     ...CodeAction.create(fix.title, toWorkspaceEdit(fix.edits, document, versioned), CodeActionKind.QuickFix),
     diagnostics: fix.problems.map(toProblem),
     ...(fix.preferred ? { isPreferred: true } : {}),
+    ...(copied === undefined
+      ? {}
+      : { command: { title: "Copy", command: "policyLens.copyText", arguments: [copied] } }),
   };
 }
 

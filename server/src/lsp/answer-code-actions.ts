@@ -5,6 +5,7 @@ import type { Problem } from "../checks/problem.ts";
 import { findFixes, type OfferedFix } from "../features/find-fixes.ts";
 import { findSafeFixes } from "../features/find-safe-fixes.ts";
 import { toCodeAction, toWorkspaceEdit } from "../features/to-lsp.ts";
+import { writeRoleFlag } from "../features/write-role-flag.ts";
 import { type NewSuppression, writeSuppression } from "../features/write-suppression.ts";
 import type { PathEntry } from "../policy/rules-file.ts";
 import { type Span, touches } from "../text/span.ts";
@@ -49,7 +50,9 @@ function fixHere(session: Session, open: OpenFile, span: Span): CodeAction[] {
   for (const problem of workspaceProblems(session, policy, open.uri))
     beside.set({ ...problem, related: [] }, workspaceDiagnostic(session, policy, problem));
   const problems: Problem[] = [...toldProblems(session, open), ...beside.keys()];
-  const fixes = findFixes(problems, span).map((fix) => toAction(session, open, fix, (problem) => beside.get(problem)));
+  const fixes = findFixes(problems, span)
+    .filter(({ roleFlag }) => roleFlag === undefined || session.client.viewCommands)
+    .map((fix) => toAction(session, open, fix, (problem) => beside.get(problem)));
   const here = problems.filter((problem) => touches(problem.span, span.start) || touches(span, problem.span.start));
   return [...fixes, ...suppressHere(session, open, here, (problem) => beside.get(problem))];
 }
@@ -62,7 +65,15 @@ function toAction(session: Session, open: OpenFile, fix: OfferedFix, known: Know
     open,
     session.client.versionedEdits,
     (problem) => known(problem) ?? problemDiagnostic(session, open, problem),
+    fix.roleFlag && writeRoleFlag(fix.roleFlag, roleNameOf(session, open.uri)),
   );
+}
+
+/** The role to which the manifest gives the rules of a file; nothing where there are several. */
+function roleNameOf({ workspace }: Session, uri: string): string | undefined {
+  const policy = workspace.policyOf(uri);
+  const roles = policy?.manifest ? policy.rolesOf(uri) : [];
+  return roles.length === 1 ? roles[0]?.name : undefined;
 }
 
 /** One for the path, one for the file, one for everywhere, by check; where there is a manifest to write them into. */

@@ -157,7 +157,10 @@ export interface InitializationOptions {
   readonly checkPages?: string;
   /** Whether the client listens to the notifications above. */
   readonly notifications?: boolean;
-  /** Whether the client has the command `policyLens.impersonate` for what stands above paths. */
+  /**
+   * Whether the client has the commands `policyLens.impersonate`, for what stands above paths, and `policyLens.copyText`,
+   * by which a fix copies the text that is its argument.
+   */
   readonly viewCommands?: boolean;
   /** Whether the client answers `ClientRequests`; otherwise the server reads files from the disk, where it has one. */
   readonly filesThroughClient?: boolean;

@@ -34,7 +34,7 @@ export interface ClientAbilities {
   readonly refreshesDiagnostics: boolean;
   readonly refreshesHints: boolean;
   readonly refreshesLenses: boolean;
-  /** It has the commands that lenses run. */
+  /** It has the commands that lenses and fixes run. */
   readonly viewCommands: boolean;
   readonly versionedEdits: boolean;
   readonly relatedInformation: boolean;
