@@ -6,8 +6,11 @@ import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { env } from "node:process";
 import { describe, it } from "node:test";
 import { checkWorkspace } from "../../server/src/checks/check-workspace.ts";
+import type { Fix } from "../../server/src/checks/problem.ts";
 import type { WorkspaceProblem } from "../../server/src/checks/workspace-check.ts";
 import { indexLines } from "../../server/src/text/line-index.ts";
+import { applyEdits } from "../../server/src/text/text-edit.ts";
+import { diffLines } from "./diff-lines.ts";
 import { viewWorkspace, type WorkspaceCase } from "./view-workspace.ts";
 
 const FOLDER = "test/fixtures";
@@ -36,13 +39,23 @@ function compare(code: string, name: string): void {
   assert.equal(rendered, readFileSync(expected, "utf8"));
 }
 
-function render({ severity, code, message, related, ...place }: WorkspaceProblem, workspace: WorkspaceCase): string {
+function render(
+  { severity, code, message, related, fixes, ...place }: WorkspaceProblem,
+  workspace: WorkspaceCase,
+): string {
   const tag = place.tag ? ` (${place.tag})` : "";
   return [
     `${renderPlace(place, workspace)}`,
     `  ${severity} ${code}${tag}: ${message}`,
     ...related.map((other) => `  see ${renderPlace(other, workspace)}: ${other.message}`),
+    ...fixes.flatMap((fix) => renderFix(fix, workspace.texts.get(place.document) ?? "")),
   ].join("\n");
+}
+
+/** With the lines that it changes. */
+function renderFix({ title, edits, preferred }: Fix, text: string): string[] {
+  const lines = diffLines(text, applyEdits(text, edits)).map((line) => `    ${line}`);
+  return [`  fix${preferred ? " (preferred)" : ""}: ${title}`, ...lines];
 }
 
 function renderPlace(

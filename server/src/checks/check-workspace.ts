@@ -2,14 +2,11 @@
 // not repeated; the switches of the manifest hold, and what they do in vain is a finding, too.
 
 import type { Suppression } from "../policy/manifest.ts";
-import type { ManifestDocument, PlacedFault } from "../policy/policy-snapshot.ts";
-import { nearestWord } from "../text/nearest-word.ts";
-import type { Span } from "../text/span.ts";
-import { ALL_CHECKS, WIDENED_CHECKS, WORKSPACE_CHECKS } from "./all-workspace-checks.ts";
+import type { PlacedFault } from "../policy/policy-snapshot.ts";
+import { WIDENED_CHECKS, WORKSPACE_CHECKS } from "./all-workspace-checks.ts";
 import { applySuppressions } from "./apply-suppressions.ts";
-import { applyCheckSettings, CHECK_SETTINGS, type CheckSettings, readCheckSetting } from "./check-settings.ts";
-import { joinWords, quote } from "./quote.ts";
-import { REPORTED_FAULTS } from "./reported-faults.ts";
+import { applyCheckSettings, type CheckSettings } from "./check-settings.ts";
+import { findVainSwitches } from "./find-vain-switches.ts";
 import { decideOnProblems, readTeamDecisions } from "./team-decisions.ts";
 import type { WorkspaceCheck, WorkspaceProblem } from "./workspace-check.ts";
 import type { WorkspaceView } from "./workspace-view.ts";
@@ -59,51 +56,6 @@ function runCheck(check: WorkspaceCheck, view: WorkspaceView): WorkspaceProblem[
 function fromFault({ code, severity, message, document, span }: PlacedFault): WorkspaceProblem {
   return { code, severity, message, document, span, subject: "", related: [], fixes: [] };
 }
-
-/** Checks that do not exist, severities that are none, suppressions that suppress nothing or say no reason. */
-function findVainSwitches(manifest: ManifestDocument, used: ReadonlySet<Suppression>): WorkspaceProblem[] {
-  const { checks, suppressions } = manifest.manifest;
-  const say = (code: string, span: Span, message: string): WorkspaceProblem => ({
-    code,
-    severity: REPORTED_FAULTS.find((fault) => fault.code === code)?.severity ?? "warning",
-    message,
-    document: manifest.document,
-    span,
-    subject: "",
-    related: [],
-    fixes: [],
-  });
-  const codes = ALL_CHECKS.map(({ code }) => code);
-  const unknown = ({ value, span }: { readonly value: string; readonly span: Span }): WorkspaceProblem[] => {
-    const near = nearestWord(value, codes);
-    const advice = near === undefined ? "It is ignored." : `Did you mean ${quote(near)}?`;
-    return codes.includes(value) ? [] : [say("unknown-check", span, `There is no check ${quote(value)}. ${advice}`)];
-  };
-  return [
-    ...checks.flatMap(({ check, severity }) => [
-      ...unknown(check),
-      ...(readCheckSetting(severity.value)
-        ? []
-        : [
-            say(
-              "invalid-manifest",
-              severity.span,
-              `${quote(severity.value)} is no severity. Write ${joinWords(CHECK_SETTINGS, "or")}.`,
-            ),
-          ]),
-    ]),
-    ...suppressions.flatMap((suppression) => {
-      const named = unknown(suppression.check);
-      if (named.length > 0) return named;
-      const vain = used.has(suppression) ? [] : [say("unused-suppression", suppression.span, UNUSED)];
-      const hasReason = suppression.reason !== undefined && suppression.reason.trim() !== "";
-      return [...vain, ...(hasReason ? [] : [say("suppression-without-reason", suppression.span, NO_REASON)])];
-    }),
-  ];
-}
-
-const UNUSED = "This suppresses nothing. Remove it, or correct its file and path.";
-const NO_REASON = `Say in "reason" why this is accepted, for whoever reads it next.`;
 
 function groupByDocument(problems: readonly WorkspaceProblem[]): ReadonlyMap<string, readonly WorkspaceProblem[]> {
   const groups = new Map<string, WorkspaceProblem[]>();

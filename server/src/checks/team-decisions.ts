@@ -54,12 +54,12 @@ export function decideOnProblems(
   used: Set<Suppression> = new Set(),
 ): readonly Problem[] {
   const name = suppressions.length > 0 ? fileName(document) : "";
-  const describe = ({ code, span }: Problem) => ({ code, file: name, subject: pathAt(file.paths, span.start) });
+  const describe = ({ code, span }: Problem) => ({ code, file: name, subject: subjectAt(file.paths, span.start) });
   return applySuppressions(applyCheckSettings(problems, settings), describe, suppressions, used);
 }
 
-/** The rule path at a place: suppressions name it. */
-function pathAt(paths: readonly PathEntry[], offset: number): string | undefined {
+/** The rule path at a place of a rules file: suppressions name it. */
+export function subjectAt(paths: readonly PathEntry[], offset: number): string | undefined {
   const entry = paths[firstWhere(paths, ({ member }) => member.span.end > offset)];
   return entry && entry.member.span.start <= offset ? entry.pattern.written : undefined;
 }

@@ -11,10 +11,15 @@ export interface OfferedFix extends Fix {
 
 /** The fixes for the problems that touch a span, the best of each problem first. */
 export function findFixes(problems: readonly Problem[], span: Span): OfferedFix[] {
-  const here = problems.filter((problem) => touches(problem.span, span.start) || touches(span, problem.span.start));
+  const here = findProblemsAt(problems, span);
   const single = here.flatMap((problem) => problem.fixes.map((fix) => ({ ...fix, problems: [problem] })));
   const codes = [...new Set(here.map((problem) => problem.code))];
   return [...single, ...codes.flatMap((code) => fixAll(problems.filter((problem) => problem.code === code)) ?? [])];
+}
+
+/** The problems that touch a span. */
+export function findProblemsAt<T extends Pick<Problem, "span">>(problems: readonly T[], span: Span): T[] {
+  return problems.filter((problem) => touches(problem.span, span.start) || touches(span, problem.span.start));
 }
 
 /** One fix for several problems of one kind, made of those whose intent is certain and whose edits do not collide. */

@@ -81,19 +81,17 @@ const TAGS: Readonly<Record<NonNullable<Problem["tag"]>, DiagnosticTag>> = {
 };
 
 /**
- * A fix as a quick fix. `toProblem` gives the diagnostics that the client knows.
+ * A fix as a quick fix, without the diagnostics that it mends.
  * @param copied what the client copies once the edits are made.
  */
 export function toCodeAction(
   fix: OfferedFix,
   document: ConvertedDocument,
   versioned: boolean,
-  toProblem: (problem: Problem) => Diagnostic,
   copied?: string,
 ): CodeAction {
   return {
     ...CodeAction.create(fix.title, toWorkspaceEdit(fix.edits, document, versioned), CodeActionKind.QuickFix),
-    diagnostics: fix.problems.map(toProblem),
     ...(fix.preferred ? { isPreferred: true } : {}),
     ...(copied === undefined
       ? {}

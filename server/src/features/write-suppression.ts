@@ -1,5 +1,6 @@
 // Writes a suppression into the text of a manifest, as one of its suppressions or as the first.
 
+import { fieldNode } from "../text/json-fields.ts";
 import { readJson } from "../text/read-json.ts";
 import type { TextEdit } from "../text/text-edit.ts";
 
@@ -20,7 +21,7 @@ export function writeSuppression(text: string, suppression: NewSuppression): Tex
     .replace(/\}$/, " }")
     .replaceAll('":"', '": "')
     .replaceAll('","', '", "');
-  const list = root.members.find(({ key }) => key.value === "suppress")?.value;
+  const list = fieldNode(root, "suppress");
   if (list && list.kind !== "array") return undefined;
   const last = list ? list.elements.at(-1) : root.members.at(-1);
   const indent = list ? "    " : "  ";

@@ -1,21 +1,19 @@
 // What is offered to mend at a place: the fixes of its problems, suppressions in the manifest, and all safe fixes at once.
 
-import { type CodeAction, CodeActionKind, type Diagnostic } from "vscode-languageserver";
-import type { Problem } from "../checks/problem.ts";
-import { findFixes, type OfferedFix } from "../features/find-fixes.ts";
+import { type CodeAction, CodeActionKind } from "vscode-languageserver";
+import { findFixes, findProblemsAt, type OfferedFix } from "../features/find-fixes.ts";
 import { findSafeFixes } from "../features/find-safe-fixes.ts";
-import { toCodeAction, toWorkspaceEdit } from "../features/to-lsp.ts";
+import { type ConvertedDocument, toCodeAction } from "../features/to-lsp.ts";
 import { writeRoleFlag } from "../features/write-role-flag.ts";
-import { type NewSuppression, writeSuppression } from "../features/write-suppression.ts";
-import type { PathEntry } from "../policy/rules-file.ts";
-import { type Span, touches } from "../text/span.ts";
-import { workspaceDiagnostic } from "./checked-documents.ts";
+import type { Span } from "../text/span.ts";
+import { acceptFindings } from "./accept-findings.ts";
+import { linesOf } from "./checked-documents.ts";
 import type { OpenFile } from "./document-store.ts";
 import { assumptionsFor } from "./file-client.ts";
 import { field, needRange, needString } from "./read-unknown.ts";
 import type { Session } from "./session.ts";
+import { type ToldFinding, toldFindings } from "./told-findings.ts";
 import { problemDiagnostic, toldProblems } from "./told-problems.ts";
-import { teamDecisions, workspaceProblems } from "./workspace-problems.ts";
 
 /** The kind of the action that makes every fix that keeps all access; for `editor.codeActionsOnSave`. */
 export const SAFE_FIXES = "source.fixAll.policyLens";
@@ -32,41 +30,48 @@ export function onCodeAction(session: Session, params: unknown): () => CodeActio
   const isWanted = (kind: string): boolean =>
     !Array.isArray(only) || only.some((one) => one === "" || one === kind || kind.startsWith(`${one}.`));
   return () => {
-    if (!open) return [];
     // Safe fixes are looked for when they are asked for by name: they cost a proof.
-    const safe = Array.isArray(only) && isWanted(SAFE_FIXES) ? fixSafely(session, open) : [];
-    return isWanted(CodeActionKind.QuickFix) ? [...safe, ...fixHere(session, open, span)] : safe;
+    const safe = open && Array.isArray(only) && isWanted(SAFE_FIXES) ? fixSafely(session, open) : [];
+    return isWanted(CodeActionKind.QuickFix) ? [...safe, ...fixHere(session, uri, span)] : safe;
   };
 }
 
 function fixSafely(session: Session, open: OpenFile): CodeAction[] {
   const fix = findSafeFixes(open.file, toldProblems(session, open), assumptionsFor(session, open.uri));
-  return fix ? [{ ...toAction(session, open, fix, () => undefined), kind: SAFE_FIXES }] : [];
+  if (!fix) return [];
+  const diagnostics = fix.problems.map((problem) => problemDiagnostic(session, open, problem));
+  return [{ ...toCodeAction(fix, open, session.client.versionedEdits), diagnostics, kind: SAFE_FIXES }];
 }
 
-function fixHere(session: Session, open: OpenFile, span: Span): CodeAction[] {
-  const policy = session.workspace.policyOf(open.uri);
-  const beside = new Map<Problem, Diagnostic>();
-  for (const problem of workspaceProblems(session, policy, open.uri))
-    beside.set({ ...problem, related: [] }, workspaceDiagnostic(session, policy, problem));
-  const problems: Problem[] = [...toldProblems(session, open), ...beside.keys()];
+function fixHere(session: Session, uri: string, span: Span): CodeAction[] {
+  const document = editedDocument(session, uri);
+  if (!document) return [];
+  const byProblem = new Map(toldFindings(session, uri).map((finding) => [finding.problem, finding]));
+  const problems = [...byProblem.keys()];
+  const findingsOf = (some: OfferedFix["problems"]): ToldFinding[] => some.flatMap((one) => byProblem.get(one) ?? []);
   const fixes = findFixes(problems, span)
     .filter(({ roleFlag }) => roleFlag === undefined || session.client.viewCommands)
-    .map((fix) => toAction(session, open, fix, (problem) => beside.get(problem)));
-  const here = problems.filter((problem) => touches(problem.span, span.start) || touches(span, problem.span.start));
-  return [...fixes, ...suppressHere(session, open, here, (problem) => beside.get(problem))];
+    .map((fix) => ({
+      ...toCodeAction(
+        fix,
+        document,
+        session.client.versionedEdits,
+        fix.roleFlag && writeRoleFlag(fix.roleFlag, roleNameOf(session, uri)),
+      ),
+      diagnostics: findingsOf(fix.problems).map(({ diagnostic }) => diagnostic()),
+    }));
+  return [...fixes, ...acceptFindings(session, uri, findingsOf(findProblemsAt(problems, span)))];
 }
 
-type KnownDiagnostic = (problem: Problem) => Diagnostic | undefined;
-
-function toAction(session: Session, open: OpenFile, fix: OfferedFix, known: KnownDiagnostic): CodeAction {
-  return toCodeAction(
-    fix,
-    open,
-    session.client.versionedEdits,
-    (problem) => known(problem) ?? problemDiagnostic(session, open, problem),
-    fix.roleFlag && writeRoleFlag(fix.roleFlag, roleNameOf(session, open.uri)),
-  );
+/** A document whose findings stand where they say: not one that was edited since they were found. */
+function editedDocument({ documents, workspace }: Session, uri: string): ConvertedDocument | undefined {
+  const open = documents.getFile(uri);
+  if (open) return open;
+  const known = documents.get(uri);
+  const policy = workspace.policyOf(uri);
+  const isManifest = policy?.manifest?.document === uri;
+  if (!known || !policy || (isManifest && documents.textOf(uri) !== policy.manifest?.text)) return undefined;
+  return { uri, version: known.version, file: { lines: linesOf(policy, uri) } };
 }
 
 /** The role to which the manifest gives the rules of a file; nothing where there are several. */
@@ -74,45 +79,4 @@ function roleNameOf({ workspace }: Session, uri: string): string | undefined {
   const policy = workspace.policyOf(uri);
   const roles = policy?.manifest ? policy.rolesOf(uri) : [];
   return roles.length === 1 ? roles[0]?.name : undefined;
-}
-
-/** One for the path, one for the file, one for everywhere, by check; where there is a manifest to write them into. */
-function suppressHere(
-  session: Session,
-  open: OpenFile,
-  problems: readonly Problem[],
-  known: KnownDiagnostic,
-): CodeAction[] {
-  const snapshot = session.workspace.policyOf(open.uri);
-  const manifest = snapshot?.manifest;
-  if (!manifest) return [];
-  const { fileName } = teamDecisions(session, snapshot);
-  const file = fileName(open.uri);
-  const version = session.documents.get(manifest.document)?.version;
-  const target = { uri: manifest.document, version: version ?? 0, file: { lines: manifest.lines } };
-  const codes = [...new Set(problems.map(({ code }) => code))];
-  return codes.flatMap((code) => {
-    const own = problems.filter((problem) => problem.code === code);
-    const path = pathAt(open.file.paths, own[0]?.span);
-    const choices: [string, NewSuppression][] = [
-      ...(path === undefined ? [] : [[`for "${path}"`, { check: code, file, path }] as [string, NewSuppression]]),
-      ["in this file", { check: code, file }],
-      ["everywhere", { check: code }],
-    ];
-    return choices.flatMap(([where, suppression]) => {
-      const edit = writeSuppression(manifest.text, suppression);
-      if (!edit) return [];
-      return {
-        title: `Accept "${code}" ${where}, in the manifest`,
-        kind: CodeActionKind.QuickFix,
-        diagnostics: own.map((problem) => known(problem) ?? problemDiagnostic(session, open, problem)),
-        edit: toWorkspaceEdit([edit], target, session.client.versionedEdits && version !== undefined),
-      };
-    });
-  });
-}
-
-function pathAt(paths: readonly PathEntry[], span: Span | undefined): string | undefined {
-  const entry = span && paths.find(({ member }) => member.span.start <= span.start && span.start < member.span.end);
-  return entry?.pattern.written;
 }

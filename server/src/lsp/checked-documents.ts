@@ -117,7 +117,8 @@ function firstLineOf({ start, end }: Range): Range {
   return { start, end: end.line === start.line ? end : { line: start.line, character: start.character + 1 } };
 }
 
-function linesOf(policy: PolicySnapshot | undefined, document: string): LineIndex {
+/** The lines of a document that belongs to a policy. */
+export function linesOf(policy: PolicySnapshot | undefined, document: string): LineIndex {
   const rules = policy?.rulesFiles.get(document)?.lines;
   if (rules) return rules;
   if (policy?.manifest?.document === document) return policy.manifest.lines;
