@@ -48,14 +48,15 @@ export interface DocumentStore {
 
 /** An empty store. */
 export function createDocumentStore(): DocumentStore {
-  const entries = new Map<string, { text: TextDocument; snapshot: Snapshot }>();
+  const entries = new Map<string, { text: TextDocument; snapshot: Snapshot; lastRead: LastRead }>();
   let globs: readonly string[] = [];
   let isNamed: (uri: string) => boolean = () => false;
   let serial = 0;
 
   const keep = (text: TextDocument, wasRulesFile: boolean): Snapshot => {
-    const snapshot = takeSnapshot(text, ++serial, isNamed(text.uri) || recognise(text, globs, wasRulesFile));
-    entries.set(text.uri, { text, snapshot });
+    const lastRead = entries.get(text.uri)?.lastRead ?? { file: undefined };
+    const snapshot = takeSnapshot(text, ++serial, isNamed(text.uri) || recognise(text, globs, wasRulesFile), lastRead);
+    entries.set(text.uri, { text, snapshot, lastRead });
     return snapshot;
   };
 
@@ -85,8 +86,13 @@ export function createDocumentStore(): DocumentStore {
   };
 }
 
+/** What a document was read as last; the next version is read from there on. */
+interface LastRead {
+  file: RulesFile | undefined;
+}
+
 /** Reads the text when it is first asked for: between two keystrokes often nobody asks. */
-function takeSnapshot(document: TextDocument, serial: number, isRulesFile: boolean): Snapshot {
+function takeSnapshot(document: TextDocument, serial: number, isRulesFile: boolean, lastRead: LastRead): Snapshot {
   const { uri, languageId, version } = document;
   const text = isRulesFile ? document.getText() : "";
   let file: RulesFile | undefined;
@@ -97,7 +103,10 @@ function takeSnapshot(document: TextDocument, serial: number, isRulesFile: boole
     serial,
     isRulesFile,
     get file() {
-      if (isRulesFile) file ??= readRulesFile(text);
+      if (isRulesFile && file === undefined) {
+        file = readRulesFile(text, lastRead.file);
+        lastRead.file = file;
+      }
       return file;
     },
   };

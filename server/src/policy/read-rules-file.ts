@@ -1,19 +1,26 @@
 // Reads the text of a rules file (F1). Total: any text gives a rules file, broken parts are left out and kept as faults.
+// With an earlier state of the text at hand, what an edit did not touch is taken over; the result is the same.
 
 import type { JsonMember, JsonNode, JsonObject, JsonTree } from "../text/json-tree.ts";
 import { indexLines } from "../text/line-index.ts";
 import { readJson } from "../text/read-json.ts";
+import { type Reread, readJsonAgain } from "../text/read-json-again.ts";
 import { contentSpan } from "../text/string-content.ts";
-import { readPathPattern } from "./path-pattern.ts";
+import { type PathPattern, readPathPattern } from "./path-pattern.ts";
 import { readCapabilities } from "./read-capabilities.ts";
 import { readTtl } from "./read-ttl.ts";
 import type { PathEntry, Rule, RulesFile, RuleTypeText, StructureFault } from "./rules-file.ts";
 
-/** Reads a rules file. Never throws. */
-export function readRulesFile(text: string): RulesFile {
-  const json = readJson(text);
+/**
+ * Reads a rules file. Never throws.
+ * @param before what an earlier state of the same file was read as: then an edit costs about what it touched.
+ */
+export function readRulesFile(text: string, before?: RulesFile): RulesFile {
+  if (before?.text === text) return before;
+  const again = before && readJsonAgain(text, before);
+  const json = again?.tree ?? readJson(text);
   const reader: Reader = { text, rules: [], faults: [] };
-  const paths = readPaths(reader, json);
+  const paths = before && again ? readPathsAgain(reader, json, before, again) : readPaths(reader, json);
   return { text, lines: indexLines(text), json, paths, rules: reader.rules, faults: reader.faults };
 }
 
@@ -30,9 +37,26 @@ function readPaths(reader: Reader, { root, faults }: JsonTree): PathEntry[] {
   return [];
 }
 
-function readPath(reader: Reader, member: JsonMember): PathEntry {
+/** Untouched paths at the beginning are the same; of all others at least the pattern is, where its text is. */
+function readPathsAgain(reader: Reader, { root }: JsonTree, before: RulesFile, { head, tail }: Reread): PathEntry[] {
+  const members = root?.kind === "object" ? root.members : [];
+  const kept = before.paths.slice(0, head);
+  for (const { rules } of kept) reader.rules.push(...rules);
+  const end = kept.at(-1)?.member.span.end ?? 0;
+  reader.faults.push(...before.faults.filter(({ span }) => span.end <= end));
+  const changed = before.paths.slice(head, before.paths.length - tail);
+  const patterns = new Map(changed.map(({ key, pattern }) => [key.value, pattern]));
+  const moved = members.length - tail;
+  const rest = members.slice(head).map((member, at) => {
+    const same = at + head < moved ? undefined : before.paths[before.paths.length - members.length + head + at];
+    return readPath(reader, member, same?.pattern ?? patterns.get(member.key.value));
+  });
+  return [...kept, ...rest];
+}
+
+function readPath(reader: Reader, member: JsonMember, known?: PathPattern): PathEntry {
   const { key, value } = member;
-  const pattern = readPathPattern(key.value);
+  const pattern = known ?? readPathPattern(key.value);
   if (key.value === "") fault(reader, "empty-path", key);
   const array = value?.kind === "array" ? value : undefined;
   if (value && !array) fault(reader, "rules-not-array", value);

@@ -14,7 +14,9 @@ export interface LineIndex {
 /** Reads a text once for its line starts. */
 export function indexLines(text: string): LineIndex {
   const starts = [0];
-  addLineStarts(starts, text, 0, text.length);
+  // Where there is no CR, which is nearly always, looking for LF alone is several times faster.
+  if (text.includes("\r")) addLineStarts(starts, text, 0, text.length);
+  else for (let at = text.indexOf("\n"); at >= 0; at = text.indexOf("\n", at + 1)) starts.push(at + 1);
   return makeIndex(starts, text.length);
 }
 
