@@ -28,20 +28,33 @@ export interface RuleSource extends Place {
 
 /** The rules of a rules file as the evaluator sees them; what was not readable is left out. */
 export function accessRulesOf(file: RulesFile, document: string): AccessRule[] {
-  return file.rules.map((rule) => accessRuleOf(file, rule, document));
+  const lists: CapabilityLists = new Map();
+  return file.rules.map((rule) => accessRuleOf(file, rule, document, lists));
 }
 
-function accessRuleOf(file: RulesFile, rule: Rule, document: string): AccessRule {
+/** A file says the same few lists again and again: by rule type and list as written. */
+type CapabilityLists = Map<string, readonly CapabilityName[]>;
+
+function accessRuleOf(file: RulesFile, rule: Rule, document: string, lists: CapabilityLists): AccessRule {
   const ruleType = rule.ruleType?.value ?? DEFAULT_RULE_TYPE;
-  const written = new Set(rule.capabilities?.items.map((item) => item.value.toLowerCase()));
   return {
     ruleType,
     pattern: rule.pattern,
-    capabilities: knownCapabilities(ruleType, written),
+    capabilities: capabilitiesOf(rule, ruleType, lists),
     expiry: rule.ttl?.minutes === undefined ? undefined : { minutesAfterApplying: rule.ttl.minutes },
     accessesLeft: undefined,
     source: { document, span: rule.node.span, line: file.lines.positionAt(rule.node.span.start).line },
   };
+}
+
+function capabilitiesOf({ capabilities }: Rule, ruleType: string, lists: CapabilityLists): readonly CapabilityName[] {
+  const items = capabilities?.items ?? [];
+  const key = items.reduce((words, { value }) => `${words},${value}`, `${ruleType.length} ${ruleType}`);
+  const known = lists.get(key);
+  if (known) return known;
+  const list = knownCapabilities(ruleType, new Set(items.map(({ value }) => value.toLowerCase())));
+  lists.set(key, list);
+  return list;
 }
 
 /**
