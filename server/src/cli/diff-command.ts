@@ -2,10 +2,12 @@
 
 import { Command, Option } from "commander";
 import { comparePolicies } from "../evaluator/compare-policies.ts";
-import { type DiffReport, reportDiff } from "./diff-report.ts";
+import { remainsOfGains, remainsOfLosses } from "../evaluator/find-remains.ts";
+import { alignSides } from "./align-sides.ts";
+import { type DiffReport, NOTHING_REMAINS, type Remains, reportDiff } from "./diff-report.ts";
 import { EXIT_CODES, type ExitCode } from "./exit-code.ts";
 import { findSides } from "./find-side.ts";
-import { loadSide, nameAlike } from "./load-side.ts";
+import { type LoadedSide, loadSide } from "./load-side.ts";
 import { choosePaint } from "./paint.ts";
 import { printable } from "./printable.ts";
 import { readMoment } from "./read-moment.ts";
@@ -20,7 +22,10 @@ import { writeDiff } from "./write-diff.ts";
 export function diffCommand(terminal: Terminal, end: (code: ExitCode) => void): Command {
   return new Command("diff")
     .description("Tell what access an edit grants and revokes.")
-    .argument("<before>", "a rules file, a manifest, a folder, or a git revision, as in HEAD or HEAD:roles/app.json")
+    .argument(
+      "<before>",
+      "a rules file, a manifest, a folder, an export of roles, or a git revision, as in HEAD or HEAD:roles/app.json",
+    )
     .argument("<after>", "the same; a whole revision beside a path means that path in it")
     .addOption(
       new Option("--fail-on <what>", "exit with 1 where there is such a change").choices(["gained", "lost", "any"]),
@@ -35,7 +40,8 @@ export function diffCommand(terminal: Terminal, end: (code: ExitCode) => void): 
 
 const DETAILS = `
 In a folder, policy-lens.json counts; without one, every rules file is a role named after the file.
-Two single rules files are compared as one role. Revisions are read by git, and nothing of them is executed.
+Two single rules files are compared as one role, and one beside a manifest or an export as the role of its name.
+An export is what list-roles or get-role printed with --json. Revisions are read by git, and nothing of them is executed.
 
 Exit codes:
   0  compared; what changed fails only where --fail-on says so
@@ -58,8 +64,11 @@ async function diff(before: string, after: string, options: DiffOptions, termina
     return EXIT_CODES.failure;
   }
   if (assumptions === undefined) return EXIT_CODES.failure;
-  const [was, is] = nameAlike(await loadSide(sides[0], assumptions), await loadSide(sides[1], assumptions));
-  for (const side of [was, is]) await tellRemarks(side, terminal);
+  const loaded = [await loadSide(sides[0], assumptions), await loadSide(sides[1], assumptions)] as const;
+  for (const side of loaded) await tellRemarks(side, terminal);
+  const aligned = alignSides(...loaded);
+  const [was, is] = aligned.sides;
+  await tellRemarks({ remarks: aligned.remarks.map(printable) }, terminal);
   const complete = was.gaps.length === 0 && is.gaps.length === 0;
   if (was.policy.roles.length === 0 && is.policy.roles.length === 0) {
     if (complete) await terminal.complain("Neither side has any role to compare.");
@@ -67,11 +76,19 @@ async function diff(before: string, after: string, options: DiffOptions, termina
   }
   const appliedAt = now();
   const comparison = comparePolicies(was.policy, is.policy, { time: options.at ?? appliedAt, appliedAt });
-  const report = reportDiff(comparison, { before: namingOf(was), after: namingOf(is) });
+  const report = reportDiff(comparison, { before: namingOf(was), after: namingOf(is) }, remainsBetween(was, is));
   await terminal.print(
-    options.format === "json" ? `${JSON.stringify(report)}\n` : writeDiff(report, choosePaint(terminal.colour)),
+    options.format === "json"
+      ? `${JSON.stringify(report)}\n`
+      : writeDiff(report, is.policy.assumptions, choosePaint(terminal.colour)),
   );
   return complete ? judge(report, options.failOn) : EXIT_CODES.failure;
+}
+
+/** Applying rules files to what an export shows takes no rule away that they lack (F1.8, A12). */
+function remainsBetween(was: LoadedSide, is: LoadedSide): Remains {
+  if (was.from !== "role export" || is.from === "role export") return NOTHING_REMAINS;
+  return { gained: remainsOfGains(is.policy), lost: remainsOfLosses(is.policy) };
 }
 
 /** What is found fails, and what might have been found if the question had not been too large must not pass. */

@@ -1,7 +1,9 @@
 // What an edit grants or revokes, as data: the JSON output of `diff`.
 
 import type { PolicyComparison, RoleChange } from "../evaluator/compare-policies.ts";
+import type { FindRemains, Remains as Remaining } from "../evaluator/find-remains.ts";
 import { regionText, witnessText } from "../evaluator/region.ts";
+import { ASSUMPTIONS, type AssumptionId } from "../policy/assumptions.ts";
 import type { CapabilityName } from "../policy/capability.ts";
 import { type Naming, type ReportedReason, reportDecisive, sorted } from "./decision-report.ts";
 import { type ReportedAssociation, reportAssociation } from "./report-claims.ts";
@@ -24,6 +26,10 @@ export interface ReportedChange {
   readonly witness: string;
   /** The rules that decide the witness on both sides. */
   readonly reasons: readonly SideReason[];
+  /** Those on which the witness rests on either side. */
+  readonly assumptions: readonly AssumptionId[];
+  /** Why the change may not come about, where an export is compared with what is to be applied to it. */
+  readonly remark?: string;
   /** The moment from which the change shows, where it is not at once: a rule expires then. */
   readonly from?: string;
   /** The associations that come or go, where the role itself stays as it is for those that hold it already. */
@@ -40,15 +46,49 @@ export interface SideNaming {
   readonly after: Naming;
 }
 
-export function reportDiff({ decided, gained, lost }: PolicyComparison, naming: SideNaming): DiffReport {
-  return { version: 1, decided, gained: reportChanges(gained, naming), lost: reportChanges(lost, naming) };
+/** What may keep changes from coming about. */
+export interface Remains {
+  readonly gained: FindRemains;
+  readonly lost: FindRemains;
 }
 
+/** Where both sides are whole states. */
+export const NOTHING_REMAINS: Remains = { gained: () => undefined, lost: () => undefined };
+
+export function reportDiff(
+  { decided, gained, lost }: PolicyComparison,
+  naming: SideNaming,
+  remains: Remains,
+): DiffReport {
+  return {
+    version: 1,
+    decided,
+    gained: reportChanges(gained, naming, (change, name) => GAIN_REMARKS[remains.gained(change, name) ?? "nothing"]),
+    lost: reportChanges(lost, naming, (change, name) => LOSS_REMARKS[remains.lost(change, name) ?? "nothing"]),
+  };
+}
+
+type Remarks = Readonly<Record<Remaining, string> & { nothing: undefined }>;
+
+const LOSS_REMARKS: Remarks = {
+  absent: "may remain: rules that a file lacks stay in the role (F1.8)",
+  "set-again": "may remain: it is not known whether a rule that is set again is replaced or merged (A12)",
+  nothing: undefined,
+};
+
+const GAIN_REMARKS: Remarks = {
+  absent: "may not come: a deny that a file lacks stays in the role (F1.8)",
+  "set-again": "may not come: it is not known whether a rule that is set again is replaced or merged (A12)",
+  nothing: undefined,
+};
+
+type Remark = (change: RoleChange, capability: CapabilityName) => string | undefined;
+
 /** Changes that differ only in the association are one. */
-function reportChanges(changes: readonly RoleChange[], naming: SideNaming): ReportedChange[] {
+function reportChanges(changes: readonly RoleChange[], naming: SideNaming, remarkOn: Remark): ReportedChange[] {
   const reported = new Map<string, ReportedChange>();
   for (const change of changes) {
-    for (const entry of reportChange(change, naming)) {
+    for (const entry of reportChange(change, naming, remarkOn)) {
       const { associations = [], ...rest } = entry;
       const key = JSON.stringify(rest);
       const known = reported.get(key);
@@ -59,21 +99,31 @@ function reportChanges(changes: readonly RoleChange[], naming: SideNaming): Repo
   return [...reported.values()];
 }
 
-function reportChange(change: RoleChange, { before, after }: SideNaming): ReportedChange[] {
+function reportChange(change: RoleChange, { before, after }: SideNaming, remarkOn: Remark): ReportedChange[] {
   const reasons: SideReason[] = [
     ...reportDecisive(change.before, before).map((reason) => ({ side: "before" as const, ...reason })),
     ...reportDecisive(change.after, after).map((reason) => ({ side: "after" as const, ...reason })),
   ];
-  return sorted(change.capabilities).map((capability) => ({
-    role: change.role,
-    ruleType: change.ruleType,
-    capability,
-    pattern: regionText(change.region),
-    witness: witnessText(change.witness),
-    reasons,
-    ...(change.from === undefined ? {} : { from: isoTime(change.from) }),
-    ...(change.association ? { associations: [reportAssociation(change.association)] } : {}),
-  }));
+  const behind = new Set([...change.before.assumptions, ...change.after.assumptions]);
+  return sorted(change.capabilities).map((capability) => {
+    const remark = remarkOn(change, capability);
+    return {
+      role: change.role,
+      ruleType: change.ruleType,
+      capability,
+      pattern: regionText(change.region),
+      witness: witnessText(change.witness),
+      reasons,
+      assumptions: inOrder(remark === undefined ? behind : new Set([...behind, "A12"])),
+      ...(remark === undefined ? {} : { remark }),
+      ...(change.from === undefined ? {} : { from: isoTime(change.from) }),
+      ...(change.association ? { associations: [reportAssociation(change.association)] } : {}),
+    };
+  });
+}
+
+function inOrder(behind: ReadonlySet<AssumptionId>): AssumptionId[] {
+  return ASSUMPTIONS.map(({ id }) => id).filter((id) => behind.has(id));
 }
 
 /** Moments beyond the calendar, as an export may hold them, are its last. */

@@ -1,21 +1,26 @@
 // What an edit grants or revokes, for people: what is gained first, then what is lost, each with the rules of both sides.
 
+import { explainAssumption } from "../evaluator/explain-decision.ts";
+import { ASSUMPTIONS, type Assumptions } from "../policy/assumptions.ts";
 import type { DiffReport, ReportedChange } from "./diff-report.ts";
 import type { Paint, Style } from "./paint.ts";
 import { printable } from "./printable.ts";
-import { placeOf } from "./write-decision.ts";
+import { placeOf, writeAssumptions } from "./write-decision.ts";
 import { NOT_DECIDED } from "./write-not-decided.ts";
 import { type Cell, writeTable } from "./write-table.ts";
 
-export function writeDiff({ decided, gained, lost }: DiffReport, paint: Paint): string {
+/** @param settings how the settable assumptions were taken. */
+export function writeDiff({ decided, gained, lost }: DiffReport, settings: Assumptions, paint: Paint): string {
   const notDecided = decided ? "" : `${paint("yellow", NOT_DECIDED)}\n`;
   if (gained.length === 0 && lost.length === 0) {
     return decided ? `${paint("green", "No change in access.")}\n` : `No change in access was found.\n${notDecided}`;
   }
+  const behind = new Set([...gained, ...lost].flatMap(({ assumptions }) => assumptions));
+  const sentences = ASSUMPTIONS.filter(({ id }) => behind.has(id)).map(({ id }) => explainAssumption(id, settings));
   return [
     writeChanges("Gained", "+", "red", gained, paint),
     writeChanges("Lost", "-", "yellow", lost, paint),
-    `${gained.length} gained, ${lost.length} lost.\n${notDecided}`,
+    `${gained.length} gained, ${lost.length} lost.\n${notDecided}${writeAssumptions(sentences, paint)}`,
   ]
     .filter((part) => part !== "")
     .join("\n");
@@ -50,7 +55,7 @@ function joinCapabilities(changes: readonly ReportedChange[]): ChangeGroup[] {
 }
 
 function writeGroup(sign: string, style: Style, { change, capabilities }: ChangeGroup, paint: Paint): string {
-  const { role, ruleType, pattern, witness, from, associations = [], reasons } = change;
+  const { role, ruleType, pattern, witness, from, associations = [], reasons, remark } = change;
   const head: Cell[] = [
     { text: `${sign} ${capabilities.join(", ")}`, style },
     `on ${pattern} (${ruleType}) in role ${role}`,
@@ -64,6 +69,7 @@ function writeGroup(sign: string, style: Style, { change, capabilities }: Change
   return [
     writeTable([head], "  ", paint),
     from === undefined ? "" : `      from ${printable(from)} on, when a rule expires\n`,
+    remark === undefined ? "" : `      ${paint("cyan", remark)}\n`,
     ...associations.map((each) => `      for ${printable(each.text)}\n`),
     writeTable(reasonRows, "      ", paint),
   ].join("");

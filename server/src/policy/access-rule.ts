@@ -26,6 +26,11 @@ export interface RuleSource extends Place {
   readonly line: number;
 }
 
+/** What a rule is known by within its role (F1.9). */
+export function ruleKey({ ruleType, pattern }: AccessRule): string {
+  return `${ruleType}\n${pattern.normal}`;
+}
+
 /** The rules of a rules file as the evaluator sees them; what was not readable is left out. */
 export function accessRulesOf(file: RulesFile, document: string): AccessRule[] {
   const lists: CapabilityLists = new Map();

@@ -31,10 +31,9 @@ export interface Account {
 /** Joins the exports with each other and with what the manifest says. */
 export function joinAccount(manifest: Manifest | undefined, files: AccountFiles): Account {
   const authMethods = mergeAuthMethods(manifest, files.authMethods?.authMethods ?? []);
-  const names = new Map(authMethods.map(({ accessId, name }) => [accessId, name]));
   return {
     authMethods,
-    roles: (files.roles?.roles ?? []).map((role) => nameAuthMethods(role, names)),
+    roles: nameAuthMethods(files.roles?.roles ?? [], authMethods),
     identities: (manifest?.identities ?? []).map((identity) =>
       resolveIdentity(identity, files.claims, manifest?.document ?? ""),
     ),
@@ -42,8 +41,13 @@ export function joinAccount(manifest: Manifest | undefined, files: AccountFiles)
   };
 }
 
-/** Names the auth methods of an exported role by access id, on which the exports join (section 8). */
-function nameAuthMethods(role: ExportedRole, names: ReadonlyMap<string | undefined, string>): Role {
+/** Names the auth methods of exported roles by access id, on which the exports join (section 8). */
+export function nameAuthMethods(roles: readonly ExportedRole[], authMethods: readonly AuthMethod[]): Role[] {
+  const names = new Map(authMethods.map(({ accessId, name }) => [accessId, name]));
+  return roles.map((role) => nameThoseOf(role, names));
+}
+
+function nameThoseOf(role: ExportedRole, names: ReadonlyMap<string | undefined, string>): Role {
   const associations = role.associations.map((association) => {
     const name = association.accessId === undefined ? undefined : names.get(association.accessId);
     return { ...association, authMethod: name ?? association.authMethod };

@@ -1,0 +1,123 @@
+// Makes two sides of a comparison speak of the same roles. A rules file by itself says rules and nothing else: which
+// role it is for, who holds that and whether it is the admin role is told by the other side where that knows more.
+// It changes no rule.
+
+import { nameAuthMethods } from "../policy/join-account.ts";
+import { nameKey } from "../policy/names.ts";
+import type { Role } from "../policy/role.ts";
+import type { LoadedSide } from "./load-side.ts";
+
+/** Both sides, with what there is to say about them on standard error. */
+export interface AlignedSides {
+  readonly sides: readonly [before: LoadedSide, after: LoadedSide];
+  readonly remarks: readonly string[];
+}
+
+/** Two single files are versions of one role; files beside a manifest or an export stand for roles of that. */
+export function alignSides(before: LoadedSide, after: LoadedSide): AlignedSides {
+  if (before.from === "rules file" && after.from === "rules file") {
+    return { sides: [nameAs(before, after), after], remarks: [] };
+  }
+  if (knowsLess(before, after)) {
+    const { files, other, remarks } = adapt(before, after);
+    return { sides: [files, other], remarks };
+  }
+  if (knowsLess(after, before)) {
+    const { files, other, remarks } = adapt(after, before);
+    return { sides: [other, files], remarks };
+  }
+  const [was, is] = [nameMethods(before, after), nameMethods(after, before)];
+  return { sides: [fillFrom(was, is), fillFrom(is, was)], remarks: [] };
+}
+
+/** From little to much of what is known of a role beside its rules. */
+const KNOWLEDGE = ["rules file", "rules files", "manifest", "role export"] as const;
+
+function knowsLess({ from }: LoadedSide, other: LoadedSide): boolean {
+  return from.startsWith("rules file") && KNOWLEDGE.indexOf(from) < KNOWLEDGE.indexOf(other.from);
+}
+
+function nameAs(side: LoadedSide, { policy }: LoadedSide): LoadedSide {
+  const [role] = policy.roles;
+  return role === undefined
+    ? side
+    : withRoles(
+        side,
+        side.policy.roles.map((each) => ({ ...each, name: role.name })),
+      );
+}
+
+interface Adapted {
+  readonly files: LoadedSide;
+  readonly other: LoadedSide;
+  readonly remarks: readonly string[];
+}
+
+/** The roles of files become those for which they stand; of the other side a single file is compared with that only. */
+function adapt(files: LoadedSide, other: LoadedSide): Adapted {
+  const known = other.policy.roles;
+  const isSingle = files.from === "rules file" && files.policy.roles.length > 0;
+  const remarks: string[] = [];
+  const taken = new Map<Role, Role>();
+  const roles = files.policy.roles.map((role) => {
+    const found = findNamesake(role, known) ?? (isSingle && known.length === 1 ? known[0] : undefined);
+    if (found === undefined || taken.has(found)) {
+      if (isSingle && known.length > 0)
+        remarks.push(`The other side has no role for "${role.name}": it counts as new.`);
+      return role;
+    }
+    taken.set(found, isSingle ? sameFileOnly(found, role) : found);
+    return { ...found, rules: role.rules };
+  });
+  const compared = isSingle ? withRoles(other, [...taken.values()]) : other;
+  return { files: assumeAs(withRoles(files, roles), other), other: compared, remarks };
+}
+
+/** The role of that name; or the only one with a file of that name, or behind whose folders the name stands. */
+function findNamesake({ name, rules }: Role, known: readonly Role[]): Role | undefined {
+  const exact = known.find((role) => nameKey(role.name) === nameKey(name));
+  if (exact) return exact;
+  const file = lastSegment(rules[0]?.source.document ?? "");
+  const byFile = known.filter((role) => role.rules.some(({ source }) => lastSegment(source.document) === file));
+  const byLast = known.filter((role) => lastSegment(role.name) === lastSegment(name));
+  return byFile.length === 1 ? byFile[0] : byLast.length === 1 ? byLast[0] : undefined;
+}
+
+/** Of a role with several files the rules of the one that has the name of the given role's file, if there is one. */
+function sameFileOnly(role: Role, { rules }: Role): Role {
+  const file = lastSegment(rules[0]?.source.document ?? "");
+  const same = role.rules.filter(({ source }) => lastSegment(source.document) === file);
+  return same.length === 0 ? role : { ...role, rules: same };
+}
+
+function lastSegment(name: string): string {
+  return name.slice(name.lastIndexOf("/") + 1);
+}
+
+/** As where a manifest names an export: what it does not say of who holds a role, the export says. */
+function fillFrom(side: LoadedSide, other: LoadedSide): LoadedSide {
+  if (side.from === "role export") return assumeAs(side, other);
+  if (other.from !== "role export") return side;
+  const known = new Map(other.policy.roles.map((role) => [nameKey(role.name), role]));
+  const roles = side.policy.roles.map((role) => {
+    const same = known.get(nameKey(role.name));
+    if (same === undefined) return role;
+    const associations = role.associations.length > 0 ? role.associations : same.associations;
+    return { ...role, admin: role.admin || same.admin, associations };
+  });
+  return withRoles(side, roles);
+}
+
+/** A manifest may know auth methods by their access ids, and then by newer names. */
+function nameMethods(side: LoadedSide, { policy }: LoadedSide): LoadedSide {
+  return side.exported === undefined ? side : withRoles(side, nameAuthMethods(side.exported, policy.authMethods));
+}
+
+/** The same is taken for true on both sides where one has a manifest that says what. */
+function assumeAs(side: LoadedSide, { from, policy: { assumptions } }: LoadedSide): LoadedSide {
+  return from === "manifest" ? { ...side, policy: { ...side.policy, assumptions } } : side;
+}
+
+function withRoles(side: LoadedSide, roles: readonly Role[]): LoadedSide {
+  return { ...side, policy: { ...side.policy, roles } };
+}

@@ -1,0 +1,158 @@
+// What applying rules files would do to the roles of an account, from an export of them: rules that a file lacks stay
+// (F1.8), and whether a rule that is set again is replaced or merged is unknown (A12).
+
+import assert from "node:assert/strict";
+import { describe, test } from "node:test";
+import type { DiffReport } from "../../server/src/cli/diff-report.ts";
+import { folderWith, runCli } from "./run-cli.ts";
+
+const rule = (path: string, ...capabilities: string[]): object => ({ path, type: "item-rule", capabilities, ttl: 0 });
+const association = {
+  auth_method_name: "idp before",
+  auth_method_access_id: "p-1",
+  auth_method_sub_claims: { groups: ["app"] },
+};
+const app = {
+  role_name: "/dev/app",
+  rules: {
+    admin: false,
+    path_rules: [
+      rule("/again/*", "read", "create"),
+      rule("/absent/*", "read"),
+      rule("/closed/*", "read"),
+      rule("/again/denied", "deny"),
+    ],
+  },
+  role_auth_methods_assoc: [association],
+};
+const admin = { role_name: "root", rules: { admin: true }, role_auth_methods_assoc: [association] };
+const RULES = `{
+  "/again/*": [{ "rule-type": "item-rule", "capabilities": "[read]" }],
+  "/closed/*": [{ "rule-type": "item-rule", "capabilities": "[deny]" }],
+  "/new/*": [{ "rule-type": "item-rule", "capabilities": "[list]" }]
+}
+`;
+
+const folder = folderWith({
+  "one.json": JSON.stringify(app),
+  "all.json": JSON.stringify({ roles: [app, admin], next_page: "" }),
+  "cut.json": JSON.stringify({ roles: [app], next_page: "more" }),
+  "files/app.akeyless.json": RULES,
+  "draft.json": RULES,
+  "workspace/policy-lens.json": JSON.stringify({
+    roles: { "dev/app": { rules: ["rules.json"] }, root: { rules: [] } },
+    exports: { authMethods: "methods.json" },
+  }),
+  "workspace/rules.json": RULES,
+  "workspace/methods.json": JSON.stringify({
+    auth_methods: [{ auth_method_name: "idp now", auth_method_access_id: "p-1" }],
+  }),
+});
+
+async function diff(before: string, after: string): Promise<DiffReport> {
+  const { code, out } = await runCli(["diff", "--format", "json", before, after], { folder });
+  assert.equal(code, 0);
+  return JSON.parse(out) as DiffReport;
+}
+
+const told = (changes: DiffReport["gained"]): unknown[] =>
+  changes
+    .filter(({ capability }) => capability !== "list" || changes.length < 3)
+    .map(({ role, capability, pattern, assumptions, remark }) => [role, capability, pattern, assumptions, remark]);
+
+const STAYS = "may remain: rules that a file lacks stay in the role (F1.8)";
+const MERGED = "may remain: it is not known whether a rule that is set again is replaced or merged (A12)";
+
+describe("policy-lens diff of an export of roles and rules files", () => {
+  for (const [before, after] of [
+    ["one.json", "draft.json"],
+    ["all.json", "files/app.akeyless.json"],
+  ] as const) {
+    test(`${before} ${after}: what is lost may remain, but for what a deny takes`, async () => {
+      const { decided, lost } = await diff(before, after);
+      assert.equal(decided, true);
+      assert.deepEqual(told(lost), [
+        ["/dev/app", "read", "/absent/*", ["A12"], STAYS],
+        ["/dev/app", "read", "/closed/*", [], undefined],
+        ["/dev/app", "create", "/again/* except /again/denied", ["A12"], MERGED],
+      ]);
+    });
+  }
+
+  test("what a deny holds back may not come, whoever holds the role", async () => {
+    for (const after of ["files", "workspace"]) {
+      const { gained } = await diff("all.json", after);
+      assert.deepEqual(
+        gained.map(({ capability, pattern, remark }) => `${capability} ${pattern} ${remark ?? "comes"}`),
+        [
+          "list /again/denied may not come: a deny that a file lacks stays in the role (F1.8)",
+          "read /again/denied may not come: a deny that a file lacks stays in the role (F1.8)",
+          "list /new/* comes",
+        ],
+        after,
+      );
+    }
+  });
+
+  test("a role that the workspace names stays the admin role, and its holders stay, by whatever name", async () => {
+    const { gained, lost } = await diff("all.json", "workspace");
+    assert.deepEqual(
+      [...gained, ...lost].filter(({ role, associations }) => role === "root" || associations).map(({ role }) => role),
+      [],
+    );
+  });
+
+  test("for people, with what is assumed", async () => {
+    const { out } = await runCli(["diff", "one.json", "draft.json"], { folder });
+    assert.match(out, /\n {2}- list, read {2}on \/absent\/\* .*\n {6}may remain: rules that a file lacks stay/);
+    assert.match(out, /\n\nAssuming\n {2}A12, reapply: Whether setting a rule again replaces or merges/);
+  });
+
+  test("the other way round, between exports, and between files, everything is as it is", async () => {
+    for (const [before, after] of [
+      ["draft.json", "one.json"],
+      ["files/app.akeyless.json", "all.json"],
+    ] as const) {
+      const { gained, lost } = await diff(before, after);
+      assert.equal(lost.length > 0 && gained.length > 0, true);
+      assert.deepEqual(
+        [...gained, ...lost].filter(({ remark }) => remark !== undefined),
+        [],
+      );
+    }
+    assert.deepEqual(await diff("one.json", "cut.json"), { version: 1, decided: true, gained: [], lost: [] });
+  });
+
+  test("an export that is cut short is said to be, and a file that no role is for", async () => {
+    const short = await runCli(["diff", "cut.json", "draft.json"], { folder });
+    assert.match(short.err, /^The export of roles is cut short: /);
+    const other = await runCli(["diff", "all.json", "draft.json"], { folder });
+    assert.equal(other.err, 'The other side has no role for "draft": it counts as new.\n');
+    assert.doesNotMatch(other.out, /Lost/);
+  });
+
+  test("a rules file may have a path called roles", async () => {
+    const there = folderWith({
+      "a.json": '{ "roles": [{ "capabilities": "[read]" }] }',
+      "b.json": '{ "next_page": [], "roles": [{ "capabilities": "[read]" }] }',
+    });
+    const { out } = await runCli(["diff", "a.json", "b.json"], { folder: there });
+    assert.equal(out, "No change in access.\n");
+  });
+});
+
+describe("policy-lens diff of one rules file and a workspace", () => {
+  test("compares it with the file of its name, or with the only role", async () => {
+    const roles = { app: { rules: ["a.json", "b.json"] }, other: { rules: ["c.json"] } };
+    const there = folderWith({
+      "policy-lens.json": JSON.stringify({ roles }),
+      "a.json": '{ "/a": [{ "capabilities": "[read]" }] }',
+      "b.json": '{ "/b": [{ "capabilities": "[read]" }] }',
+      "c.json": '{ "/c": [{ "capabilities": "[read]" }] }',
+      "draft/a.json": '{ "/a": [{ "capabilities": "[list]" }] }',
+    });
+    const { out, err } = await runCli(["diff", "policy-lens.json", "draft/a.json"], { folder: there });
+    assert.match(out, /^Lost\n {2}- read {2}on \/a \(item-rule\) in role app\n[\s\S]*\n0 gained, 1 lost\.\n$/);
+    assert.equal(err, "");
+  });
+});
