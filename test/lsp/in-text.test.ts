@@ -55,6 +55,35 @@ test("above each path stands what it permits, for how many, and the way to the s
   editor.close();
 });
 
+test("how many clients get a path is told in large policies too, and follows an edit", async () => {
+  const paths = Array.from({ length: 10_000 }, (_, at) => `"/app${at}/*": [{ "capabilities": "[read]" }]`);
+  const large = `{\n"/*": [{ "capabilities": "[list]" }],\n${paths.join(",\n")}\n}\n`;
+  const holders = Array.from({ length: 20 }, (_, at) => `group${at}`);
+  const associations = holders.map((groups) => ({ authMethod: "idp", subClaims: { groups } }));
+  const identities = Object.fromEntries(
+    holders.map((groups) => [groups, { authMethod: "idp", claims: { groups: [groups] } }]),
+  );
+  const files = {
+    [`${ROOT}/policy-lens.json`]: JSON.stringify({
+      roles: { role1: { rules: ["role1.akeyless.json"], associations } },
+      identities,
+    }),
+    [uri]: large,
+  };
+  const editor = await editWorkspace({ files, options: { settings: { codeLens: { access: false } } } });
+  await editor.open(uri, large);
+  await manifestRead(editor, uri);
+  const title = async (index: number): Promise<string | undefined> => {
+    const lenses = await editor.connection.sendRequest<CodeLens[]>("textDocument/codeLens", { textDocument: { uri } });
+    return (await editor.connection.sendRequest<CodeLens>("codeLens/resolve", lenses[index])).command?.title;
+  };
+  assert.equal(await title(0), "40 clients");
+  assert.equal(await title(5000), "40 clients");
+  await editor.change(uri, 2, "deny", "1:27", "1:31");
+  assert.equal(await title(5000), "0 clients");
+  editor.close();
+});
+
 test("each of the lines can be switched off", async () => {
   const editor = await openText({ settings: { codeLens: { clients: false, impersonate: false } } });
   assert.equal((await lensTitles(editor)).length, 3);

@@ -10,7 +10,7 @@ import type { Policy } from "../policy/policy.ts";
 import type { Association, Role } from "../policy/role.ts";
 import { tokenizePattern } from "../policy/tokenize-pattern.ts";
 import { assumptionsOfRegion } from "./assumptions-of-region.ts";
-import { type Client, type Compartment, prepareClient, type RuleEntry } from "./client.ts";
+import { type Client, type Compartment, prepareClient } from "./client.ts";
 import { covers, intersect } from "./compare-patterns.ts";
 import { decide } from "./decide.ts";
 import type { Decision } from "./decision.ts";
@@ -18,6 +18,7 @@ import { findPath } from "./find-path.ts";
 import { DENIED } from "./indexed-rule.ts";
 import { prepareIdentity, type Times } from "./prepare-identity.ts";
 import { type Region, subtract } from "./region.ts";
+import type { RuleEntry } from "./rule-index.ts";
 import { findAuthMethod } from "./select-roles.ts";
 
 export interface WhoCan {
@@ -66,13 +67,18 @@ function holdersOfRole(
   times: Times,
   budget: number | undefined,
 ): WhoCan[] {
-  const inTime = role.associations.filter(({ authMethod }) => !hasExpired(policy, authMethod, times.time));
+  const inTime = associationsInTime(policy, role, times.time);
   const associations = role.associations.length > 0 ? inTime : [undefined];
   return associations.map((association) => {
     const roles = [role, ...rolesHeldAnyway(policy, role, association)];
     const client = prepareClient(roles, { ...times, claims: "widest", assumptions: policy.assumptions });
     return ask(client, question, { role: role.name, association }, budget);
   });
+}
+
+/** The associations by which anybody may still come. @param time in unix seconds. */
+export function associationsInTime(policy: Policy, { associations }: Role, time: number): Association[] {
+  return associations.filter(({ authMethod }) => !hasExpired(policy, authMethod, time));
 }
 
 /** Whether an auth method lets nobody in any more. */
@@ -82,7 +88,7 @@ function hasExpired(policy: Policy, authMethod: string, time: number): boolean {
 }
 
 /** Roles that every client of the auth method holds, so that their denies count for it too (F6.6, A1). */
-function rolesHeldAnyway(policy: Policy, role: Role, association: Association | undefined): Role[] {
+export function rolesHeldAnyway(policy: Policy, role: Role, association: Association | undefined): Role[] {
   if (association === undefined) return [];
   return policy.roles.filter(
     (other) =>

@@ -1,47 +1,51 @@
 // Who gets a path, for hover and lens: those whom an association or a name lets in and who may do anything there.
 
 import { associationText } from "../../evaluator/explain-roles.ts";
-import { whoCan } from "../../evaluator/who-can.ts";
+import { indexRole, narrowPolicy, type RoleIndex } from "../../evaluator/narrow-policy.ts";
+import { whoHolds } from "../../evaluator/who-holds.ts";
 import { ruleTypesOf } from "../../features/brief-path.ts";
-import type { Policy } from "../../policy/policy.ts";
+import type { Assumptions } from "../../policy/assumptions.ts";
+import type { Role } from "../../policy/role.ts";
 import { findRuleType } from "../../policy/rule-type.ts";
 import type { PathEntry } from "../../policy/rules-file.ts";
 import { tokenizePattern } from "../../policy/tokenize-pattern.ts";
 import type { Session } from "../session.ts";
 
-/** Larger policies are asked in the view, where waiting is no surprise. */
-const MOST_RULES = 3000;
+/** Where more rules than this would have to be prepared for one path, the view is asked: there waiting is no surprise. */
+const MOST_RULES = 100_000;
 
 /** The clients in words; nothing where nobody is known to hold anything, without a manifest, or where it is much work. */
 export function whoGetsPath({ workspace }: Session, uri: string, entry: PathEntry): string[] | undefined {
   const snapshot = workspace.policyOf(uri);
-  if (snapshot?.manifest === undefined || countWork(snapshot.policy) > MOST_RULES) return undefined;
-  const { policy } = snapshot;
+  if (snapshot?.manifest === undefined) return undefined;
   const inside = tokenizePattern(entry.pattern);
   const now = Math.floor(Date.now() / 1000);
-  const answers = ruleTypesOf(entry).flatMap((ruleType) =>
-    telling(ruleType).flatMap(
-      (capability) => whoCan(policy, { capability, ruleType, inside }, { time: now, appliedAt: now }).answers,
-    ),
-  );
-  const names = answers.flatMap(
-    ({ identity, association }) => identity ?? (association ? [associationText(association)] : []),
-  );
-  return [...new Set(names)];
+  const names = new Set<string>();
+  for (const ruleType of ruleTypesOf(entry)) {
+    const policy = narrowPolicy(snapshot.policy, ruleType, inside, (role) =>
+      indexOf(role, snapshot.policy.assumptions),
+    );
+    const question = { capabilities: telling(ruleType), ruleType, inside };
+    const { decided, associations, identities } = whoHolds(policy, question, { time: now, appliedAt: now }, MOST_RULES);
+    if (!decided) return undefined;
+    for (const name of [...associations.map((each) => associationText(each)), ...identities]) names.add(name);
+  }
+  return [...names];
+}
+
+/** Roles that an edit leaves alone are the same objects afterwards. */
+const indexes = new WeakMap<Role, { readonly assumptions: Assumptions; readonly index: RoleIndex }>();
+
+function indexOf(role: Role, assumptions: Assumptions): RoleIndex {
+  const known = indexes.get(role);
+  if (known?.assumptions === assumptions) return known.index;
+  const index = indexRole(role, assumptions);
+  indexes.set(role, { assumptions, index });
+  return index;
 }
 
 /** Whoever may do anything may list, where there is listing (F3.1); else every capability is asked for. */
 function telling(ruleType: string): NonNullable<ReturnType<typeof findRuleType>>["capabilities"] {
   const capabilities = findRuleType(ruleType)?.capabilities ?? [];
   return capabilities.includes("list") ? ["list"] : capabilities;
-}
-
-/** The rules that are read to answer: those of a role once for each who holds it. */
-function countWork({ roles, identities }: Policy): number {
-  const ofRoles = roles.reduce(
-    (sum, { rules, associations }) => sum + rules.length * Math.max(1, associations.length),
-    0,
-  );
-  const all = roles.reduce((sum, { rules }) => sum + rules.length, 0);
-  return ofRoles + all * identities.length;
 }

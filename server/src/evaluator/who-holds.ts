@@ -1,0 +1,121 @@
+// Who has any of some capabilities anywhere under a pattern: the same people as in who-can.ts, but not where or why. So
+// for each of them it stops at the first path, and those who hold the same rules are looked at together.
+
+import type { CapabilityName } from "../policy/capability.ts";
+import { bitOf, type CapabilitySet, fullSet } from "../policy/capability-set.ts";
+import type { PathTokens } from "../policy/path-tokens.ts";
+import type { Policy } from "../policy/policy.ts";
+import type { Association, Claims, Role } from "../policy/role.ts";
+import { type Client, prepareClient } from "./client.ts";
+import { findPath } from "./find-path.ts";
+import { DENIED } from "./indexed-rule.ts";
+import type { Times } from "./prepare-identity.ts";
+import { selectRoles } from "./select-roles.ts";
+import { associationsInTime, rolesHeldAnyway } from "./who-can.ts";
+
+export interface WhoHolds {
+  /** False when a question was too large: who is listed has a capability, and there may be more. */
+  readonly decided: boolean;
+  readonly associations: readonly Association[];
+  /** Names. */
+  readonly identities: readonly string[];
+}
+
+export interface WhoHoldsQuestion {
+  readonly capabilities: readonly CapabilityName[];
+  readonly ruleType: string;
+  readonly inside: PathTokens;
+}
+
+/**
+ * Answers for a whole policy at one time, or for one that was made narrow for the pattern.
+ * @param mostRules how many rules may be prepared before it gives up.
+ */
+export function whoHolds(
+  policy: Policy,
+  question: WhoHoldsQuestion,
+  times: Times,
+  mostRules: number = Number.POSITIVE_INFINITY,
+): WhoHolds {
+  const ask = askOnce(policy, question, times, mostRules);
+  let decided = true;
+  const has = (roles: readonly Role[], claims: Claims | "widest", only?: Role): boolean => {
+    const answer = ask(roles, claims, only);
+    decided &&= answer !== undefined;
+    return answer === true;
+  };
+  const associations = policy.roles.flatMap((role) =>
+    associationsInTime(policy, role, times.time).filter((association) =>
+      has([role, ...rolesHeldAnyway(policy, role, association)], "widest", role),
+    ),
+  );
+  const identities = policy.identities.filter(({ authMethod, claims }) => {
+    const { held } = selectRoles(policy, authMethod, claims, times.time);
+    return has(
+      held.map(({ role }) => role),
+      claims,
+    );
+  });
+  return { decided, associations, identities: identities.map(({ name }) => name) };
+}
+
+type Ask = (roles: readonly Role[], claims: Claims | "widest", only: Role | undefined) => boolean | undefined;
+
+/** Asks once for all who hold the same roles: claims make a difference only where a template asks for them. */
+function askOnce({ assumptions }: Policy, question: WhoHoldsQuestion, times: Times, mostRules: number): Ask {
+  const numbers = new Map<Role, number>();
+  const clients = new Map<string, Client | undefined>();
+  const answers = new Map<string, boolean | undefined>();
+  let prepared = 0;
+  const numberOf = (role: Role): number => {
+    const number = numbers.get(role) ?? numbers.size;
+    numbers.set(role, number);
+    return number;
+  };
+  const prepare = (roles: readonly Role[], claims: Claims | "widest"): Client | undefined => {
+    prepared += roles.reduce((sum, { rules }) => sum + rules.length, 0);
+    return prepared > mostRules ? undefined : prepareClient(roles, { ...times, claims, assumptions });
+  };
+  return (roles, claims, only) => {
+    const whose = roles.some(hasTemplate) ? (claims === "widest" ? claims : [...claims]) : "";
+    const key = JSON.stringify([roles.map(numberOf), whose]);
+    if (!clients.has(key)) clients.set(key, prepare(roles, claims));
+    const client = clients.get(key);
+    if (!client) return undefined;
+    const answerKey = only ? `${numberOf(only)} ${key}` : key;
+    if (!answers.has(answerKey)) answers.set(answerKey, hasAnywhere(client, question, only));
+    return answers.get(answerKey);
+  };
+}
+
+function hasTemplate({ rules }: Role): boolean {
+  return rules.some(({ pattern }) => pattern.pieces.some(({ kind }) => kind === "template"));
+}
+
+/** Whether any path under the pattern is surely allowed; nothing where that is too large a question. */
+function hasAnywhere(
+  { roles, compartmentsByType }: Client,
+  { capabilities, ruleType, inside }: WhoHoldsQuestion,
+  only: Role | undefined,
+): boolean | undefined {
+  const wanted: CapabilitySet = capabilities.reduce((bits, name) => bits | bitOf(name), 0);
+  if (roles.some(({ admin }) => admin) && (fullSet(ruleType) & wanted) !== 0) return true;
+  let decided = true;
+  for (const { acting } of compartmentsByType.get(ruleType) ?? []) {
+    for (const id of acting.paths.overlapping(inside)) {
+      const entry = acting.entries[id];
+      if (!entry || entry.rule.denies || (entry.rule.grants & wanted) === 0) continue;
+      if (only && entry.rule.role !== only.name) continue;
+      const answer = findPath({
+        inside: [inside, entry.tokens],
+        indexes: [acting.paths],
+        wanted: ([outcome]) => outcome !== DENIED,
+        hopeless: ([certain]) => certain === DENIED,
+        fewerRulesSuffice: true,
+      });
+      if (answer.decided && answer.witness !== undefined) return true;
+      decided &&= answer.decided;
+    }
+  }
+  return decided ? false : undefined;
+}
