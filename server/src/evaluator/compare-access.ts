@@ -1,19 +1,16 @@
 // What an edit grants or revokes: access before against access after, exactly, for all paths and all times.
-// Only the rules that differ are looked into, so that the work grows with the edit and not with the policy.
+// It is looked for only where something came or went (patterns-of-change.ts).
 
 import type { CapabilityName } from "../policy/capability.ts";
-import type { CapabilitySet } from "../policy/capability-set.ts";
-import type { PathTokens } from "../policy/path-tokens.ts";
 import { RULE_TYPES } from "../policy/rule-type.ts";
-import { changedRules } from "./changed-rules.ts";
 import type { Client } from "./client.ts";
-import type { ClientRule } from "./client-rule.ts";
 import { decide } from "./decide.ts";
 import type { Decision } from "./decision.ts";
-import { findGains } from "./find-gains.ts";
+import { findGains, type Gain } from "./find-gains.ts";
 import { buildPathIndex } from "./path-index.ts";
+import { type GivingPattern, patternsOfChange } from "./patterns-of-change.ts";
 import type { Region } from "./region.ts";
-import { accessOfType, EVERYTHING } from "./type-access.ts";
+import { accessOfType, isAdmin, type TypeAccess } from "./type-access.ts";
 
 export interface AccessChange {
   readonly ruleType: string;
@@ -36,84 +33,48 @@ export interface AccessComparison {
 
 /** Compares two clients at the time each is prepared for. Their rules may stand in different texts. */
 export function compareAccess(before: Client, after: Client, budget?: number): AccessComparison {
-  const { removed, added } = changedRules(before, after);
-  const gained = findChanges(before, after, givingRules(added, removed), budget);
-  const lost = findChanges(after, before, givingRules(removed, added), budget);
-  return {
-    decided: gained.decided && lost.decided,
-    gained: gained.changes,
-    lost: lost.changes.map((change) => ({ ...change, before: change.after, after: change.before })),
-  };
-}
-
-interface Changes {
-  readonly decided: boolean;
-  readonly changes: readonly AccessChange[];
-}
-
-/** What is gained on a path was given by an allow that came or a deny that went, and only there need be looked. */
-function givingRules(came: readonly ClientRule[], went: readonly ClientRule[]): ClientRule[] {
-  return [...came.filter(({ denies }) => !denies), ...went.filter(({ denies }) => denies)];
-}
-
-/** What the second client may do and the first may not. */
-function findChanges(from: Client, to: Client, giving: readonly ClientRule[], budget: number | undefined): Changes {
-  if (isAdmin(from)) return { decided: true, changes: [] };
-  const byType = isAdmin(to) ? new Map(RULE_TYPES.map(({ name }) => [name, [ALL_PATHS]])) : patternsByType(giving);
   let decided = true;
-  const changes: AccessChange[] = [];
-  for (const [ruleType, patterns] of byType) {
-    const [earlier, later] = [accessOfType(from, ruleType), accessOfType(to, ruleType)];
-    const told = buildPathIndex([]);
-    for (const { tokens, mayGive } of patterns) {
-      const found = findGains({ from: earlier, to: later, told, mayGive, budget }, tokens);
-      decided &&= found.decided;
-      for (const gain of found.gains) {
-        const before = decide(from, ruleType, gain.witness, "reaching");
-        changes.push({ ...gain, ruleType, before, after: decide(to, ruleType, gain.witness, "reaching") });
-      }
-      // Only what the pattern was asked for is told: a deny that went may have given more on the same paths.
-      told.add(mayGive === ANYTHING ? { tokens, grants: 0, denies: true } : { tokens, grants: mayGive, denies: false });
-    }
+  const [gained, lost]: [AccessChange[], AccessChange[]] = [[], []];
+  for (const ruleType of typesToCompare(before, after)) {
+    const [earlier, later] = [accessOfType(before, ruleType), accessOfType(after, ruleType)];
+    const { gives, takes } = patternsOfChange(earlier, later);
+    const came = findAllGains(earlier, later, gives, budget);
+    const went = findAllGains(later, earlier, takes, budget);
+    decided &&= came.decided && went.decided;
+    const tell = (gain: Gain): AccessChange => ({
+      ...gain,
+      ruleType,
+      before: decide(before, ruleType, gain.witness, "reaching"),
+      after: decide(after, ruleType, gain.witness, "reaching"),
+    });
+    gained.push(...came.gains.map(tell));
+    lost.push(...went.gains.map(tell));
   }
-  return { decided, changes };
+  return { decided, gained, lost };
 }
 
-function isAdmin({ roles }: Client): boolean {
-  return roles.some((role) => role.admin);
+/** Of who is admin it is told what the known rule types are about. */
+function typesToCompare(before: Client, after: Client): Iterable<string> {
+  if (isAdmin(before) || isAdmin(after)) return RULE_TYPES.map(({ name }) => name);
+  return new Set([...before.compartmentsByType.keys(), ...after.compartmentsByType.keys()]);
 }
 
-/** A pattern and what the rules with it may have given. */
-interface GivingPattern {
-  readonly tokens: PathTokens;
-  readonly mayGive: CapabilitySet;
-}
-
-const ANYTHING: CapabilitySet = -1;
-const ALL_PATHS: GivingPattern = { tokens: EVERYTHING, mayGive: ANYTHING };
-
-/** The patterns of the rules, each once; narrow ones first, so that wide ones need not repeat them. */
-function patternsByType(giving: readonly ClientRule[]): Map<string, GivingPattern[]> {
-  const byType = new Map<string, Map<string, GivingPattern>>();
-  for (const { rule, reaches, denies, grants } of giving) {
-    const patterns = byType.get(rule.ruleType) ?? new Map<string, GivingPattern>();
-    for (const tokens of reaches) {
-      const key = JSON.stringify(tokens);
-      patterns.set(key, { tokens, mayGive: (patterns.get(key)?.mayGive ?? 0) | (denies ? ANYTHING : grants) });
-    }
-    byType.set(rule.ruleType, patterns);
+/** What the second may do and the first may not, within these patterns; no gain is told twice. */
+function findAllGains(
+  from: TypeAccess,
+  to: TypeAccess,
+  patterns: readonly GivingPattern[],
+  budget: number | undefined,
+): { decided: boolean; gains: readonly Gain[] } {
+  const told = buildPathIndex([]);
+  let decided = true;
+  const gains: Gain[] = [];
+  for (const pattern of patterns) {
+    const found = findGains({ from, to, told, budget }, pattern);
+    decided &&= found.decided;
+    gains.push(...found.gains);
+    // Where a capability was found, its region tells all of it within the pattern; others are left to be found.
+    if (found.capabilities !== 0) told.add({ tokens: pattern.tokens, grants: found.capabilities, denies: false });
   }
-  return new Map([...byType].map(([type, patterns]) => [type, [...patterns.values()].sort(narrowFirst)]));
-}
-
-/**
- * A pattern that lies within another has at least as much text and, with as much, fewer wildcards. What is as narrow
- * comes in the order of its text, so that the order of the rules plays no part.
- */
-function narrowFirst({ tokens: a }: GivingPattern, { tokens: b }: GivingPattern): number {
-  return textLength(b) - textLength(a) || a.length - b.length || (String(a) < String(b) ? -1 : 1);
-}
-
-function textLength(tokens: PathTokens): number {
-  return tokens.reduce((sum: number, token) => sum + (typeof token === "string" ? token.length : 0), 0);
+  return { decided, gains };
 }

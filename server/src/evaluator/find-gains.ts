@@ -7,16 +7,15 @@ import { describeChange, surroundingsOf } from "./describe-change.ts";
 import { findPath } from "./find-path.ts";
 import { DENIED } from "./indexed-rule.ts";
 import type { PathIndex } from "./path-index.ts";
+import type { GivingPattern } from "./patterns-of-change.ts";
 import type { Region } from "./region.ts";
 import type { TypeAccess } from "./type-access.ts";
 
 export interface GainSearch {
   readonly from: TypeAccess;
   readonly to: TypeAccess;
-  /** What is told already and where: it grants those capabilities, and denies where all of them are told. */
+  /** What is told already and where: there it grants those capabilities. */
   readonly told: PathIndex;
-  /** The capabilities that can have been gained at all within the pattern, beside what is told. */
-  readonly mayGive: CapabilitySet;
   readonly budget: number | undefined;
 }
 
@@ -28,27 +27,38 @@ export interface Gain {
   readonly witness: string;
 }
 
+export interface FoundGains {
+  readonly decided: boolean;
+  readonly gains: readonly Gain[];
+  /** The capabilities of all of them. */
+  readonly capabilities: CapabilitySet;
+}
+
 /** Asks for a path with anything new, and again for what is not found yet, until nothing is left. */
-export function findGains(search: GainSearch, tokens: PathTokens): { decided: boolean; gains: Gain[] } {
-  const { from, to, told, mayGive, budget } = search;
+export function findGains(search: GainSearch, { tokens, mayGive, isPlain }: GivingPattern): FoundGains {
+  const { from, to, told, budget } = search;
   const shown: Shown[] = [];
   let open: CapabilitySet = mayGive;
+  const answer = (decided: boolean): FoundGains => {
+    return { decided, gains: describeGains(search, tokens, shown), capabilities: mayGive & ~open };
+  };
   for (;;) {
     const sought = open;
-    const answer = findPath({
+    const found = findPath({
       inside: [tokens],
       indexes: [told, ...from.indexes, ...to.indexes],
-      wanted: ([known = 0, ...outcomes]) => (gainOf(search, outcomes) & sought & untold(known)) !== 0,
+      wanted: ([known = 0, ...outcomes]) => (gainOf(search, outcomes) & sought & ~known) !== 0,
       hopeless: ([known = 0, ...certain], [, ...possible]) =>
-        (mostGain(search, certain, possible) & sought & untold(known)) === 0,
+        (mostGain(search, certain, possible) & sought & ~known) === 0,
+      fewerRulesSuffice: isPlain,
       ...(budget === undefined ? {} : { budget }),
     });
-    const witness = answer.decided ? answer.witness : undefined;
-    if (witness === undefined) return { decided: answer.decided, gains: describeGains(search, tokens, shown) };
+    const witness = found.decided ? found.witness : undefined;
+    if (witness === undefined) return answer(found.decided);
     const outcomes = [...from.indexes, ...to.indexes].map((index) => index.decide(witness));
-    const capabilities = gainOf(search, outcomes) & sought & untold(told.decide(witness));
+    const capabilities = gainOf(search, outcomes) & sought & ~told.decide(witness);
     // Every round must find something new; the search and the index never disagree, but a loop may not rest on that.
-    if (capabilities === 0) return { decided: false, gains: describeGains(search, tokens, shown) };
+    if (capabilities === 0) return answer(false);
     shown.push({ capabilities, witness });
     open &= ~capabilities;
   }
@@ -58,10 +68,6 @@ export function findGains(search: GainSearch, tokens: PathTokens): { decided: bo
 interface Shown {
   readonly capabilities: CapabilitySet;
   readonly witness: string;
-}
-
-function untold(known: number): CapabilitySet {
-  return known === DENIED ? 0 : ~known;
 }
 
 /** What the second has and the first has not, from the outcomes of all their scopes on a path. */

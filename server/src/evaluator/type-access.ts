@@ -8,8 +8,11 @@ import type { IndexedRule } from "./indexed-rule.ts";
 import { buildPathIndex, type PathIndex } from "./path-index.ts";
 
 export interface TypeAccess {
+  readonly isAdmin: boolean;
   /** One for each scope whose denies cut each other's allows; what any of them leaves is granted (A1). */
   readonly indexes: readonly PathIndex[];
+  /** By index: the role of its first rule, which has all of them where roles are scopes of their own. */
+  readonly roles: readonly (string | undefined)[];
   /** The rules that share a path with a pattern. */
   reaching(tokens: PathTokens): IndexedRule[];
 }
@@ -18,13 +21,15 @@ export const EVERYTHING: PathTokens = ["/", ANY];
 
 /** The acting rules of a client on one rule type. */
 export function accessOfType(client: Client, ruleType: string): TypeAccess {
-  if (client.roles.some((role) => role.admin)) {
+  if (isAdmin(client)) {
     const full: IndexedRule = { tokens: EVERYTHING, grants: fullSet(ruleType), denies: false };
-    return { indexes: [buildPathIndex([full])], reaching: () => [full] };
+    return { isAdmin: true, indexes: [buildPathIndex([full])], roles: [undefined], reaching: () => [full] };
   }
   const scopes = (client.compartmentsByType.get(ruleType) ?? []).map(({ acting }) => acting);
   return {
+    isAdmin: false,
     indexes: scopes.map(({ paths }) => paths),
+    roles: scopes.map(({ entries }) => entries[0]?.rule.role),
     reaching: (tokens) =>
       scopes.flatMap(({ paths, entries }) =>
         paths.overlapping(tokens).flatMap((id) => {
@@ -33,4 +38,8 @@ export function accessOfType(client: Client, ruleType: string): TypeAccess {
         }),
       ),
   };
+}
+
+export function isAdmin({ roles }: Client): boolean {
+  return roles.some((role) => role.admin);
 }
