@@ -1,13 +1,13 @@
 // `policy-lens check`: the same checks as in the editor, for people and for pipelines.
 
+import { join } from "node:path";
 import { Command, Option } from "commander";
-import { runChecks } from "../checks/run-checks.ts";
-import { decideOnProblems } from "../checks/team-decisions.ts";
-import { readRulesFile } from "../policy/read-rules-file.ts";
-import { type ReportedProblem, reportProblem, reportProblems } from "./check-report.ts";
+import { checkFile } from "./check-file.ts";
+import { type ReportedProblem, reportProblems } from "./check-report.ts";
 import { EXIT_CODES, type ExitCode } from "./exit-code.ts";
-import { DecisionFinder } from "./find-decisions.ts";
+import { CheckedWorkspaceFinder, documentsOf } from "./find-checked-workspace.ts";
 import { findInputs } from "./find-inputs.ts";
+import { pathOnDisk } from "./find-workspace.ts";
 import { choosePaint } from "./paint.ts";
 import { readText } from "./read-text.ts";
 import type { Terminal } from "./terminal.ts";
@@ -20,8 +20,8 @@ import { writeCheckReport } from "./write-check-report.ts";
  */
 export function checkCommand(terminal: Terminal, end: (code: ExitCode) => void): Command {
   return new Command("check")
-    .description("Check rules files.")
-    .argument("<file...>", "rules files, folders to look for them in, or - for standard input")
+    .description("Check rules files, manifests and what they name.")
+    .argument("<file...>", "files, folders to look for them in, or - for standard input")
     .addOption(new Option("--format <format>", "how to report").choices(["text", "json"]).default("text"))
     .addHelpText("after", DETAILS)
     .action(async (names: string[], options: { readonly format: "text" | "json" }) => {
@@ -30,8 +30,10 @@ export function checkCommand(terminal: Terminal, end: (code: ExitCode) => void):
 }
 
 const DETAILS = `
-Severities and suppressions of the nearest policy-lens.json, in the file's folder or above it, hold.
-In a folder, files are known by their names; ${SKIPPED_FOLDERS.join(" and ")} are left out.
+A file is checked by itself and as a part of its workspace: that of the nearest policy-lens.json, in its folder or
+above it, whose severities and suppressions hold. What is found stands at the files that you name.
+A folder stands for its rules files, its manifests and what manifests name there: "policy-lens check ." in the folder
+of a manifest checks everything. ${SKIPPED_FOLDERS.join(" and ")} are left out.
 
 Exit codes:
   0  no errors; warnings, information and hints do not fail
@@ -39,25 +41,30 @@ Exit codes:
   2  wrong usage, or something could not be read; the rest is still checked`;
 
 async function check(names: readonly string[], format: "text" | "json", terminal: Terminal): Promise<ExitCode> {
-  const { inputs, faults } = await findInputs(names);
-  for (const fault of faults) await terminal.complain(fault);
+  const finder = new CheckedWorkspaceFinder();
+  const { inputs, faults } = await findInputs(names, (folder, manifests) => findNamed(finder, folder, manifests));
+  const given = new Map(inputs.flatMap(({ name, path }) => (path === undefined ? [] : [[pathOnDisk(path), name]])));
+  const nameOf = (document: string): string => given.get(document) ?? finder.tree.show(document);
   const problems: ReportedProblem[] = [];
-  const finder = new DecisionFinder();
+  const complaints = new Set(faults);
   let checked = 0;
   for (const input of inputs) {
     const reading = await readText(input, terminal);
+    const workspace = await finder.findFor(input.path);
+    if (workspace && "fault" in workspace) complaints.add(workspace.fault);
     if ("fault" in reading) {
-      await terminal.complain(reading.fault);
+      complaints.add(reading.fault);
       continue;
     }
     checked++;
-    const file = readRulesFile(reading.text);
-    const decisions = await finder.find(input.path);
-    const told = decideOnProblems(file, input.path ?? "", runChecks(file, NOTHING_BESIDE), decisions);
-    for (const problem of told) problems.push(reportProblem(input.name, file, problem));
+    const document = input.path === undefined ? undefined : pathOnDisk(input.path);
+    const known = workspace && "fault" in workspace ? undefined : workspace;
+    for (const problem of checkFile({ name: input.name, document, text: reading.text }, known, nameOf))
+      problems.push(problem);
   }
+  for (const complaint of complaints) await terminal.complain(complaint);
   const report = reportProblems(problems);
-  const complete = faults.length === 0 && checked === inputs.length;
+  const complete = complaints.size === 0;
   if (format === "json") await terminal.print(`${JSON.stringify(report)}\n`);
   else if (checked > 0) {
     await terminal.print(writeCheckReport(report, { fileCount: checked, complete }, choosePaint(terminal.colour)));
@@ -66,5 +73,21 @@ async function check(names: readonly string[], format: "text" | "json", terminal
   return report.counts.error > 0 ? EXIT_CODES.findings : EXIT_CODES.clean;
 }
 
-/** Nobody else reports the syntax of a file on the command line. */
-const NOTHING_BESIDE = { extraRuleTypes: [], syntax: "all" } as const;
+/** What the manifests below a folder and the one above it name below it, as paths that begin as the folder is given. */
+async function findNamed(
+  finder: CheckedWorkspaceFinder,
+  folder: string,
+  manifests: readonly string[],
+): Promise<readonly string[]> {
+  const root = pathOnDisk(folder);
+  const below = root === "" ? "" : `${root}/`;
+  const found = [await finder.findAbove(folder)];
+  for (const manifest of manifests) found.push(await finder.findFor(manifest));
+  return found.flatMap((workspace) =>
+    workspace && "snapshot" in workspace
+      ? documentsOf(workspace.snapshot)
+          .filter((document) => document.startsWith(below))
+          .map((document) => join(folder, document.slice(below.length)))
+      : [],
+  );
+}

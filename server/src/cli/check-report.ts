@@ -2,8 +2,8 @@
 // The text output is made from the same data.
 
 import type { Problem, Severity } from "../checks/problem.ts";
-import type { RulesFile } from "../policy/rules-file.ts";
-import type { Position } from "../text/line-index.ts";
+import type { WorkspaceProblem } from "../checks/workspace-check.ts";
+import type { LineIndex, Position } from "../text/line-index.ts";
 import type { Span } from "../text/span.ts";
 
 export interface CheckReport {
@@ -30,18 +30,38 @@ export interface Range {
   readonly end: Position;
 }
 
-/** A problem with its places as lines and characters of the named file. */
-export function reportProblem(name: string, { lines }: RulesFile, problem: Problem): ReportedProblem {
-  const range = ({ start, end }: Span): Range => ({ start: lines.positionAt(start), end: lines.positionAt(end) });
+/** A document by the name that the report gives it. */
+export interface ShownDocument {
+  readonly name: string;
+  readonly lines: LineIndex;
+}
+
+/**
+ * A problem with its places as lines and characters.
+ * @param home where it stands.
+ * @param show the documents of its related places, where they are other ones.
+ */
+export function reportProblem(
+  home: ShownDocument,
+  { code, severity, message, span, related, fixes }: Problem | WorkspaceProblem,
+  show: (document: string) => ShownDocument,
+): ReportedProblem {
   return {
-    file: name,
-    code: problem.code,
-    severity: problem.severity,
-    message: problem.message,
-    range: range(problem.span),
-    related: problem.related.map(({ span, message }) => ({ file: name, range: range(span), message })),
-    fixes: problem.fixes.map(({ title }) => title),
+    file: home.name,
+    code,
+    severity,
+    message,
+    range: rangeIn(home, span),
+    related: related.map((place) => {
+      const shown = "document" in place ? show(place.document) : home;
+      return { file: shown.name, range: rangeIn(shown, place.span), message: place.message };
+    }),
+    fixes: fixes.map(({ title }) => title),
   };
+}
+
+function rangeIn({ lines }: ShownDocument, { start, end }: Span): Range {
+  return { start: lines.positionAt(start), end: lines.positionAt(end) };
 }
 
 /** The report of all files' problems, in the order given. */

@@ -2,7 +2,7 @@
 
 import { stat } from "node:fs/promises";
 import { resolve, sep } from "node:path";
-import { DEFAULT_FILES, hasRulesFileName } from "../policy/recognise-rules-file.ts";
+import { DEFAULT_FILES, hasManifestName, hasRulesFileName } from "../policy/recognise-rules-file.ts";
 import { describeFault } from "./describe-fault.ts";
 import { walkFolder } from "./walk-folder.ts";
 
@@ -22,14 +22,15 @@ export interface FoundInputs {
 
 /**
  * Finds what is to be read. Never rejects.
- * @param names files, folders, and `-` for standard input. A folder stands for all files below it with a rules file's
- * name, links to folders and what `SKIPPED_FOLDERS` names left out; a file is taken whatever its name.
+ * @param names files, folders, and `-` for standard input. A folder stands for all files below it with a rules file's or
+ * a manifest's name, links to folders and what `SKIPPED_FOLDERS` names left out; a file is taken whatever its name.
+ * @param findNamed what manifests name below a folder, given those below it.
  */
-export async function findInputs(names: readonly string[]): Promise<FoundInputs> {
+export async function findInputs(names: readonly string[], findNamed: FindNamed): Promise<FoundInputs> {
   const inputs = new Map<string, Input>();
   const faults: string[] = [];
   for (const name of names) {
-    for (const input of name === "-" ? [STANDARD_INPUT] : await findFiles(name, faults)) {
+    for (const input of name === "-" ? [STANDARD_INPUT] : await findFiles(name, findNamed, faults)) {
       const identity = input.path === undefined ? "-" : resolve(input.path);
       if (!inputs.has(identity)) inputs.set(identity, input);
     }
@@ -37,9 +38,12 @@ export async function findInputs(names: readonly string[]): Promise<FoundInputs>
   return { inputs: [...inputs.values()], faults };
 }
 
+/** The paths of what manifests name below a folder: those below it, which are given, and the one above it. */
+export type FindNamed = (folder: string, manifests: readonly string[]) => Promise<readonly string[]>;
+
 const STANDARD_INPUT: Input = { name: "<stdin>", path: undefined };
 
-async function findFiles(name: string, faults: string[]): Promise<Input[]> {
+async function findFiles(name: string, findNamed: FindNamed, faults: string[]): Promise<Input[]> {
   try {
     if (!(await stat(name)).isDirectory()) return [{ name, path: name }];
   } catch (thrown) {
@@ -47,16 +51,18 @@ async function findFiles(name: string, faults: string[]): Promise<Input[]> {
     return [];
   }
   const faultsBefore = faults.length;
-  const files = await findRulesFiles(name, faults);
+  const below = await walkFolder(name, Number.POSITIVE_INFINITY, faults);
+  const manifests = below.filter((path) => hasManifestName(withSlashes(path)));
+  const rulesFiles = below.filter((path) => hasRulesFileName(withSlashes(path), DEFAULT_FILES));
+  const files = [...new Set([...manifests, ...rulesFiles, ...(await findNamed(name, manifests))])].sort();
   if (files.length === 0 && faults.length === faultsBefore) {
     faults.push(`There is no rules file in the folder "${name}": none is named ${KNOWN_NAMES}.`);
   }
   return files.map((path) => ({ name: path, path }));
 }
 
-const KNOWN_NAMES = DEFAULT_FILES.map((glob) => glob.replace("**/", "")).join(" or ");
-
-async function findRulesFiles(folder: string, faults: string[]): Promise<string[]> {
-  const files = await walkFolder(folder, Number.POSITIVE_INFINITY, faults);
-  return files.filter((path) => hasRulesFileName(path.split(sep).join("/"), DEFAULT_FILES));
+function withSlashes(path: string): string {
+  return path.split(sep).join("/");
 }
+
+const KNOWN_NAMES = DEFAULT_FILES.map((glob) => glob.replace("**/", "")).join(" or ");

@@ -40,6 +40,16 @@ export async function loadRulesOfRoles(loading: Loading, from: ManifestText): Pr
   return loading.readRulesFiles([...rolesByPath.keys()].sort(), (path) => rolesByPath.get(path) ?? []);
 }
 
+/** The rules files of all roles, by name, each once. */
+export async function listRulesFiles(loading: Loading, { named }: ManifestText): Promise<readonly string[]> {
+  const listed = new Map<string, Promise<readonly string[]>>();
+  const found = new Set<string>();
+  for (const { folder, glob, matches } of named.rules) {
+    for (const path of await listGlob(loading, folder, glob, listed)) if (matches(path)) found.add(path);
+  }
+  return [...found].sort();
+}
+
 /** The files below the part of a glob that has no wildcard; each part of the tree is looked into once. */
 async function listGlob(
   loading: Loading,

@@ -5,9 +5,9 @@ import { findFixes, findProblemsAt, type OfferedFix } from "../features/find-fix
 import { findSafeFixes } from "../features/find-safe-fixes.ts";
 import { type ConvertedDocument, toCodeAction } from "../features/to-lsp.ts";
 import { writeRoleFlag } from "../features/write-role-flag.ts";
+import { documentLines } from "../policy/document-lines.ts";
 import type { Span } from "../text/span.ts";
 import { acceptFindings } from "./accept-findings.ts";
-import { linesOf } from "./checked-documents.ts";
 import type { OpenFile } from "./document-store.ts";
 import { assumptionsFor } from "./file-client.ts";
 import { field, needRange, needString } from "./read-unknown.ts";
@@ -71,7 +71,7 @@ function editedDocument({ documents, workspace }: Session, uri: string): Convert
   const policy = workspace.policyOf(uri);
   const isManifest = policy?.manifest?.document === uri;
   if (!known || !policy || (isManifest && documents.textOf(uri) !== policy.manifest?.text)) return undefined;
-  return { uri, version: known.version, file: { lines: linesOf(policy, uri) } };
+  return { uri, version: known.version, file: { lines: documentLines(policy, uri) } };
 }
 
 /** The role to which the manifest gives the rules of a file; nothing where there are several. */

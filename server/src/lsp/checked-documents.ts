@@ -4,9 +4,9 @@
 import type { Diagnostic, Range } from "vscode-languageserver";
 import type { WorkspaceProblem } from "../checks/workspace-check.ts";
 import { SOURCE, toDiagnostic, toRange } from "../features/to-lsp.ts";
+import { documentLines } from "../policy/document-lines.ts";
 import type { PolicySnapshot } from "../policy/policy-snapshot.ts";
 import type { RulesFile } from "../policy/rules-file.ts";
-import { indexLines, type LineIndex } from "../text/line-index.ts";
 import type { CheckedFile } from "./find-problems.ts";
 import type { Session } from "./session.ts";
 import { findDiagnostics } from "./told-problems.ts";
@@ -97,10 +97,10 @@ export function workspaceDiagnostic(
   problem: WorkspaceProblem,
 ): Diagnostic {
   const placed = { ...problem, related: [], fixes: [] };
-  const lines = linesOf(policy, problem.document);
+  const lines = documentLines(policy, problem.document);
   const document = { uri: problem.document, version: 0, file: { lines } };
   const relatedInformation = problem.related.map(({ document: uri, span, message }) => ({
-    location: { uri, range: toRange({ lines: linesOf(policy, uri) }, span) },
+    location: { uri, range: toRange({ lines: documentLines(policy, uri) }, span) },
     message,
   }));
   const diagnostic = toDiagnostic(placed, document, client.checkPages, false);
@@ -116,17 +116,6 @@ export function workspaceDiagnostic(
 function firstLineOf({ start, end }: Range): Range {
   return { start, end: end.line === start.line ? end : { line: start.line, character: start.character + 1 } };
 }
-
-/** The lines of a document that belongs to a policy. */
-export function linesOf(policy: PolicySnapshot | undefined, document: string): LineIndex {
-  const rules = policy?.rulesFiles.get(document)?.lines;
-  if (rules) return rules;
-  if (policy?.manifest?.document === document) return policy.manifest.lines;
-  const named = policy?.namedFiles.find(({ state }) => state.document === document);
-  return named?.state.is === "read" ? named.state.value.lines : NO_LINES;
-}
-
-const NO_LINES: LineIndex = indexLines("");
 
 const contents = new Map<string, number>();
 

@@ -2,8 +2,8 @@
 // settings decide.
 
 import type { Diagnostic } from "vscode-languageserver";
+import { dropProtecting } from "../checks/drop-protecting.ts";
 import type { Problem } from "../checks/problem.ts";
-import { findRuleAround } from "../checks/rule-around.ts";
 import { decideOnProblems } from "../checks/team-decisions.ts";
 import { toDiagnostic } from "../features/to-lsp.ts";
 import { type CheckedFile, findProblems } from "./find-problems.ts";
@@ -13,11 +13,7 @@ import { protectingDenies, teamDecisions } from "./workspace-problems.ts";
 /** The problems that a user sees in a file. */
 export function toldProblems(session: Session, open: CheckedFile): readonly Problem[] {
   const policy = session.workspace.policyOf(open.uri);
-  const protecting = protectingDenies(session, policy, open.uri);
-  const problems = findProblems(session, open).filter(
-    ({ code, span }) =>
-      code !== "deny-protects-nothing" || !protecting.has(findRuleAround(open.file.rules, span)?.node.span.start ?? -1),
-  );
+  const problems = dropProtecting(open.file, findProblems(session, open), protectingDenies(session, policy, open.uri));
   return decideOnProblems(open.file, open.uri, problems, teamDecisions(session, policy));
 }
 

@@ -1,0 +1,81 @@
+// The workspace to which a checked file belongs: that of the nearest manifest above it, with everything that is found
+// in it as a whole. Every manifest is read once, however many files are checked.
+
+import { dirname } from "node:path";
+import { checkWorkspace } from "../checks/check-workspace.ts";
+import { findProtectingDenies } from "../checks/find-waste-across-files.ts";
+import type { Problem } from "../checks/problem.ts";
+import { runChecks } from "../checks/run-checks.ts";
+import { readTeamDecisions, type TeamDecisions } from "../checks/team-decisions.ts";
+import type { WorkspaceProblem } from "../checks/workspace-check.ts";
+import { prepareWorkspaceView } from "../checks/workspace-view.ts";
+import type { PolicySnapshot } from "../policy/policy-snapshot.ts";
+import type { FileTree } from "./file-tree.ts";
+import { findUpward, pathOnDisk, wholeDisk } from "./find-workspace.ts";
+import { loadSnapshot } from "./load-snapshot.ts";
+
+export interface CheckedWorkspace {
+  readonly snapshot: PolicySnapshot;
+  readonly decisions: TeamDecisions;
+  /** What is found in a rules file of the workspace by itself. */
+  problemsOf(document: string): readonly Problem[];
+  /** What only shows in the workspace, by document. */
+  readonly findings: ReadonlyMap<string, readonly WorkspaceProblem[]>;
+  /** The starts of rules that protect what another file of their role grants, by document. */
+  readonly protecting: ReadonlyMap<string, ReadonlySet<number>>;
+}
+
+/** A workspace, or a sentence that says why its manifest cannot be read; nothing where there is no manifest. */
+export type FoundWorkspace = CheckedWorkspace | { readonly fault: string } | undefined;
+
+export class CheckedWorkspaceFinder {
+  readonly tree: FileTree = wholeDisk();
+  private readonly byManifest = new Map<string, Promise<FoundWorkspace>>();
+
+  /** @param path of a file; nothing for standard input, for which the current folder counts. */
+  async findFor(path: string | undefined): Promise<FoundWorkspace> {
+    return this.findAbove(path === undefined ? "." : dirname(path));
+  }
+
+  /** The workspace of the nearest manifest, in the folder or above it. */
+  async findAbove(folder: string): Promise<FoundWorkspace> {
+    const manifest = await findUpward(this.tree, pathOnDisk(folder));
+    if (manifest === undefined) return undefined;
+    const known = this.byManifest.get(manifest) ?? this.read(manifest);
+    this.byManifest.set(manifest, known);
+    return known;
+  }
+
+  private async read(path: string): Promise<FoundWorkspace> {
+    const snapshot = await loadSnapshot(this.tree, path);
+    return "fault" in snapshot ? snapshot : lookAt(snapshot);
+  }
+}
+
+/** The manifest, and what it names, without what is not there. */
+export function documentsOf({ manifest, rulesFiles, namedFiles }: PolicySnapshot): string[] {
+  const named = namedFiles.flatMap(({ state }) => (state.is === "read" ? state.document : []));
+  return [...new Set([...(manifest ? [manifest.document] : []), ...rulesFiles.keys(), ...named])];
+}
+
+function lookAt(snapshot: PolicySnapshot): CheckedWorkspace {
+  const { assumptions } = snapshot.policy;
+  const known = new Map<string, readonly Problem[]>();
+  const problemsOf = (document: string): readonly Problem[] => {
+    const file = snapshot.rulesFiles.get(document);
+    const problems = known.get(document) ?? (file ? runChecks(file, { ...PLAIN, assumptions }) : []);
+    known.set(document, problems);
+    return problems;
+  };
+  const view = prepareWorkspaceView(snapshot, problemsOf, { objects: undefined, clients: new WeakMap() });
+  return {
+    snapshot,
+    problemsOf,
+    decisions: readTeamDecisions(snapshot, new Map()),
+    findings: checkWorkspace(view, new Map()),
+    protecting: findProtectingDenies(view),
+  };
+}
+
+/** Nobody else reports the syntax of a file on the command line. */
+export const PLAIN = { extraRuleTypes: [], syntax: "all" } as const;

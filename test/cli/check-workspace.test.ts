@@ -1,0 +1,134 @@
+// `policy-lens check` in a workspace: what only shows with a manifest and what it names, at the files that are named.
+
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import type { CheckReport } from "../../server/src/cli/check-report.ts";
+import { folderWith, runCli } from "./run-cli.ts";
+
+const RULE = '[{ "rule-type": "item-rule", "capabilities": "[read]" }]';
+const FILES = {
+  "policy-lens.json": `{
+  "roles": {
+    "app": { "rules": ["roles/app.json", "roles/more.akeyless.json"], "associations": [{ "authMethod": "key" }] }
+  },
+  "authMethods": { "key": { "kind": "api_key" } },
+  "exports": { "items": "exports/items.json" }
+}
+`,
+  "roles/app.json": `{ "/app/*": ${RULE} }\n`,
+  "roles/more.akeyless.json": `{ "/app/db": ${RULE}, "/gone/x": ${RULE} }\n`,
+  "exports/items.json": '{ "items": [{ "item_name": "/app/db/a" },\n{ "item_name": "/lonely" }] }\n',
+};
+
+async function check(folder: string, ...names: string[]): Promise<{ code: number | null; told: string[] }> {
+  const { code, out } = await runCli(["check", "--format", "json", ...names], { folder });
+  const report: CheckReport = JSON.parse(out);
+  const told = report.problems.map(({ file, code: check, range }) => `${file}:${range.start.line + 1} ${check}`);
+  return { code, told: told.map((line) => line.replaceAll("\\", "/")) };
+}
+
+const IN_MORE = ["adds-nothing", "missing-trailing-wildcard", "matches-nothing"];
+
+test("a file tells what only shows in its workspace, and nothing of other files", async () => {
+  const { code, told } = await check(folderWith(FILES), "roles/more.akeyless.json");
+  assert.equal(code, 0);
+  assert.deepEqual(told.sort(), IN_MORE.map((name) => `roles/more.akeyless.json:1 ${name}`).sort());
+});
+
+test("a folder stands for its rules files, its manifests and what they name there", async () => {
+  const { told } = await check(folderWith(FILES), ".");
+  const expected = [
+    "exports/items.json:2 root-level-item",
+    "policy-lens.json:5 api-key-auth-method",
+    ...IN_MORE.map((name) => `roles/more.akeyless.json:1 ${name}`),
+  ];
+  assert.deepEqual(told.sort(), expected.sort());
+});
+
+test("a folder below a manifest stands for what lies in it, also by other names than a rules file's", async () => {
+  const folder = folderWith({ ...FILES, "roles/app.json": '{ "/app/*": [{ "capabilities": "[raed]" }] }' });
+  const { code, told } = await check(folder, "roles/");
+  assert.equal(code, 1);
+  assert.ok(told.includes("roles/app.json:1 unknown-capability"), told.join("\n"));
+  assert.ok(!told.some((line) => line.startsWith("policy-lens.json") || line.startsWith("exports")));
+  assert.deepEqual((await check(folder, "exports")).told, ["exports/items.json:2 root-level-item"]);
+});
+
+test("the manifest and an export can be named themselves, from anywhere", async () => {
+  const folder = folderWith(Object.fromEntries(Object.entries(FILES).map(([name, text]) => [`team/${name}`, text])));
+  assert.deepEqual((await check(folder, "team/policy-lens.json")).told, [
+    "team/policy-lens.json:5 api-key-auth-method",
+  ]);
+  assert.deepEqual((await check(folder, "team/exports/items.json")).told, [
+    "team/exports/items.json:2 root-level-item",
+  ]);
+});
+
+test("related places lie in other files, by the names that are given", async () => {
+  const { out } = await runCli(["check", "--format", "json", "team"], {
+    folder: folderWith(Object.fromEntries(Object.entries(FILES).map(([name, text]) => [`team/${name}`, text]))),
+  });
+  const { problems }: CheckReport = JSON.parse(out);
+  const [related] = problems.find(({ code }) => code === "adds-nothing")?.related ?? [];
+  assert.equal(related?.file.replaceAll("\\", "/"), "team/roles/app.json");
+  assert.deepEqual(related?.range.start, { line: 0, character: 13 });
+});
+
+test("what the manifest names and is not there is an error at the manifest, and nowhere else", async () => {
+  const { "exports/items.json": gone, ...files } = FILES;
+  const folder = folderWith({ ...files, "roles/app.json": gone.replace("items", "/app/*") });
+  const { code, told } = await check(folder, "policy-lens.json");
+  assert.equal(code, 1);
+  assert.ok(told.includes("policy-lens.json:6 missing-file"), told.join("\n"));
+  assert.equal((await check(folder, "roles/more.akeyless.json")).code, 0);
+});
+
+test("a manifest that cannot be read is told once, and the rest is checked without it", async () => {
+  const folder = folderWith({ ...FILES, "policy-lens.json": Buffer.from('{ "caf\xe9": 1 }', "latin1") });
+  const { code, out, err } = await runCli(["check", "roles/more.akeyless.json", "policy-lens.json"], { folder });
+  assert.equal(code, 2);
+  assert.equal(err, '"policy-lens.json" is not valid UTF-8 in line 1. Save it as UTF-8.\n');
+  assert.match(out, /in 1 file\. Not everything could be read\.\n$/);
+});
+
+test("a manifest that is no JSON has that as its finding", async () => {
+  const { code, told } = await check(folderWith({ "policy-lens.json": '{ "roles": ' }), ".");
+  assert.deepEqual(told, ["policy-lens.json:1 invalid-manifest"]);
+  assert.equal(code, 1);
+});
+
+test("suppressions that do nothing are told at the manifest; those for files that no role has do something", async () => {
+  const suppress = [
+    { check: "prefix-spills", file: "loose.akeyless.json", reason: "old names" },
+    { check: "prefix-spills", file: "none.akeyless.json", reason: "old names" },
+  ];
+  const folder = folderWith({
+    "policy-lens.json": JSON.stringify({ suppress }),
+    "loose.akeyless.json": `{ "/app*": ${RULE} }`,
+    "nested/policy-lens.json": "{}",
+    "nested/none.akeyless.json": `{ "/app*": ${RULE} }`,
+  });
+  const { told } = await check(folder, ".");
+  assert.deepEqual(told, ["nested/none.akeyless.json:1 prefix-spills", "policy-lens.json:1 unused-suppression"]);
+});
+
+test("a deny is not called needless where another file of its role grants what it takes away", async () => {
+  const folder = folderWith({
+    "policy-lens.json": JSON.stringify({ roles: { app: { rules: ["*.akeyless.json"] } } }),
+    "a.akeyless.json": '{ "/prod/db": [{ "capabilities": "[deny]" }] }',
+    "b.akeyless.json": `{ "/prod/*": ${RULE} }`,
+  });
+  assert.deepEqual((await check(folder, ".")).told, []);
+});
+
+test("what the manifest assumes holds", async () => {
+  const rules = '{ "/a/*/c": [{ "capabilities": "[deny]" }], "/a/b/c": [{ "capabilities": "[read]" }] }';
+  const folder = folderWith({
+    "policy-lens.json": JSON.stringify({ assumptions: { "inner-star": "wildcard" } }),
+    "a.akeyless.json": rules,
+    "none/policy-lens.json": "{}",
+    "none/a.akeyless.json": rules,
+  });
+  assert.ok((await check(folder, "a.akeyless.json")).told.includes("a.akeyless.json:1 never-grants"));
+  assert.ok(!(await check(folder, "none/a.akeyless.json")).told.includes("none/a.akeyless.json:1 never-grants"));
+});
