@@ -60,6 +60,31 @@ describe("rules together", () => {
     assert.equal(index.decide("/b"), 2);
   });
 
+  test("a copy in which rules are replaced answers as one that is built anew, and the first stays as it was", () => {
+    const rules = fc.array(indexedRule, { minLength: 1, maxLength: 6 });
+    const changes = fc.array(fc.tuple(fc.nat(), indexedRule), { maxLength: 6 });
+    fc.assert(
+      fc.property(rules, changes, fc.array(anyPath, { maxLength: 8 }), (before, edits, paths) => {
+        const first = buildPathIndex(before);
+        const after = [...before];
+        const copy = first.copy();
+        for (const [at, rule] of edits) {
+          after[at % after.length] = rule;
+          copy.replace(at % after.length, rule);
+        }
+        for (const [index, same] of [
+          [first, buildPathIndex(before)] as const,
+          [copy, buildPathIndex(after)] as const,
+        ]) {
+          for (const path of paths) {
+            assert.equal(index.decide(path), same.decide(path));
+            assert.deepEqual(index.matching(path), same.matching(path));
+          }
+        }
+      }),
+    );
+  });
+
   test("a rule that comes and goes leaves no trace", () => {
     const index = buildPathIndex([allow(["/a/", ANY], 1)]);
     const id = index.add(deny(["/a/b"]));

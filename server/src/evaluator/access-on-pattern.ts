@@ -3,11 +3,12 @@
 
 import type { CapabilitySet } from "../policy/capability-set.ts";
 import type { PathTokens } from "../policy/path-tokens.ts";
-import type { Client, Compartment, RuleEntry, RuleIndex } from "./client.ts";
+import type { Client, Compartment } from "./client.ts";
 import type { ClientRule } from "./client-rule.ts";
 import { covers, intersect, overlaps } from "./compare-patterns.ts";
 import { findPath } from "./find-path.ts";
 import { DENIED } from "./indexed-rule.ts";
+import type { RuleEntry, RuleIndex } from "./rule-index.ts";
 
 /** What the rules of one type say of a pattern. Types without a rule that reaches it are left out. */
 export interface PatternAccess {

@@ -2,10 +2,11 @@
 // Each is tried by itself: the rules that rest on it are left out, or those that it leaves out are counted.
 
 import type { AssumptionId } from "../policy/assumptions.ts";
-import { type Client, rulesMatching } from "./client.ts";
+import type { Client } from "./client.ts";
 import type { ClientRule } from "./client-rule.ts";
 import type { NearMiss } from "./decision.ts";
 import type { Miss } from "./find-near-misses.ts";
+import { rulesMatching } from "./rule-index.ts";
 import { sameVerdict, type Verdict, verdictOf } from "./verdict.ts";
 
 /** What was decided for a client without the admin role. */

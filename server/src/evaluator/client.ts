@@ -2,12 +2,12 @@
 // and indexed by rule type. Decisions themselves stand in decide.ts.
 
 import { DEFAULT_ASSUMPTIONS } from "../policy/assumptions.ts";
-import type { PathTokens } from "../policy/path-tokens.ts";
 import { NO_CLAIMS, type Role } from "../policy/role.ts";
 import { applyRule, type Circumstances, type ClientRule, expiresAt } from "./client-rule.ts";
-import { type NearRules, sortByStart } from "./near-rules.ts";
-import { buildPathIndex, type PathIndex } from "./path-index.ts";
+import { type KnownShapes, type NearRules, sortByStart } from "./near-rules.ts";
+import { buildRuleIndex, type RuleIndex } from "./rule-index.ts";
 import type { RoleNotHeld } from "./select-roles.ts";
+import { applyRules, type StandingRules } from "./standing-rules.ts";
 
 export interface Client {
   /** The roles it holds. */
@@ -15,6 +15,8 @@ export interface Client {
   readonly circumstances: Circumstances;
   /** Every rule of its roles, also those that do not act. */
   readonly rules: readonly ClientRule[];
+  /** The same, by role and rule. */
+  readonly standing: readonly StandingRules[];
   readonly compartmentsByType: ReadonlyMap<string, readonly Compartment[]>;
   /** Roles that it does not hold, and why; none where nothing is known of associations. */
   readonly notHeld: readonly RoleNotHeld[];
@@ -22,6 +24,8 @@ export interface Client {
   readonly unheldRules: () => ReadonlyMap<string, RuleIndex>;
   /** Its acting rules by rule type and start; sorted when first asked for. */
   readonly nearRules: () => ReadonlyMap<string, NearRules>;
+  /** What was found of patterns when they were sorted; handed on to the states that follow. */
+  readonly shapes: KnownShapes;
   /** The first moment, in unix seconds, at which a rule or its auth method expires; the client must be prepared anew then. */
   readonly validUntil: number;
 }
@@ -35,24 +39,6 @@ export interface Compartment {
   readonly idle: RuleIndex;
 }
 
-/** An index of paths and, by id, the rule that each of its entries comes from. */
-export interface RuleIndex {
-  readonly paths: PathIndex;
-  readonly entries: readonly RuleEntry[];
-}
-
-/** A rule with one of its expansions. */
-export interface RuleEntry {
-  readonly rule: ClientRule;
-  readonly tokens: PathTokens;
-}
-
-/** The rules of an index that match a path, each once. */
-export function rulesMatching({ paths, entries }: RuleIndex, path: string): ClientRule[] {
-  if (entries.length === 0) return [];
-  return [...new Set(paths.matching(path).flatMap((id) => entries[id]?.rule ?? []))];
-}
-
 export const NO_CIRCUMSTANCES: Circumstances = {
   claims: NO_CLAIMS,
   assumptions: DEFAULT_ASSUMPTIONS,
@@ -60,34 +46,54 @@ export const NO_CIRCUMSTANCES: Circumstances = {
   appliedAt: 0,
 };
 
-/** Prepares a client that holds some roles and not others. */
+/**
+ * Prepares a client that holds some roles and not others.
+ * @param before an earlier state of the same client: what an edit did not change is taken over. Any other client will do
+ * as well, and only saves nothing.
+ */
 export function prepareClient(
   roles: readonly Role[],
   circumstances: Circumstances = NO_CIRCUMSTANCES,
   notHeld: readonly RoleNotHeld[] = [],
+  before?: Client,
 ): Client {
-  const rulesOfRoles = roles.map((role) => role.rules.flatMap((rule) => applyRule(rule, role.name, circumstances)));
+  const known = before && isSameAsker(before.circumstances, circumstances) ? before : undefined;
+  const standing = roles.map((role, at) => applyRules(role, circumstances, known?.standing[at]));
+  const rulesOfRoles = standing.map(({ byRule }) => byRule.flat());
   const perRole = circumstances.assumptions["cross-role-deny"] === "per-role";
-  const scopes = perRole ? rulesOfRoles : [rulesOfRoles.flat()];
+  const all = rulesOfRoles.flat();
   const compartmentsByType = new Map<string, Compartment[]>();
-  for (const scope of scopes) {
+  for (const scope of perRole ? rulesOfRoles : [all]) {
     for (const [ruleType, rules] of groupByType(scope)) {
       const compartments = compartmentsByType.get(ruleType) ?? [];
-      compartments.push(buildCompartment(rules));
+      const earlier = known?.compartmentsByType.get(ruleType)?.[compartments.length];
+      compartments.push(buildCompartment(rules, earlier));
       compartmentsByType.set(ruleType, compartments);
     }
   }
-  const all = rulesOfRoles.flat();
+  const shapes: KnownShapes = known?.shapes ?? new WeakMap();
   return {
     roles,
     circumstances,
     rules: all,
+    standing,
     compartmentsByType,
     notHeld,
     unheldRules: onDemand(() => indexUnheld(notHeld, circumstances)),
-    nearRules: onDemand(() => sortByStart(all)),
+    nearRules: onDemand(() => sortByStart(all, shapes)),
+    shapes,
     validUntil: firstExpiry(all, circumstances),
   };
+}
+
+/** Whether rules that do not expire stand for both in the same way. */
+function isSameAsker(a: Circumstances, b: Circumstances): boolean {
+  const claims = ({ claims }: Circumstances): string =>
+    JSON.stringify(typeof claims === "string" ? claims : [...claims]);
+  return (
+    (a.claims === b.claims || claims(a) === claims(b)) &&
+    (a.assumptions === b.assumptions || JSON.stringify(a.assumptions) === JSON.stringify(b.assumptions))
+  );
 }
 
 function indexUnheld(notHeld: readonly RoleNotHeld[], circumstances: Circumstances): ReadonlyMap<string, RuleIndex> {
@@ -115,19 +121,22 @@ function groupByType(rules: readonly ClientRule[]): Map<string, ClientRule[]> {
   return groups;
 }
 
-function buildCompartment(rules: readonly ClientRule[]): Compartment {
+function buildCompartment(rules: readonly ClientRule[], before: Compartment | undefined): Compartment {
+  const standing = (isIt: (kind: string) => boolean): ClientRule[] => rules.filter(({ state }) => isIt(state.kind));
   return {
-    acting: buildRuleIndex(rules.filter(({ state }) => state.kind === "acts")),
-    uncertain: buildRuleIndex(rules.filter(({ state }) => state.kind === "uncertain")),
-    idle: buildRuleIndex(rules.filter(({ state }) => state.kind !== "acts" && state.kind !== "uncertain")),
+    acting: buildRuleIndex(
+      standing((kind) => kind === "acts"),
+      before?.acting,
+    ),
+    uncertain: buildRuleIndex(
+      standing((kind) => kind === "uncertain"),
+      before?.uncertain,
+    ),
+    idle: buildRuleIndex(
+      standing((kind) => kind !== "acts" && kind !== "uncertain"),
+      before?.idle,
+    ),
   };
-}
-
-/** Indexes every expansion of every rule. */
-function buildRuleIndex(rules: readonly ClientRule[]): RuleIndex {
-  const entries = rules.flatMap((rule) => rule.reaches.map((tokens) => ({ rule, tokens })));
-  const paths = buildPathIndex(entries.map(({ rule: { grants, denies }, tokens }) => ({ tokens, grants, denies })));
-  return { paths, entries };
 }
 
 function firstExpiry(rules: readonly ClientRule[], { time, appliedAt }: Circumstances): number {

@@ -5,11 +5,12 @@ import { type CapabilitySet, capabilityNames, fullSet } from "../policy/capabili
 import { isExactPath, normalisePath } from "../policy/path-pattern.ts";
 import type { Role } from "../policy/role.ts";
 import { assumptionsBehind } from "./assumptions-behind.ts";
-import { type Client, type Compartment, rulesMatching } from "./client.ts";
+import type { Client, Compartment } from "./client.ts";
 import type { ClientRule } from "./client-rule.ts";
 import type { Decision, Reason } from "./decision.ts";
 import { findNearMisses, type Miss } from "./find-near-misses.ts";
 import { DENIED } from "./indexed-rule.ts";
+import { rulesMatching } from "./rule-index.ts";
 import { type Verdict, verdictOf } from "./verdict.ts";
 
 /**

@@ -4,12 +4,15 @@ import type { CapabilityName } from "../policy/capability.ts";
 import { type CapabilitySet, capabilityNames, fullSet } from "../policy/capability-set.ts";
 import { ANY, type PathTokens } from "../policy/path-tokens.ts";
 import { RULE_TYPES } from "../policy/rule-type.ts";
-import type { Client, Compartment, RuleEntry } from "./client.ts";
+import type { Client } from "./client.ts";
 import type { ClientRule } from "./client-rule.ts";
 import { findPath } from "./find-path.ts";
 import { DENIED } from "./indexed-rule.ts";
-import { buildPathIndex } from "./path-index.ts";
+import { buildPathIndex, type PathIndex } from "./path-index.ts";
+import type { PathQuestion } from "./path-question.ts";
+import { PathSearch } from "./path-search.ts";
 import { type Region, subtract } from "./region.ts";
+import { isSameEntry, type RuleEntry, type RuleIndex } from "./rule-index.ts";
 
 export interface EffectiveAccess {
   readonly ruleType: string;
@@ -21,11 +24,25 @@ export interface EffectiveAccess {
   readonly rules: readonly ClientRule[];
 }
 
-/** What a client may do, by rule type and pattern. Of the admin role it is everything (F4.6). */
-export function effectiveAccess(client: Client, budget?: number): EffectiveAccess[] {
+/** What was told of an earlier state of the same client. */
+export interface KnownAccess {
+  readonly client: Client;
+  readonly access: readonly EffectiveAccess[];
+}
+
+/**
+ * What a client may do, by rule type and pattern. Of the admin role it is everything (F4.6).
+ * @param before makes an edit cost only what its rules reach. The answer is the same, but for the choice among witnesses
+ * that are equally short.
+ */
+export function effectiveAccess(client: Client, budget?: number, before?: KnownAccess): EffectiveAccess[] {
   if (client.roles.some((role) => role.admin)) return RULE_TYPES.map(({ name }) => fullAccess(name));
+  const told = new Map(before?.access.map((each) => [each.region.inside, each]));
   return [...client.compartmentsByType].flatMap(([ruleType, compartments]) =>
-    compartments.flatMap((compartment) => accessOf(ruleType, compartment, budget)),
+    compartments.flatMap(({ acting }, at) => {
+      const earlier = before?.client.compartmentsByType.get(ruleType)?.[at]?.acting;
+      return accessOf(ruleType, acting, budget, earlier && { acting: earlier, told });
+    }),
   );
 }
 
@@ -37,53 +54,106 @@ function fullAccess(ruleType: string): EffectiveAccess {
 /** Allows with the same paths, told as one. */
 interface AllowGroup {
   readonly tokens: PathTokens;
-  readonly grants: CapabilitySet;
-  readonly rules: readonly ClientRule[];
+  readonly ids: number[];
+  readonly rules: ClientRule[];
+  grants: CapabilitySet;
+}
+
+/** The rules before, and by the pattern that stands in its region what was told of them. */
+interface Earlier {
+  readonly acting: RuleIndex;
+  readonly told: ReadonlyMap<PathTokens, EffectiveAccess>;
 }
 
 /**
  * What other groups grant already, or denies leave nothing of, is not told. Each group that adds nothing is taken out
  * before the next is asked, so that of groups that make each other needless one remains.
+ * The answer on a group rests on the rules that reach into it alone. So a group is asked anew only if a changed rule
+ * does, or another group that was told and is not any more, or the other way round.
  */
-function accessOf(ruleType: string, { acting }: Compartment, budget: number | undefined): EffectiveAccess[] {
-  const groups = groupAllows(acting.entries);
-  const denies = acting.entries.filter(({ rule }) => rule.denies).map(({ tokens }) => tokens);
-  const index = buildPathIndex([
-    ...groups.map(({ tokens, grants }) => ({ tokens, grants, denies: false })),
-    ...denies.map((tokens) => ({ tokens, grants: 0, denies: true })),
-  ]);
+function accessOf(
+  ruleType: string,
+  acting: RuleIndex,
+  budget: number | undefined,
+  before?: Earlier,
+): EffectiveAccess[] {
+  const { groups, groupOf } = groupAllows(acting);
+  const index = acting.paths.copy();
+  const denies = acting.entries.filter(({ rule }) => rule.denies);
+  const denied = buildPathIndex(denies.map(({ tokens }) => ({ tokens, grants: 0, denies: true })));
+  const asked = new Set<number>();
+  const askAllUnder = (tokens: PathTokens): void => {
+    for (const id of acting.paths.overlapping(tokens)) asked.add(groupOf[id] ?? -1);
+  };
+  const changed = before && changedPatterns(before.acting.entries, acting.entries);
+  for (const tokens of changed ?? []) askAllUnder(tokens);
+  const search = new PathSearch();
   const told: EffectiveAccess[] = [];
-  for (const [id, { tokens, grants, rules }] of [...groups.entries()].reverse()) {
-    const added = findPath({
-      inside: [tokens],
-      indexes: [index],
-      without: [{ index: 0, id }],
-      wanted: ([outcome = 0]) => outcome !== DENIED && (grants & ~outcome) !== 0,
-      hopeless: ([certain = 0]) => certain === DENIED || (grants & ~certain) === 0,
-      fewerRulesSuffice: true,
-      ...(budget === undefined ? {} : { budget }),
-    });
-    if (added.decided && added.witness === undefined) {
-      index.remove(id);
+  for (let at = groups.length - 1; at >= 0; at--) {
+    const group = groups[at];
+    if (!group) continue;
+    const { tokens, ids, rules, grants } = group;
+    const known = changed && before?.told.get(tokens);
+    if (changed && !asked.has(at)) {
+      if (known) told.push({ ...known, rules });
+      else for (const id of ids) index.remove(id);
       continue;
     }
-    const cuts = index.overlapping(tokens).flatMap((other) => {
-      const cut = denies[other - groups.length];
-      return cut ? [cut] : [];
-    });
+    const added = findPath(questionOn(group, index, budget), search);
+    const addsNothing = added.decided && added.witness === undefined;
+    if (changed && addsNothing === (known !== undefined)) askAllUnder(tokens);
+    if (addsNothing) {
+      for (const id of ids) index.remove(id);
+      continue;
+    }
+    const cuts = denied.overlapping(tokens).map((deny) => denies[deny]?.tokens ?? []);
     const witness = added.decided ? added.witness : undefined;
     told.push({ ruleType, capabilities: capabilityNames(grants), region: subtract(tokens, cuts), witness, rules });
   }
   return told.reverse();
 }
 
-function groupAllows(entries: readonly RuleEntry[]): AllowGroup[] {
-  const groups = new Map<string, AllowGroup>();
-  for (const { rule, tokens } of entries) {
-    if (rule.denies || rule.grants === 0) continue;
-    const key = JSON.stringify(tokens);
-    const group = groups.get(key) ?? { tokens, grants: 0, rules: [] };
-    groups.set(key, { tokens, grants: group.grants | rule.grants, rules: [...group.rules, rule] });
-  }
-  return [...groups.values()];
+/** Is there a path on which the group grants what nothing else does, and nothing denies? */
+function questionOn({ tokens, ids, grants }: AllowGroup, index: PathIndex, budget: number | undefined): PathQuestion {
+  return {
+    inside: [tokens],
+    indexes: [index],
+    without: ids.map((id) => ({ index: 0, id })),
+    wanted: ([outcome = 0]) => outcome !== DENIED && (grants & ~outcome) !== 0,
+    hopeless: ([certain = 0]) => certain === DENIED || (grants & ~certain) === 0,
+    fewerRulesSuffice: true,
+    ...(budget === undefined ? {} : { budget }),
+  };
+}
+
+/** The patterns of the rules that are not the same as before, on both sides; nothing where asking all is as good. */
+function changedPatterns(before: readonly RuleEntry[], after: readonly RuleEntry[]): PathTokens[] | undefined {
+  const shorter = Math.min(before.length, after.length);
+  let head = 0;
+  while (head < shorter && isSameEntry(before[head], after[head])) head++;
+  let tail = 0;
+  while (tail < shorter - head && isSameEntry(before[before.length - 1 - tail], after[after.length - 1 - tail])) tail++;
+  const changed = [...before.slice(head, before.length - tail), ...after.slice(head, after.length - tail)];
+  return changed.length > MOST_CHANGED ? undefined : changed.map(({ tokens }) => tokens);
+}
+
+const MOST_CHANGED = 100;
+
+/** In the order of the rules, and by id to which group a rule belongs. Denies, and what grants nothing, belong to none. */
+function groupAllows({ paths, entries }: RuleIndex): { groups: AllowGroup[]; groupOf: (number | undefined)[] } {
+  const groups: AllowGroup[] = [];
+  const byPlace = new Map<number, number>();
+  const groupOf = entries.map(({ rule, tokens }, id) => {
+    if (rule.denies || rule.grants === 0) return undefined;
+    const place = paths.placeOf(id);
+    const at = byPlace.get(place) ?? groups.length;
+    byPlace.set(place, at);
+    const group = groups[at] ?? { tokens, ids: [], rules: [], grants: 0 };
+    groups[at] = group;
+    group.ids.push(id);
+    group.rules.push(rule);
+    group.grants |= rule.grants;
+    return at;
+  });
+  return { groups, groupOf };
 }

@@ -1,9 +1,10 @@
 // The rules that do not act on a path but come near: what a person would have expected to decide.
 
-import { type Client, type Compartment, rulesMatching } from "./client.ts";
+import type { Client, Compartment } from "./client.ts";
 import type { ClientRule } from "./client-rule.ts";
 import type { NearMiss } from "./decision.ts";
 import { describeMismatch, type Mismatch, startOf } from "./describe-mismatch.ts";
+import { rulesMatching } from "./rule-index.ts";
 
 /**
  * The misses on a path, the nearest first. Rules that decide the path are never among them.

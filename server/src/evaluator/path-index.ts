@@ -14,6 +14,9 @@ const MOST_STEPS = 600_000;
 /** A trie of so many fields lies in the processor's cache as it is. */
 const MOST_UNPACKED = 1 << 16;
 
+/** Fields that a copy has left, so that a few rules can be put into it without copying it again. */
+const ROOM = 1 << 12;
+
 /** Ids are positions in the list; rules added later go on from there. */
 export function buildPathIndex(rules: readonly IndexedRule[]): PathIndex {
   const index = new PathIndex(rules.length);
@@ -78,6 +81,37 @@ export class PathIndex {
   add(rule: IndexedRule): number {
     const id = this.count++;
     if (id >= this.places.length) this.growRules(id * 2 + 8);
+    this.put(id, rule);
+    return id;
+  }
+
+  /** Puts another rule in the place of one, under its id. */
+  replace(id: number, rule: IndexedRule): void {
+    this.remove(id);
+    this.put(id, rule);
+  }
+
+  /** Rules that end at the same place match the same paths. The place is good until the index is packed. */
+  placeOf(id: number): number {
+    return get(this.places, id);
+  }
+
+  /** The same index once more: what happens to one does not touch the other. It costs copying the memory. */
+  copy(): PathIndex {
+    const copy = new PathIndex(0);
+    const data = new Int32Array(this.trie.end + ROOM);
+    data.set(this.trie.data.subarray(0, this.trie.end));
+    copy.trie.replace(data);
+    copy.trie.end = this.trie.end;
+    copy.trie.splitsPairs = this.trie.splitsPairs;
+    copy.places = this.places.slice();
+    copy.bits = this.bits.slice();
+    copy.nextRule = this.nextRule.slice();
+    copy.count = this.count;
+    return copy;
+  }
+
+  private put(id: number, rule: IndexedRule): void {
     const bits = rule.denies ? DENIED : rule.grants;
     const place = this.trie.insert(ROOT, rule.tokens, bits);
     const first = (place >> 1) + RULES;
@@ -85,7 +119,6 @@ export class PathIndex {
     this.bits[id] = bits;
     this.nextRule[id] = get(this.trie.data, first);
     this.trie.data[first] = id + 1;
-    return id;
   }
 
   /** Removes a rule at the cost of that rule alone; an id that is not in the index is ignored. */
