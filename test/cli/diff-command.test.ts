@@ -138,10 +138,12 @@ describe("policy-lens diff --fail-on", () => {
 
   test("what is too large to be decided does not pass, and is not called no change", async () => {
     // Every deny fixes one segment of many, so that a path may match any of very many sets of denies, before and after.
+    // One that went, and took nothing away, bars the way that is quick where only allows came.
     const row = (at: number): string[] => Array.from({ length: 26 }, (_, n) => (n === at ? "a" : "+"));
     const rules = row(-1).map((_, at) => [`/${row(at).join("/")}`, [{ capabilities: "[deny]" }]]);
-    const before = Object.fromEntries([["/*", [{ capabilities: "[read]" }]], ...rules]);
-    const after = { ...before, [`/${row(-1).join("/")}`]: [{ capabilities: "[read]" }] };
+    const kept = Object.fromEntries([["/*", [{ capabilities: "[read]" }]], ...rules]);
+    const before = { ...kept, [`/a/a/${row(-1).slice(2).join("/")}`]: [{ capabilities: "[deny]" }] };
+    const after = { ...kept, [`/${row(-1).join("/")}`]: [{ capabilities: "[read]" }] };
     const there = folderWith({ "a.json": JSON.stringify(before), "b.json": JSON.stringify(after) });
     const run = await runCli(["diff", "a.json", "b.json", "--fail-on", "gained"], { folder: there });
     assert.equal(run.code, 2);
