@@ -74,10 +74,10 @@ export function pageTree(
   const walk = (siblings: readonly TreeNode[], depth: number, ruleType: string): void => {
     for (const [at, node] of siblings.entries()) {
       const type = depth === 0 ? node.label : ruleType;
-      const isOpen = node.children.length > 0 && (opensAll || depth === 0) !== toggled.has(node.key);
+      const isOpen = !node.leaf && (opensAll || depth === 0) !== toggled.has(node.key);
       if (total >= offset && rows.length < limit) rows.push(rowOf(node, depth, type, isOpen, at + 1, siblings.length));
       total++;
-      if (isOpen) walk(node.children, depth + 1, type);
+      if (isOpen) walk(node.children(), depth + 1, type);
     }
   };
   walk(nodes, 0, "");
@@ -97,7 +97,7 @@ function passes(leaf: AccessLeaf, { text, capability, ruleType, only }: TreeFilt
 }
 
 function rowOf(
-  { key, label, children, leaf, count, capabilities }: TreeNode,
+  { key, label, leaf, count, capabilities }: TreeNode,
   depth: number,
   ruleType: string,
   isOpen: boolean,
@@ -107,12 +107,12 @@ function rowOf(
   return {
     key,
     depth,
-    label: depth === 1 && !label.startsWith("/") ? `/${label}` : label,
+    label: depth === 1 && !(leaf && label === "/") ? `/${label}` : label,
     exceptions: leaf?.exceptions ?? "",
-    kind: depth === 0 ? "rule-type" : children.length > 0 ? "folder" : "leaf",
+    kind: depth === 0 ? "rule-type" : leaf ? "leaf" : "folder",
     isOpen,
     count,
-    capabilities: leaf || !isOpen ? capabilityNames(capabilities) : [],
+    capabilities: leaf || !isOpen ? capabilityNames(capabilities()) : [],
     status: leaf?.status,
     change: leaf?.change,
     ruleType,
