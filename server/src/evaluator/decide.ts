@@ -8,7 +8,7 @@ import { assumptionsBehind } from "./assumptions-behind.ts";
 import type { Client, Compartment } from "./client.ts";
 import type { ClientRule } from "./client-rule.ts";
 import type { Decision, Reason } from "./decision.ts";
-import { findNearMisses, type Miss } from "./find-near-misses.ts";
+import { findNearMisses, type Miss, MOST_NEAR_MISSES } from "./find-near-misses.ts";
 import { DENIED } from "./indexed-rule.ts";
 import { rulesMatching } from "./rule-index.ts";
 import { type Verdict, verdictOf } from "./verdict.ts";
@@ -63,9 +63,6 @@ function surelyGranted({ acting, uncertain }: Compartment, path: string): Capabi
   if (outcome === DENIED || outcome === 0 || uncertain.entries.length === 0) return outcome === DENIED ? 0 : outcome;
   return rulesMatching(uncertain, path).some((rule) => rule.denies) ? 0 : outcome;
 }
-
-/** How many near misses are told; more would bury the answer. */
-const MOST_NEAR_MISSES = 4;
 
 /** The rules that match, or may, and that grant or deny anything. What acts for certain is not told again as uncertain. */
 function findMatching(compartments: readonly Compartment[], path: string): ClientRule[] {

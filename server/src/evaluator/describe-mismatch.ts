@@ -31,6 +31,18 @@ export function shapeOf(tokens: PathTokens): PatternShape {
   return { tokens, segments, start: first?.kind === "text" ? first.text.toLowerCase() : undefined };
 }
 
+/** A path prepared for comparing with many patterns. */
+export interface AskedPath {
+  readonly path: string;
+  /** Behind the leading slash; at least one. */
+  readonly segments: readonly string[];
+}
+
+/** Prepares a path. @param path with its leading slash. */
+export function splitPath(path: string): AskedPath {
+  return { path, segments: path.slice(1).split("/") };
+}
+
 /** The first segment of a path, as shapes have it. */
 export function startOf(path: string): string {
   const end = path.indexOf("/", 1);
@@ -41,14 +53,17 @@ export function startOf(path: string): string {
  * Compares segment by segment. Nothing when the two have nothing in common. Where a wildcard stands inside a segment or
  * before the end, only case and the folder itself are told.
  */
-export function describeMismatch({ tokens, segments }: PatternShape, path: string): Mismatch[] {
+export function describeMismatch({ tokens, segments }: PatternShape, { path, segments: found }: AskedPath): Mismatch[] {
   if (segments === undefined) return describeWhole(tokens, path);
-  const mismatch = describeSegments(tokens, segments, path);
+  const mismatch = describeSegments(tokens, segments, found);
   return mismatch ? [mismatch] : [];
 }
 
-function describeSegments(tokens: PathTokens, expected: readonly Segment[], path: string): Mismatch | undefined {
-  const found = path.slice(1).split("/");
+function describeSegments(
+  tokens: PathTokens,
+  expected: readonly Segment[],
+  found: readonly string[],
+): Mismatch | undefined {
   let otherCase: number | undefined;
   for (let at = 0; at < expected.length; at++) {
     const fit = found.length > at ? fitAt(expected, found, at, at) : "absent";
@@ -68,9 +83,24 @@ const NEAREST = 1000;
 /** A rule that would match with `/*` more or less is nearer than one whose segments differ. */
 const ONE_STEP = 100;
 
-/** How much of the first segments agrees; text counts more than a wildcard, which agrees with anything. */
+/** How much farther a rule is whose segment differs than one whose segments end there. */
+export const DIFFERS = 5;
+
+/** How much segments agree; text counts more than a wildcard, which agrees with anything. */
+export function agreementOf({ texts, pluses }: { readonly texts: number; readonly pluses: number }): number {
+  return 10 * texts + 2 * pluses;
+}
+
+/** How much the first segments of a pattern agree. */
 function agreement(expected: readonly Segment[], before: number): number {
-  return expected.slice(0, before).reduce((sum, { kind }) => sum + (kind === "plus" ? 2 : 10), 0);
+  const pluses = countPluses(expected, before);
+  return agreementOf({ texts: Math.min(before, expected.length) - pluses, pluses });
+}
+
+function countPluses(expected: readonly Segment[], before: number): number {
+  let count = 0;
+  for (let at = 0; at < before; at++) if (expected[at]?.kind === "plus") count++;
+  return count;
 }
 
 function describeWhole(tokens: PathTokens, path: string): Mismatch[] {
@@ -85,7 +115,8 @@ function describeWhole(tokens: PathTokens, path: string): Mismatch[] {
   return found;
 }
 
-function foldToken(token: PathToken): PathToken {
+/** In lower case; a wildcard stays what it is. */
+export function foldToken(token: PathToken): PathToken {
   return typeof token === "string" ? token.toLowerCase() : token;
 }
 
@@ -154,7 +185,7 @@ function long(tokens: PathTokens, expected: readonly Segment[], found: readonly 
 
 /** Too few or too many segments where the pattern has `+`, when the rest fits; else the segment that differs. */
 function off(expected: readonly Segment[], found: readonly string[], at: number): Mismatch | undefined {
-  const pluses = expected.slice(0, at).filter(({ kind }) => kind === "plus").length;
+  const pluses = countPluses(expected, at);
   for (let count = 1; count <= MOST_OFF && pluses > 0; count++) {
     if (count <= pluses && fitsFrom(expected, found, at, at - count)) {
       return { why: { kind: "segments-short", count }, nearness: agreement(expected, at) - count };
@@ -172,7 +203,9 @@ const MOST_OFF = 3;
 /** Whether the pattern from one segment on matches the path from another on. */
 function fitsFrom(expected: readonly Segment[], found: readonly string[], at: number, foundAt: number): boolean {
   if (foundAt < 1 || (!isOpen(expected) && expected.length - at !== found.length - foundAt)) return false;
-  return expected.slice(at).every((_, i) => fitAt(expected, found, at + i, foundAt + i) === "same");
+  for (let i = 0; at + i < expected.length; i++)
+    if (fitAt(expected, found, at + i, foundAt + i) !== "same") return false;
+  return true;
 }
 
 function differs(expected: readonly Segment[], found: readonly string[], at: number): Mismatch | undefined {
@@ -184,12 +217,13 @@ function differs(expected: readonly Segment[], found: readonly string[], at: num
     expected: segmentText(want),
     found: found[at] ?? "",
   };
-  return { why, nearness: agreement(expected, at) - 5 };
+  return { why, nearness: agreement(expected, at) - DIFFERS };
 }
 
 /** Whether more than wildcards agrees before a segment: without that, two paths have nothing in common. */
 function sharesText(expected: readonly Segment[], before: number): boolean {
-  return expected.slice(0, before).some(({ kind }) => kind === "text");
+  for (let at = 0; at < before; at++) if (expected[at]?.kind === "text") return true;
+  return false;
 }
 
 function segmentText(segment: Segment): string {

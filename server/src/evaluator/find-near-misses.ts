@@ -3,7 +3,8 @@
 import type { Client, Compartment } from "./client.ts";
 import type { ClientRule } from "./client-rule.ts";
 import type { NearMiss } from "./decision.ts";
-import { describeMismatch, type Mismatch, startOf } from "./describe-mismatch.ts";
+import { describeMismatch, type Mismatch, splitPath } from "./describe-mismatch.ts";
+import { nearRulesOf } from "./near-rules.ts";
 import { rulesMatching } from "./rule-index.ts";
 
 /**
@@ -19,6 +20,9 @@ export function findNearMisses(client: Client, ruleType: string, path: string, r
   ];
   return misses.sort((a, b) => b.nearness - a.nearness);
 }
+
+/** How many near misses are told; more would bury the answer. */
+export const MOST_NEAR_MISSES = 4;
 
 /** A rule, why it does not act on the path, and how near it comes; higher is nearer. */
 export interface Miss {
@@ -61,12 +65,11 @@ function idleMisses(client: Client, ruleType: string, path: string): Miss[] {
 function textMisses(client: Client, ruleType: string, path: string): Miss[] {
   const compartments = compartmentsOf(client, ruleType);
   const reaching = new Set(compartments.flatMap(({ acting }) => rulesMatching(acting, path)));
-  const near = client.nearRules().get(ruleType);
-  const candidates = [...(near?.byStart.get(startOf(path)) ?? []), ...(near?.anywhere ?? [])];
+  const asked = splitPath(path);
   const found = new Map<ClientRule, Mismatch[]>();
-  for (const { rule, shape } of candidates) {
+  for (const { rule, shape } of nearRulesOf(client.nearRules().get(ruleType), asked, MOST_NEAR_MISSES, reaching)) {
     if (reaching.has(rule)) continue;
-    const mismatches = describeMismatch(shape, path);
+    const mismatches = describeMismatch(shape, asked);
     if (mismatches.length > 0) found.set(rule, [...(found.get(rule) ?? []), ...mismatches]);
   }
   return [...found].flatMap(([rule, mismatches]) => nearestOf(mismatches).map((mismatch) => ({ rule, ...mismatch })));
