@@ -38,7 +38,7 @@ export function groupSoundRules(
       if (!meant || (type && isAdministrative(type))) continue;
       const stands = type && meant.capabilities.length > 0 ? stand(meant, assumptions) : undefined;
       const tokens = stands?.reaches[0];
-      if (type && stands && tokens && !faulty.has(rule)) {
+      if (type && stands && tokens && tokens.length <= MOST_TOKENS && !faulty.has(rule)) {
         sound.push({ rule, entry, type, stands, tokens });
         sources.set(stands, rule);
         groups.get(type.name)?.stands.push(stands);
@@ -50,6 +50,9 @@ export function groupSoundRules(
   }
   return { sound, groups, sources };
 }
+
+/** Nobody writes a path of so many wildcards, and the questions about it take time without end. */
+const MOST_TOKENS = 1_000;
 
 const PLAIN_TYPES = RULE_TYPES.filter((type) => !isAdministrative(type));
 

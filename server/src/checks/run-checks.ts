@@ -16,13 +16,14 @@ export function runChecks(file: RulesFile, workspace: CheckedWorkspace): Problem
   const isOn = ({ code }: CheckInfo): boolean => workspace.off?.has(code) !== true;
   const problems: Problem[] = [];
   for (const check of FORM_CHECKS) {
-    const found = describe(check, check.run(file, workspace));
-    problems.push(...(check === jsonSyntax ? found : found.filter((problem) => !isBroken(problem.span))));
+    for (const problem of describe(check, check.run(file, workspace)))
+      if (check === jsonSyntax || !isBroken(problem.span)) problems.push(problem);
   }
   const faulty = findFaultyRules(file, problems, isBroken);
   const meaning = prepareFileMeaning(file, faulty, workspace.assumptions);
   const told = problems.filter(({ code }) => workspace.off?.has(code) !== true);
-  for (const check of MEANING_CHECKS.filter(isOn)) told.push(...describe(check, check.run(meaning)));
+  for (const check of MEANING_CHECKS.filter(isOn))
+    for (const problem of describe(check, check.run(meaning))) told.push(problem);
   return told.sort((a, b) => a.span.start - b.span.start || a.span.end - b.span.end);
 }
 

@@ -2,7 +2,7 @@
 
 import type { Fix, Problem } from "../checks/problem.ts";
 import { type Span, touches } from "../text/span.ts";
-import type { TextEdit } from "../text/text-edit.ts";
+import { joinFixes } from "./join-fixes.ts";
 
 export interface OfferedFix extends Fix {
   /** What it mends. */
@@ -24,14 +24,7 @@ export function findProblemsAt<T extends Pick<Problem, "span">>(problems: readon
 
 /** One fix for several problems of one kind, made of those whose intent is certain and whose edits do not collide. */
 function fixAll(problems: readonly Problem[]): OfferedFix | undefined {
-  const mended: Problem[] = [];
-  const edits: TextEdit[] = [];
-  for (const problem of problems) {
-    const fix = problem.fixes.find(({ preferred }) => preferred);
-    if (!fix || fix.edits.some((edit) => edits.some((other) => collide(edit.span, other.span)))) continue;
-    mended.push(problem);
-    edits.push(...fix.edits);
-  }
+  const { problems: mended, edits } = joinFixes(problems);
   const [first] = mended;
   if (!first || mended.length < 2) return undefined;
   return {
@@ -40,9 +33,4 @@ function fixAll(problems: readonly Problem[]): OfferedFix | undefined {
     preferred: false,
     problems: mended,
   };
-}
-
-/** Touching edits collide too: in which order two insertions at one place go is not known. */
-function collide(a: Span, b: Span): boolean {
-  return a.start <= b.end && b.start <= a.end;
 }

@@ -8,9 +8,9 @@ import { accessRulesOf } from "../policy/access-rule.ts";
 import type { Assumptions } from "../policy/assumptions.ts";
 import { readRulesFile } from "../policy/read-rules-file.ts";
 import type { RulesFile } from "../policy/rules-file.ts";
-import type { Span } from "../text/span.ts";
 import { applyEdits, type TextEdit } from "../text/text-edit.ts";
 import type { OfferedFix } from "./find-fixes.ts";
+import { joinFixes } from "./join-fixes.ts";
 
 /**
  * One fix that is made of all safe ones; nothing when there is none. Fixes that collide wait for the next time.
@@ -40,17 +40,10 @@ function certainFix({ fixes }: Problem): readonly TextEdit[] {
   return fixes.find(({ preferred }) => preferred)?.edits ?? [];
 }
 
-function offer(problems: readonly Problem[]): OfferedFix {
-  const mended: Problem[] = [];
-  const edits: TextEdit[] = [];
-  for (const problem of problems) {
-    const own = certainFix(problem);
-    if (own.some((edit) => edits.some((other) => collide(edit.span, other.span)))) continue;
-    mended.push(problem);
-    edits.push(...own);
-  }
-  const title = `Fix ${mended.length === 1 ? "one problem" : `${mended.length} problems`} without changing any access`;
-  return { title, edits, preferred: false, problems: mended };
+function offer(candidates: readonly Problem[]): OfferedFix {
+  const { problems, edits } = joinFixes(candidates);
+  const title = `Fix ${problems.length === 1 ? "one problem" : `${problems.length} problems`} without changing any access`;
+  return { title, edits, preferred: false, problems };
 }
 
 /** Whether the text with the edits permits the same. What could not be decided is not safe. */
@@ -65,9 +58,4 @@ function keepsAccess(file: RulesFile, edits: readonly TextEdit[], assumptions: A
 function holderOf(file: RulesFile, assumptions: Assumptions): ReturnType<typeof prepareClient> {
   const role = { name: "this role", admin: false, rules: accessRulesOf(file, ""), associations: [] };
   return prepareClient([role], { claims: "symbolic", assumptions, time: 0, appliedAt: 0 });
-}
-
-/** Touching edits collide too: in which order two insertions at one place go is not known. */
-function collide(a: Span, b: Span): boolean {
-  return a.start <= b.end && b.start <= a.end;
 }
