@@ -1,11 +1,11 @@
 // Exact questions about two path patterns: does one cover the other, do they overlap, what do they share.
 // Every answer that names a witness names a shortest one; a question too large for its budget is "not decided".
-import type { PathTokens } from "../policy/path-tokens.ts";
+import { ANY, type PathTokens } from "../policy/path-tokens.ts";
 import { shortestPath } from "./asked-pattern.ts";
 import { findPath } from "./find-path.ts";
 import { buildPathIndex } from "./path-index.ts";
 import { DEFAULT_BUDGET, type PathAnswer } from "./path-question.ts";
-import { coversSegments, intersectSegments, toSegments } from "./plain-segments.ts";
+import { coversSegments, intersectSegments, type Segments, shareSegments, toSegments } from "./plain-segments.ts";
 
 export type CoverAnswer =
   | { readonly decided: true; readonly holds: true }
@@ -41,11 +41,11 @@ export function covers(p: PathTokens, q: PathTokens, budget: number = DEFAULT_BU
 /** Whether `p` certainly matches every path of `q`, without a witness: a quick answer for the patterns people write. */
 export function coversAll(p: PathTokens, q: PathTokens): boolean {
   const [start, other] = [p[0], q[0]];
-  if (typeof start === "string" && typeof other === "string" && !other.startsWith(start)) return false;
-  const [left, right] = [toSegments(p), toSegments(q)];
-  if (left && right) return coversSegments(left, right);
-  const answer = covers(p, q);
-  return answer.decided && answer.holds;
+  if (typeof start === "string" && typeof other === "string") {
+    if (!other.startsWith(start)) return false;
+    if (p.length === 2 && p[1] === ANY) return true;
+  }
+  return coversRead(readPattern(p), readPattern(q));
 }
 
 /** Is there a path that matches both? The witness is a shortest one. */
@@ -59,12 +59,40 @@ export function overlaps(p: PathTokens, q: PathTokens, budget: number = DEFAULT_
 
 /** One pattern that matches exactly the paths that both match, where one can be written; otherwise undefined. */
 export function intersect(p: PathTokens, q: PathTokens): PathTokens | undefined {
-  const [left, right] = [toSegments(p), toSegments(q)];
-  if (left && right) return intersectSegments(left, right);
-  const inQ = covers(q, p);
-  if (inQ.decided && inQ.holds) return p;
-  const inP = covers(p, q);
-  return inP.decided && inP.holds ? q : undefined;
+  return intersectRead(readPattern(p), readPattern(q));
+}
+
+/** A pattern and what can be read off it, for who compares the same patterns again and again. */
+export interface ReadPattern {
+  readonly tokens: PathTokens;
+  readonly segments: Segments | undefined;
+}
+
+export function readPattern(tokens: PathTokens): ReadPattern {
+  return { tokens, segments: toSegments(tokens) };
+}
+
+/** As coversAll(). */
+export function coversRead(p: ReadPattern, q: ReadPattern): boolean {
+  if (p.segments && q.segments) return coversSegments(p.segments, q.segments);
+  const [start, other] = [p.tokens[0], q.tokens[0]];
+  if (typeof start === "string" && typeof other === "string" && !other.startsWith(start)) return false;
+  const answer = covers(p.tokens, q.tokens);
+  return answer.decided && answer.holds;
+}
+
+/** As intersect(). */
+export function intersectRead(p: ReadPattern, q: ReadPattern): PathTokens | undefined {
+  if (p.segments && q.segments) return intersectSegments(p.segments, q.segments);
+  if (coversRead(q, p)) return p.tokens;
+  return coversRead(p, q) ? q.tokens : undefined;
+}
+
+/** Whether some path is in both, also where that is not decided. */
+export function mayShare(p: ReadPattern, q: ReadPattern): boolean {
+  if (p.segments && q.segments) return shareSegments(p.segments, q.segments);
+  const answer = overlaps(p.tokens, q.tokens);
+  return !answer.decided || answer.holds;
 }
 
 const findIn = (tokens: PathTokens | undefined): PathAnswer => ({

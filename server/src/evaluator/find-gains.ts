@@ -3,7 +3,7 @@
 import type { CapabilityName } from "../policy/capability.ts";
 import { bitOf, type CapabilitySet, capabilityNames } from "../policy/capability-set.ts";
 import type { PathTokens } from "../policy/path-tokens.ts";
-import { describeChange, surroundingsOf } from "./describe-change.ts";
+import { describeChange, regionKey, surroundingsOf } from "./describe-change.ts";
 import { findPath } from "./find-path.ts";
 import { DENIED } from "./indexed-rule.ts";
 import type { PathIndex } from "./path-index.ts";
@@ -97,10 +97,13 @@ function mostGain({ from }: GainSearch, certain: readonly number[], possible: re
 function describeGains({ from, to }: GainSearch, tokens: PathTokens, shown: readonly Shown[]): Gain[] {
   if (shown.length === 0) return [];
   const around = surroundingsOf(from, to, tokens);
+  const regions = new Map<string, Region>();
   const joined = new Map<string, Shown & { readonly region: Region }>();
   for (const { capabilities, witness } of shown) {
     for (const name of capabilityNames(capabilities)) {
-      const region = describeChange(around, tokens, bitOf(name));
+      const givenAlike = regionKey(around, bitOf(name));
+      const region = regions.get(givenAlike) ?? describeChange(around, bitOf(name));
+      regions.set(givenAlike, region);
       const key = JSON.stringify(region.exact ? region : [region, witness]);
       const known = joined.get(key) ?? { region, witness, capabilities: 0 };
       joined.set(key, { ...known, capabilities: known.capabilities | bitOf(name) });

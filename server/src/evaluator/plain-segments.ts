@@ -1,11 +1,12 @@
-// What nearly all patterns are: segments of text or `+`, and perhaps a `*` at the end. Of two such patterns it can be
-// read off, segment by segment, what one covers and what they share. Any other pattern is not read here at all.
+// What nearly all patterns are: segments of text or `+`, and perhaps a `*` at the end; and what two of them share, where
+// a segment may also be a text and more. Of such patterns it can be read off, segment by segment, what one covers and
+// what they share. Any other pattern is not read here at all.
 
 import { ANY, PART, type PathToken, type PathTokens, SEGMENT } from "../policy/path-tokens.ts";
 import { isWellFormed } from "./code-units.ts";
 
-/** Text, or `+`, or, only at the end, text and then anything. */
-type Segment = string | typeof SEGMENT | { readonly startsWith: string };
+/** Text, or `+`, or some text and more in the same segment; or, only at the end, text and then anything. */
+type Segment = string | typeof SEGMENT | { readonly text: string; readonly rest: typeof PART | typeof ANY };
 
 /** A plain pattern, from slash to slash. */
 export type Segments = readonly Segment[];
@@ -24,7 +25,8 @@ export function toSegments(tokens: PathTokens): Segments | undefined {
       for (const other of others) segments.push(other);
     } else if (typeof last !== "string") return undefined;
     else if (token === SEGMENT && last === "") segments[segments.length - 1] = SEGMENT;
-    else if (token === ANY && i === tokens.length - 1) segments[segments.length - 1] = { startsWith: last };
+    else if (token === ANY && i === tokens.length - 1) segments[segments.length - 1] = { text: last, rest: ANY };
+    else if (token === PART && last !== "") segments[segments.length - 1] = { text: last, rest: PART };
     else return undefined;
   }
   return segments;
@@ -36,8 +38,21 @@ export function coversSegments(p: Segments, q: Segments): boolean {
     const a = p[i];
     const b = q[i];
     if (a === undefined || b === undefined) return a === b;
-    if (typeof a === "object") return beginsWith(b, a.startsWith);
-    if (typeof b === "object" || (a === SEGMENT ? b === "" : a !== b)) return false;
+    if (goesOn(a)) return beginsWith(b, a.text);
+    if (goesOn(b)) return false;
+    if (typeof a === "object" ? !beginsWith(b, a.text) : a === SEGMENT ? b === "" : a !== b) return false;
+  }
+}
+
+/** Whether some path is in both. */
+export function shareSegments(p: Segments, q: Segments): boolean {
+  for (let i = 0; ; i++) {
+    const a = p[i];
+    const b = q[i];
+    if (a === undefined || b === undefined) return a === b;
+    if (goesOn(a)) return mayBegin(b, a.text);
+    if (goesOn(b)) return mayBegin(a, b.text);
+    if (intersectSegment(a, b) === undefined) return false;
   }
 }
 
@@ -48,29 +63,55 @@ export function intersectSegments(p: Segments, q: Segments): PathTokens | undefi
     const a = p[i];
     const b = q[i];
     if (a === undefined || b === undefined) return a === b ? join(shared, []) : undefined;
-    if (typeof a === "object") return join(shared, withBeginning(a.startsWith, q.slice(i)));
-    if (typeof b === "object") return join(shared, withBeginning(b.startsWith, p.slice(i)));
-    const segment = a === SEGMENT ? b : a;
-    if (segment === "" ? a !== b : b !== SEGMENT && segment !== b) return undefined;
-    shared.push([segment]);
+    if (goesOn(a)) return join(shared, withBeginning(a.text, q.slice(i)));
+    if (goesOn(b)) return join(shared, withBeginning(b.text, p.slice(i)));
+    const segment = intersectSegment(a, b);
+    if (segment === undefined) return undefined;
+    shared.push(toTokens(segment));
   }
 }
 
+function goesOn(segment: Segment): segment is { readonly text: string; readonly rest: typeof ANY } {
+  return typeof segment === "object" && segment.rest === ANY;
+}
+
+/** Of two segments of which neither goes on beyond a `/`. */
+function intersectSegment(a: Segment, b: Segment): Segment | undefined {
+  if (a === SEGMENT) return b === "" ? undefined : b;
+  if (typeof a === "object") return mayBegin(b, a.text) ? longer(a, b) : undefined;
+  if (b === SEGMENT) return a === "" ? undefined : a;
+  return (typeof b === "object" ? a.startsWith(b.text) : a === b) ? a : undefined;
+}
+
+/** The one that says more, of two segments of which one is a text and more, and that can be the same. */
+function longer(a: Segment & { readonly text: string }, b: Segment): Segment {
+  if (b === SEGMENT) return a;
+  return typeof b === "object" && b.text.length < a.text.length ? a : b;
+}
+
+/** Whether all that the segment stands for begins with a text. */
 function beginsWith(segment: Segment, text: string): boolean {
   if (segment === SEGMENT) return text === "";
-  return (typeof segment === "object" ? segment.startsWith : segment).startsWith(text);
+  return (typeof segment === "object" ? segment.text : segment).startsWith(text);
+}
+
+/** Whether something that the segment stands for, with or without what follows it, begins with a text. */
+function mayBegin(segment: Segment, text: string): boolean {
+  if (segment === SEGMENT) return true;
+  return beginsWith(segment, text) || (typeof segment === "object" && text.startsWith(segment.text));
 }
 
 /** The segments where the first begins with a text; undefined when it cannot. */
 function withBeginning(text: string, segments: Segments): PathToken[][] | undefined {
   const [first = "", ...others] = segments;
-  if (typeof first === "object" && text.startsWith(first.startsWith)) return [[text, ANY]];
-  if (first === SEGMENT && text !== "") return [[text, PART], ...others.map(toTokens)];
-  return beginsWith(first, text) ? segments.map(toTokens) : undefined;
+  if (!mayBegin(first, text)) return undefined;
+  if (beginsWith(first, text)) return segments.map(toTokens);
+  const end = goesOn(first) ? ANY : PART;
+  return [[text, end], ...others.map(toTokens)];
 }
 
 function toTokens(segment: Segment): PathToken[] {
-  return typeof segment === "object" ? [segment.startsWith, ANY] : [segment];
+  return typeof segment === "object" ? [segment.text, segment.rest] : [segment];
 }
 
 function join(before: readonly PathToken[][], after: readonly PathToken[][] | undefined): PathTokens | undefined {

@@ -3,7 +3,7 @@
 import type { PathTokens } from "../policy/path-tokens.ts";
 import { showTemplates } from "../policy/tokenize-pattern.ts";
 import { writePattern } from "../policy/write-pattern.ts";
-import { coversAll, intersect } from "./compare-patterns.ts";
+import { coversRead, intersectRead, type ReadPattern, readPattern } from "./compare-patterns.ts";
 
 export interface Region {
   readonly inside: PathTokens;
@@ -18,17 +18,25 @@ const MOST_LISTED = 5;
 
 /** The part of a pattern that others leave, where every intersection can be written as a pattern. */
 export function subtract(inside: PathTokens, others: readonly PathTokens[], exact = true): Region {
-  const parts: PathTokens[] = [];
+  return subtractRead(readPattern(inside), others.map(readPattern), exact);
+}
+
+/** As subtract(). */
+export function subtractRead(inside: ReadPattern, others: readonly ReadPattern[], exact = true): Region {
+  let parts: ReadPattern[] = [];
   let complete = exact;
   for (const other of others) {
-    const part = intersect(inside, other);
-    if (part === undefined) complete = false;
-    else if (!parts.some((known) => coversAll(known, part))) {
-      const kept = parts.filter((known) => !coversAll(part, known));
-      parts.splice(0, parts.length, ...kept, part);
+    const shared = intersectRead(inside, other);
+    if (shared === undefined) {
+      complete = false;
+      continue;
     }
+    const part = readPattern(shared);
+    if (parts.some((known) => coversRead(known, part))) continue;
+    parts = parts.filter((known) => !coversRead(part, known));
+    parts.push(part);
   }
-  return { inside, except: parts, exact: complete };
+  return { inside: inside.tokens, except: parts.map(({ tokens }) => tokens), exact: complete };
 }
 
 /** The region in words. */
