@@ -4,6 +4,7 @@ import type { CapabilityName } from "../policy/capability.ts";
 import { type CapabilitySet, capabilityNames, fullSet } from "../policy/capability-set.ts";
 import { ANY, type PathTokens } from "../policy/path-tokens.ts";
 import { RULE_TYPES } from "../policy/rule-type.ts";
+import { alignLists } from "./align-lists.ts";
 import type { Client } from "./client.ts";
 import type { ClientRule } from "./client-rule.ts";
 import { findPath } from "./find-path.ts";
@@ -128,12 +129,9 @@ function questionOn({ tokens, ids, grants }: AllowGroup, index: PathIndex, budge
 
 /** The patterns of the rules that are not the same as before, on both sides; nothing where asking all is as good. */
 function changedPatterns(before: readonly RuleEntry[], after: readonly RuleEntry[]): PathTokens[] | undefined {
-  const shorter = Math.min(before.length, after.length);
-  let head = 0;
-  while (head < shorter && isSameEntry(before[head], after[head])) head++;
-  let tail = 0;
-  while (tail < shorter - head && isSameEntry(before[before.length - 1 - tail], after[after.length - 1 - tail])) tail++;
-  const changed = [...before.slice(head, before.length - tail), ...after.slice(head, after.length - tail)];
+  const same = alignLists(before, after, isSameEntry);
+  const kept = new Set(same);
+  const changed = [...before.filter((_, at) => !kept.has(at)), ...after.filter((_, at) => same[at] === undefined)];
   return changed.length > MOST_CHANGED ? undefined : changed.map(({ tokens }) => tokens);
 }
 

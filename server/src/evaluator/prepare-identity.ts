@@ -12,15 +12,19 @@ export type Asker =
 /** When it is asked, in unix seconds: the moment in question, and when rules not applied yet are taken to be (A10). */
 export type Times = Pick<Circumstances, "time" | "appliedAt">;
 
-/** Prepares a client of a policy for decisions. Sub-claims select its roles, and its templates take its claims. */
-export function prepareIdentity(policy: Policy, asker: Asker, times: Times): Client {
+/**
+ * Prepares a client of a policy for decisions. Sub-claims select its roles, and its templates take its claims.
+ * @param before an earlier state of the same client, see `prepareClient`.
+ */
+export function prepareIdentity(policy: Policy, asker: Asker, times: Times, before?: Client): Client {
   const circumstances: Circumstances = { ...times, claims: asker.claims, assumptions: policy.assumptions };
-  if ("role" in asker) return prepareClient([asker.role], circumstances);
+  if ("role" in asker) return prepareClient([asker.role], circumstances, [], before);
   const { held, notHeld } = selectRoles(policy, asker.authMethod, asker.claims, times.time);
   const client = prepareClient(
     held.map(({ role }) => role),
     circumstances,
     notHeld,
+    before,
   );
   const letOut = findAuthMethod(policy, asker.authMethod)?.expiresAt ?? Number.POSITIVE_INFINITY;
   return letOut > times.time && letOut < client.validUntil ? { ...client, validUntil: letOut } : client;

@@ -2,6 +2,7 @@
 // so that an edit costs its own rules and a copy of the index; the earlier one stays as it was.
 
 import type { PathTokens } from "../policy/path-tokens.ts";
+import { alignLists } from "./align-lists.ts";
 import type { ClientRule } from "./client-rule.ts";
 import type { IndexedRule } from "./indexed-rule.ts";
 import { buildPathIndex, type PathIndex } from "./path-index.ts";
@@ -33,15 +34,14 @@ export function buildRuleIndex(rules: readonly ClientRule[], before?: RuleIndex)
 }
 
 /** Whether two entries mean the same. Rules that were taken over have the very same tokens. */
-export function isSameEntry(a: RuleEntry | undefined, b: RuleEntry | undefined): boolean {
-  return a?.tokens === b?.tokens && a?.rule.grants === b?.rule.grants && a?.rule.denies === b?.rule.denies;
+export function isSameEntry(a: RuleEntry, b: RuleEntry): boolean {
+  return a.tokens === b.tokens && a.rule.grants === b.rule.grants && a.rule.denies === b.rule.denies;
 }
 
 /** Nothing where too much is another: ids must stay in the order of the rules, and what rules leave behind adds up. */
 function takeOver({ paths, entries: earlier, edits }: RuleIndex, entries: readonly RuleEntry[]): RuleIndex | undefined {
   if (entries.length !== earlier.length) return undefined;
-  const changed: number[] = [];
-  for (const [id, entry] of entries.entries()) if (!isSameEntry(entry, earlier[id])) changed.push(id);
+  const changed = alignLists(earlier, entries, isSameEntry).flatMap((same, id) => (same === undefined ? id : []));
   if (changed.length === 0) return { paths, entries, edits };
   if (edits + changed.length > MOST_EDITS) return undefined;
   const copy = paths.copy();

@@ -3,6 +3,7 @@
 
 import type { AccessRule, Expiry } from "../policy/access-rule.ts";
 import type { Role } from "../policy/role.ts";
+import { alignLists } from "./align-lists.ts";
 import { applyRule, type Circumstances, type ClientRule } from "./client-rule.ts";
 
 export interface StandingRules {
@@ -15,27 +16,19 @@ export interface StandingRules {
 export function applyRules(role: Role, circumstances: Circumstances, before?: StandingRules): StandingRules {
   const apply = (rule: AccessRule): readonly ClientRule[] => applyRule(rule, role.name, circumstances);
   if (before?.role.name !== role.name) return { role, byRule: role.rules.map(apply) };
-  const [earlier, { rules }] = [before.role.rules, role];
-  const shorter = Math.min(earlier.length, rules.length);
-  let head = 0;
-  while (head < shorter && saysSame(earlier[head], rules[head])) head++;
-  let tail = 0;
-  while (tail < shorter - head && saysSame(earlier[earlier.length - 1 - tail], rules[rules.length - 1 - tail])) tail++;
-  const moved = rules.length - tail;
-  const byRule = rules.map((rule, at) => {
-    const known = before.byRule[at < head ? at : at - rules.length + earlier.length];
+  const same = alignLists(before.role.rules, role.rules, saysSame);
+  const byRule = role.rules.map((rule, at) => {
+    const known = before.byRule[same[at] ?? -1];
     // A rule that expires stands as the time says.
-    return known && (at < head || at >= moved) && rule.expiry === undefined ? carryOver(known, rule) : apply(rule);
+    return known && rule.expiry === undefined ? carryOver(known, rule) : apply(rule);
   });
   return { role, byRule };
 }
 
 /** A pattern that an edit did not touch is the same object: see `readRulesFile`. */
-function saysSame(a: AccessRule | undefined, b: AccessRule | undefined): boolean {
+function saysSame(a: AccessRule, b: AccessRule): boolean {
   if (a === b) return true;
   return (
-    a !== undefined &&
-    b !== undefined &&
     a.pattern === b.pattern &&
     a.ruleType === b.ruleType &&
     a.accessesLeft === b.accessesLeft &&

@@ -3,21 +3,21 @@
 import type { Client } from "../../evaluator/client.ts";
 import type { ClientRule } from "../../evaluator/client-rule.ts";
 import { type AccessChange, compareAccess } from "../../evaluator/compare-access.ts";
-import { type EffectiveAccess, effectiveAccess } from "../../evaluator/effective-access.ts";
+import type { EffectiveAccess } from "../../evaluator/effective-access.ts";
 import { type Region, regionText, witnessText } from "../../evaluator/region.ts";
 import { capabilitySet } from "../../policy/capability-set.ts";
 import { writePattern } from "../../policy/write-pattern.ts";
 import type { AccessLeaf, LeafChange } from "./access-leaf.ts";
 import type { Sides } from "./tell-changes.ts";
 
-/** The patterns on which a client may do something, and those of its denies. */
-export function listPatterns(client: Client): AccessLeaf[] {
+/** The patterns on which a client may do something, and those of its denies. @param access what `effectiveAccess` says. */
+export function listPatterns(client: Client, access: readonly EffectiveAccess[]): AccessLeaf[] {
   const rules = client.rules.filter(({ denies, grants }) => denies || grants !== 0);
   const denies = rules.filter((rule) => rule.denies && rule.state.kind === "acts");
   const uncertain = rules.filter((rule) => rule.state.kind === "uncertain");
   const isAdmin = client.roles.some(({ admin }) => admin);
   return [
-    ...effectiveAccess(client).map(leafOfAccess),
+    ...access.map(leafOfAccess),
     ...(isAdmin ? [] : denies.flatMap((rule) => leavesOfRule(rule, "denied"))),
     ...uncertain.flatMap((rule) => leavesOfRule(rule, "uncertain")),
   ];

@@ -4,8 +4,10 @@
 import { createSubject, type Subject } from "../../features/simulator/subject.ts";
 import { assemblePolicy } from "../../policy/assemble-policy.ts";
 import type { Assumptions } from "../../policy/assumptions.ts";
+import type { PolicySnapshot } from "../../policy/policy-snapshot.ts";
 import type { RulesFile } from "../../policy/rules-file.ts";
 import type { Session } from "../session.ts";
+import { succeed } from "./keep-clients.ts";
 
 export interface FoundSubject {
   readonly session: Session;
@@ -20,32 +22,53 @@ export function findSubject(session: Session, uri: string): FoundSubject | undef
   const snapshot = workspace.policyOf(uri);
   const file = documents.getFile(uri)?.file;
   if (snapshot) {
-    const subject = kept(snapshot, () => createSubject(snapshot, snapshot.manifest?.path));
+    const subject = kept(session, snapshot);
     const ownRoles = snapshot.rolesOf(uri).map(({ name }) => name);
     if (ownRoles.length > 0 || file === undefined) return { session, subject, ownRoles };
   }
   if (file === undefined) return undefined;
-  const subject = singleSubject(file, uri, settings.assumptions);
+  const subject = singleSubject(session, file, uri, settings.assumptions);
   return { session, subject, ownRoles: subject.policy.roles.map(({ name }) => name) };
 }
 
-const subjects = new WeakMap<object, Subject>();
+const subjects = new WeakMap<PolicySnapshot, Subject>();
+
+/** The same subject as long as what it is made of is the same. */
+function kept(session: Session, snapshot: PolicySnapshot): Subject {
+  const known = subjects.get(snapshot);
+  if (known) return known;
+  const subject = createSubject(snapshot, snapshot.manifest?.path);
+  subjects.set(snapshot, subject);
+  follow(session, `${snapshot.folder} ${snapshot.manifest?.path}`, subject);
+  return subject;
+}
 
 const singles = new WeakMap<RulesFile, Subject>();
 
-function singleSubject(file: RulesFile, uri: string, assumptions: Assumptions): Subject {
+function singleSubject(session: Session, file: RulesFile, uri: string, assumptions: Assumptions): Subject {
   const known = singles.get(file);
   if (known?.policy.assumptions === assumptions) return known;
   const subject = singleFile(file, uri, assumptions);
   singles.set(file, subject);
+  follow(session, uri, subject);
   return subject;
 }
 
-/** The same subject as long as what it is made of is the same. */
-function kept(source: object, make: () => Subject): Subject {
-  const subject = subjects.get(source) ?? make();
-  subjects.set(source, subject);
-  return subject;
+const lastSubjects = new WeakMap<Session, Map<string, Subject>>();
+
+/** More policies than this are not typed in by turns. */
+const MOST_LAST = 4;
+
+/** Hands on what was prepared for the last state of the same policy. */
+function follow(session: Session, policy: string, subject: Subject): void {
+  const last = lastSubjects.get(session) ?? new Map<string, Subject>();
+  lastSubjects.set(session, last);
+  const before = last.get(policy);
+  if (before) succeed(subject, before);
+  last.delete(policy);
+  last.set(policy, subject);
+  const [oldest] = last.keys();
+  if (last.size > MOST_LAST && oldest !== undefined) last.delete(oldest);
 }
 
 function singleFile(file: RulesFile, uri: string, assumptions: Assumptions): Subject {

@@ -1,7 +1,9 @@
 // Clients and what they may do, kept for the few questions that come one after another about the same text.
-// Nothing is kept for a text that has changed: a subject is another object then.
+// Nothing is kept for a text that has changed, for then a subject is another object; but what was prepared for the state
+// before is handed on once, so that the next state costs what the edit changed.
 
 import type { Client } from "../../evaluator/client.ts";
+import { type EffectiveAccess, effectiveAccess, type KnownAccess } from "../../evaluator/effective-access.ts";
 import { prepareIdentity, type Times } from "../../evaluator/prepare-identity.ts";
 import type { AccessLeaf } from "../../features/simulator/access-leaf.ts";
 import type { AskedClient } from "../../features/simulator/choose-client.ts";
@@ -15,14 +17,23 @@ import type { Session } from "../session.ts";
 export interface PreparedClient extends AskingClient {
   readonly client: Client;
   readonly times: Times;
-  /** What it may do, by basis, once it was asked for. */
+  /** What it may do, computed when first asked for. */
+  access(): readonly EffectiveAccess[];
+  /** The same as lines of a tree, by basis, once it was asked for. */
   readonly leaves: Map<string, readonly AccessLeaf[]>;
+  /** The last state of which it is known what it may do; the next state goes on from there. */
+  lastKnown(): KnownAccess | undefined;
 }
 
 /** More clients than this are not kept for one text. */
 const MOST_KEPT = 8;
 
-const bySubject = new WeakMap<Subject, Map<string, PreparedClient>>();
+type Clients = Map<string, PreparedClient>;
+
+const bySubject = new WeakMap<Subject, Clients>();
+
+/** What was prepared for the state before a subject. */
+const inherited = new WeakMap<Subject, Clients>();
 
 /** @param time the moment in question, or nothing for now. */
 export function keepClient(
@@ -31,23 +42,50 @@ export function keepClient(
   time: number | undefined,
   now: number,
 ): PreparedClient | { readonly fault: string } {
-  const clients = bySubject.get(subject) ?? new Map<string, PreparedClient>();
-  bySubject.set(subject, clients);
+  const clients = clientsOf(subject);
   const key = JSON.stringify([asked, time]);
   const known = clients.get(key);
   if (known && (time !== undefined || now < known.client.validUntil)) return known;
   const chosen = chooseClient(subject.policy, asked);
   if ("fault" in chosen) return chosen;
   const times: Times = { time: time ?? now, appliedAt: now };
-  const client = prepareIdentity(subject.policy, chosen.asker, times);
-  const prepared: PreparedClient = { ...chosen, client, times, leaves: new Map() };
+  const before = known ?? inherited.get(subject)?.get(key);
+  inherited.get(subject)?.delete(key);
+  const client = prepareIdentity(subject.policy, chosen.asker, times, before?.client);
   const [oldest] = clients.keys();
   if (clients.size >= MOST_KEPT && oldest !== undefined) clients.delete(oldest);
+  const prepared = { ...chosen, client, times, leaves: new Map(), ...knowAccess(client, before?.lastKnown()) };
   clients.set(key, prepared);
   return prepared;
 }
 
+function knowAccess(client: Client, before: KnownAccess | undefined): Pick<PreparedClient, "access" | "lastKnown"> {
+  let known = before;
+  return {
+    access: () => {
+      if (known?.client !== client) known = { client, access: effectiveAccess(client, undefined, known) };
+      return known.access;
+    },
+    lastKnown: () => known,
+  };
+}
+
+/** A subject takes the place of an earlier state of the same policy. */
+export function succeed(subject: Subject, before: Subject): void {
+  const clients = clientsOf(before);
+  inherited.set(subject, clients.size > 0 ? clients : (inherited.get(before) ?? clients));
+  const earlier = earlierBySubject.get(before);
+  if (earlier) earlierBySubject.set(subject, { ...earlier, isOf: before });
+}
+
+function clientsOf(subject: Subject): Clients {
+  const clients: Clients = bySubject.get(subject) ?? new Map();
+  bySubject.set(subject, clients);
+  return clients;
+}
+
 interface KeptEarlier {
+  readonly isOf: Subject;
   readonly texts: readonly EarlierText[];
   readonly subject: Subject;
 }
@@ -62,9 +100,10 @@ const MOST_FILES = 16;
 /** The subject with earlier texts, kept for the last ones that were asked for; each text is read once. */
 export function keepEarlier(session: Session, subject: Subject, texts: readonly EarlierText[]): Subject {
   const known = earlierBySubject.get(subject);
-  if (known && isSame(known.texts, texts)) return known.subject;
+  if (known?.isOf === subject && isSame(known.texts, texts)) return known.subject;
   const earlier = earlierSubject(subject, texts, (uri, text) => keepFile(session, uri, text));
-  earlierBySubject.set(subject, { texts, subject: earlier });
+  if (known) succeed(earlier, known.subject);
+  earlierBySubject.set(subject, { isOf: subject, texts, subject: earlier });
   return earlier;
 }
 
