@@ -163,3 +163,9 @@ describe("a workspace that means harm", () => {
     assert.equal((out + err).includes(String.fromCharCode(27)), false);
   });
 });
+
+test("a manifest that is no object may change every answer", async () => {
+  const folder = folderWith({ "policy-lens.json": "[]" });
+  const run = await runCli(["who-can", "read", "/a"], { folder });
+  assert.deepEqual([run.code, run.err], [2, "policy-lens.json:1:1 The manifest must be a JSON object.\n"]);
+});

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { describe, test } from "node:test";
 import type { DecisionReport } from "../../server/src/cli/decision-report.ts";
 import { access, COMPANY, decide, NOTE, refuse } from "./ask-impersonate.ts";
-import { runCli } from "./run-cli.ts";
+import { folderWith, runCli } from "./run-cli.ts";
 
 describe("policy-lens impersonate --path", () => {
   test("answers with the deciding rules, exactly so", async () => {
@@ -192,4 +192,27 @@ describe("policy-lens impersonate without a path", () => {
     assert.match(out, /\nMay do\n {2}item-rule {2}create, list, read, update {2}\/path\/to\/folder\/\* except /);
     assert.equal(/ $/m.test(out), false, "no blanks at the end of lines");
   });
+});
+
+test("standard input is read once", async () => {
+  const run = await runCli(["impersonate", "--rules", "-", "--queries", "-"], { folder: ".", input: "{}" });
+  assert.deepEqual(run, { code: 2, out: "", err: "Standard input cannot be both --rules and --queries.\n" });
+});
+
+test("JSON that is no rules file is not taken for an empty one", async () => {
+  const folder = folderWith({
+    "claims.json": '{ "sub_claims": { "groups": ["a"] } }',
+    "methods.json": '{ "auth_methods": [{ "auth_method_name": "idp" }] }',
+    "list.json": "[]",
+    "empty.json": "{}",
+    "begun.json": '{ "/a": [] }',
+  });
+  for (const name of ["claims.json", "methods.json", "list.json"]) {
+    const run = await runCli(["impersonate", "--rules", name, "--path", "/a"], { folder });
+    assert.deepEqual([run.code, run.err], [2, `"${name}" is no rules file: no rule type or capabilities are in it.\n`]);
+  }
+  for (const name of ["empty.json", "begun.json"]) {
+    const run = await runCli(["impersonate", "--rules", name, "--path", "/a"], { folder });
+    assert.deepEqual([run.code, run.err], [0, ""], name);
+  }
 });

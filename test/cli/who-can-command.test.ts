@@ -109,3 +109,12 @@ describe("policy-lens who-can", () => {
     );
   });
 });
+
+test("a capability may be named as exports name it", async () => {
+  const folder = folderWith({
+    "a.akeyless.json": '{ "/s/*": [{ "rule-type": "sra-rule", "capabilities": "[allow_access]" }] }',
+  });
+  const ask = (capability: string): Promise<{ out: string }> =>
+    runCli(["who-can", capability, "/s/x", "--rule-type", "sra-rule"], { folder });
+  assert.equal((await ask("sra_transparently_connect")).out, (await ask("allow_access")).out);
+});

@@ -18,6 +18,7 @@ export interface AskingOptions {
   readonly claim?: Claims;
   readonly claimsFile?: string;
   readonly manifest?: string;
+  readonly queries?: string;
 }
 
 export interface FoundAsker {
@@ -30,7 +31,11 @@ export interface FoundAsker {
 
 /** @returns nothing where there is nobody to answer for; why is then told already. */
 export async function findAsker(options: AskingOptions, terminal: Terminal): Promise<FoundAsker | undefined> {
-  const { claim = NO_CLAIMS, claimsFile, rules } = options;
+  const { claim = NO_CLAIMS, claimsFile, rules, queries } = options;
+  if (rules === "-" && queries === "-") {
+    await terminal.complain("Standard input cannot be both --rules and --queries.");
+    return undefined;
+  }
   const fromFile = claimsFile === undefined ? NO_CLAIMS : await loadClaimsFile(claimsFile, terminal);
   if (fromFile === undefined) return undefined;
   const claims = joinClaims(fromFile, claim);

@@ -5,6 +5,7 @@ import { accessRulesOf } from "../policy/access-rule.ts";
 import { roleNameOfFile } from "../policy/assemble-policy.ts";
 import type { Assumptions } from "../policy/assumptions.ts";
 import { EMPTY_INVENTORY } from "../policy/inventory.ts";
+import type { RulesFile } from "../policy/rules-file.ts";
 import { diskTree } from "./disk-tree.ts";
 import type { FileTree } from "./file-tree.ts";
 import type { Workspace } from "./load-workspace.ts";
@@ -17,6 +18,10 @@ import type { Terminal } from "./terminal.ts";
 export async function loadRulesFile(tree: FileTree, path: string, assumptions: Assumptions): Promise<Workspace> {
   const loading = new Loading(tree);
   const files = await loading.readRulesFiles([path], () => ["anything"]);
+  for (const [document, file] of files) {
+    if (isOtherJson(file))
+      loading.miss(`"${tree.show(document)}" is no rules file: no rule type or capabilities are in it.`, "anything");
+  }
   const roles = [...files].map(([document, file]) => ({
     name: roleNameOfFile(document),
     admin: false,
@@ -25,6 +30,16 @@ export async function loadRulesFile(tree: FileTree, path: string, assumptions: A
   }));
   const policy = { roles, authMethods: [], identities: [], inventory: EMPTY_INVENTORY, assumptions, notes: [] };
   return { tree, policy, remarks: [...loading.remarks].map(printable), gaps: loading.gaps };
+}
+
+/** Whether there is something in a file, and nothing of it says what anybody may do: it was hardly meant. */
+function isOtherJson({ json: { root, faults }, paths, rules }: RulesFile): boolean {
+  if (root === undefined || faults.length > 0) return false;
+  if (root.kind !== "object") return true;
+  const hasContent = paths.some(({ array }) => array === undefined || array.elements.length > 0);
+  return (
+    hasContent && rules.every(({ ruleType, capabilities }) => ruleType === undefined && capabilities === undefined)
+  );
 }
 
 /** What is loaded where there is nothing: nobody may do anything. */

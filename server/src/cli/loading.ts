@@ -37,12 +37,12 @@ export class Loading {
     return `${this.tree.show(path)}:${line + 1}:${character + 1}`;
   }
 
-  /** Tells the faults of a file at their places. Fields of a wrong type change nothing else, but text that is no JSON may. */
+  /** Tells the faults of a file at their places. Fields of a wrong type change nothing else, but text that is no JSON object may. */
   remarkFaults(path: string, text: string, faults: readonly FieldFault[], ...gaps: readonly Gap[]): void {
     if (faults.length === 0) return;
     const lines = indexLines(text);
     for (const { span, message } of faults) this.remark(`${this.place(path, lines, span)} ${message}`);
-    if (!isJson(text)) this.gaps.push(...gaps);
+    if (!isJsonObject(text)) this.gaps.push(...gaps);
   }
 
   /** Reads rules files by their paths. @param gapsOf what suffers when one of them cannot be read whole. */
@@ -65,10 +65,10 @@ export class Loading {
   }
 }
 
-function isJson(text: string): boolean {
+function isJsonObject(text: string): boolean {
   try {
-    JSON.parse(text);
-    return true;
+    const value: unknown = JSON.parse(text);
+    return typeof value === "object" && value !== null && !Array.isArray(value);
   } catch {
     return false;
   }

@@ -1,7 +1,7 @@
 // Words that a user gives, taken from a known list; for any other one the nearest is named.
 
 import { InvalidArgumentError } from "commander";
-import { CAPABILITIES, type CapabilityName, findCapability } from "../policy/capability.ts";
+import { CAPABILITIES, type CapabilityName, readCapability as readWritten } from "../policy/capability.ts";
 import { findRuleType, RULE_TYPES } from "../policy/rule-type.ts";
 import { nearestWord } from "../text/nearest-word.ts";
 
@@ -26,11 +26,11 @@ export function describeUnknownRuleType(written: string): string {
   );
 }
 
-/** Reads a capability that somebody may have; `deny` is none. */
+/** Reads a capability that somebody may have, also by its name in exports; `deny` is none. */
 export function readCapability(written: string): CapabilityName {
   if (written === "deny") throw new InvalidArgumentError("A deny lets nobody do anything.");
-  const word = findCapability(written);
-  if (word) return word.name;
+  const reading = readWritten(written);
+  if (reading && reading.form !== "other-case") return reading.word.name;
   const known = CAPABILITIES.map(({ name }) => name).filter((name) => name !== "deny");
   throw new InvalidArgumentError(describeUnknown("capability", written, known));
 }
