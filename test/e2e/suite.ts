@@ -8,6 +8,7 @@ import "./suite/leave-alone.ts";
 import "./suite/impersonate.ts";
 import "./suite/read-rules-file.ts";
 import "./suite/other-places.ts";
+import "./suite/carry-rules.ts";
 import "./suite/whole-workspace.ts";
 
 /** Resolves when the results are written; the one who started VS Code reads them. */

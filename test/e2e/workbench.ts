@@ -35,6 +35,11 @@ export interface Workbench {
   typeText(text: string): Promise<void>;
   /** The text of the first element that a selector finds, waiting for it; with plain spaces. */
   shownText(selector: string): Promise<string>;
+  /** Opens a file by its whole path in the dialog that asks for one. */
+  pickFile(path: string): Promise<void>;
+  /** What is in the clipboard. */
+  copiedText(): Promise<string>;
+  copyText(text: string): Promise<void>;
   /** Takes a picture of the window, `name` without an ending. */
   screenshot(name: string): Promise<void>;
   /** Takes a picture for whoever asks why a scenario failed: never one of the repository's. */
@@ -92,6 +97,7 @@ export async function openWorkbench(options: WorkbenchOptions = {}): Promise<Wor
   try {
     const page = await browser.newPage({ viewport: { width: 1280, height: 800 } });
     page.setDefaultTimeout(slowestMs);
+    await page.context().grantPermissions(["clipboard-read", "clipboard-write"]);
     await page.goto(server.urlFor(folder, testPayload(server.authority, options.suiteExtension)));
     await page.locator(".monaco-workbench .part.statusbar").waitFor();
     await page.locator(".explorer-folders-view .monaco-list-row").first().waitFor();
@@ -100,6 +106,11 @@ export async function openWorkbench(options: WorkbenchOptions = {}): Promise<Wor
     await close();
     throw error;
   }
+}
+
+/** The part of the page's own global object that is used; these files have the types of Node. */
+interface BrowserWindow {
+  readonly navigator: { readonly clipboard: { readText(): Promise<string>; writeText(text: string): Promise<void> } };
 }
 
 function testPayload(authority: string, suiteExtension: string | undefined): [string, string][] {
@@ -137,6 +148,8 @@ function driveByKeyboard(page: Page, setup: EditorSetup): Omit<Workbench, "page"
 
   const take = async (file: string): Promise<void> => {
     await mkdir(dirname(file), { recursive: true });
+    // What was clicked last would show its name over the picture.
+    await page.mouse.move(0, 0);
     await page.screenshot({ path: file, animations: "disabled" });
   };
 
@@ -154,10 +167,22 @@ function driveByKeyboard(page: Page, setup: EditorSetup): Omit<Workbench, "page"
     },
     runCommand: (title) => pick("F1", `>${title}`, title),
     typeText: (text) => page.keyboard.type(text),
-    shownText: async (selector) => {
-      const text = await page.locator(selector).first().textContent();
-      return (text ?? "").replaceAll("\u00a0", " ");
+    pickFile: async (path) => {
+      // The dialog of a folder that is far away is the quick input, with the folder's path in it.
+      await rows.filter({ hasText: ".." }).first().waitFor();
+      // When it has read the folder, it begins with that anew, whatever was typed meanwhile. What is asked next is empty.
+      const isAsking = async (): Promise<boolean> => (await input.isVisible()) && (await input.inputValue()) !== "";
+      for (let triesLeft = tries; triesLeft > 0 && (await isAsking()); triesLeft--) {
+        await input.fill(path);
+        await page.waitForTimeout(pauseMs);
+        await page.keyboard.press("Enter");
+        for (let waited = 0; waited < patienceMs && (await isAsking()); waited += pauseMs)
+          await page.waitForTimeout(pauseMs);
+      }
     },
+    copiedText: () => page.evaluate(() => (globalThis as unknown as BrowserWindow).navigator.clipboard.readText()),
+    copyText: (text) =>
+      page.evaluate((copied) => (globalThis as unknown as BrowserWindow).navigator.clipboard.writeText(copied), text),
     screenshot: (name) => take(join(setup.pictures, `${name}.png`)),
     screenshotFailure: async (scenario) => {
       const file = join(setup.cache, "pictures", `failed-${scenario.replaceAll(/\W+/g, "-")}.png`);

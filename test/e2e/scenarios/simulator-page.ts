@@ -27,6 +27,20 @@ export async function tabTo({ page }: Workbench, wanted: Locator, key = "Tab"): 
   assert.fail(`${key} does not reach ${wanted}.`);
 }
 
+/** Chooses the client that stands so many places below the first. */
+export async function chooseClient(workbench: Workbench, simulator: FrameLocator, below: number): Promise<void> {
+  const { page } = workbench;
+  await tabTo(workbench, simulator.getByRole("combobox", { name: "Impersonate" }));
+  for (let step = 0; step < below; step++) await page.keyboard.press("ArrowDown");
+  await page.keyboard.press("Enter");
+}
+
+/** Goes to a button and presses it. */
+export async function pressButton(workbench: Workbench, simulator: FrameLocator, name: string): Promise<void> {
+  await tabTo(workbench, simulator.getByRole("button", { name }));
+  await workbench.page.keyboard.press("Enter");
+}
+
 /** Goes to a section by its tab. */
 export async function openSection(workbench: Workbench, simulator: FrameLocator, title: string): Promise<void> {
   const { page } = workbench;

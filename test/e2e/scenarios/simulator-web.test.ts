@@ -1,7 +1,7 @@
 // The simulator as on vscode.dev: the extension in the browser's own extension host. And in a wide window.
 import { scenario } from "../scenario.ts";
 import { openRulesFile } from "./open-rules-file.ts";
-import { openSection, openSimulator, tabTo } from "./simulator-page.ts";
+import { chooseClient, openSection, openSimulator, tabTo } from "./simulator-page.ts";
 
 const team = { folder: "test/e2e/workspaces/team", extensionHost: "web" } as const;
 
@@ -20,11 +20,9 @@ scenario("the simulator answers in the browser's own extension host", team, asyn
 });
 
 scenario("a client of an auth method is impersonated by its sub-claims", { folder: team.folder }, async (workbench) => {
-  const { page } = workbench;
   await openRulesFile(workbench, "role1.akeyless.json");
   const simulator = await openSimulator(workbench);
-  await tabTo(workbench, simulator.getByRole("combobox", { name: "Impersonate" }));
-  for (const key of ["ArrowDown", "ArrowDown", "ArrowDown", "Enter"]) await page.keyboard.press(key);
+  await chooseClient(workbench, simulator, 3);
   await simulator.getByText('A client of auth method "company/okta".').waitFor();
   await simulator.getByText("operations: the client has no sub-claim groups.").waitFor();
   await tabTo(workbench, simulator.getByRole("textbox", { name: "groups" }));
