@@ -10,14 +10,25 @@ import { writePattern } from "../../policy/write-pattern.ts";
 import type { AccessLeaf, LeafChange } from "./access-leaf.ts";
 import type { Sides } from "./tell-changes.ts";
 
-/** The patterns on which a client may do something, and those of its denies. @param access what `effectiveAccess` says. */
-export function listPatterns(client: Client, access: readonly EffectiveAccess[]): AccessLeaf[] {
+/** The leaves of access that an edit left as it was: its region is then the same object. */
+export type KnownLeaves = WeakMap<Region, AccessLeaf>;
+
+/**
+ * The patterns on which a client may do something, and those of its denies.
+ * @param access what `effectiveAccess` says.
+ * @param known is used and filled.
+ */
+export function listPatterns(client: Client, access: readonly EffectiveAccess[], known: KnownLeaves): AccessLeaf[] {
   const rules = client.rules.filter(({ denies, grants }) => denies || grants !== 0);
   const denies = rules.filter((rule) => rule.denies && rule.state.kind === "acts");
   const uncertain = rules.filter((rule) => rule.state.kind === "uncertain");
   const isAdmin = client.roles.some(({ admin }) => admin);
   return [
-    ...access.map(leafOfAccess),
+    ...access.map((each) => {
+      const leaf = known.get(each.region) ?? leafOfAccess(each);
+      known.set(each.region, leaf);
+      return leaf;
+    }),
     ...(isAdmin ? [] : denies.flatMap((rule) => leavesOfRule(rule, "denied"))),
     ...uncertain.flatMap((rule) => leavesOfRule(rule, "uncertain")),
   ];

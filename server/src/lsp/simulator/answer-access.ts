@@ -28,7 +28,7 @@ export function answerAccess(params: unknown): (found: FoundSubject, now: number
     const leaves = listOnce(client, before, basis, () => {
       const patterns = before
         ? listChangedPatterns({ before: before.client, after: client.client })
-        : listPatterns(client.client, client.access());
+        : listPatterns(client.client, client.access(), client.knownLeaves);
       if (basis === "patterns") return patterns;
       const others = patterns.filter(({ ruleType }) => !objects.has(ruleType));
       return [...listObjects(objects, client.client, before?.client), ...others];

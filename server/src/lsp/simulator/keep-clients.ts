@@ -9,6 +9,7 @@ import type { AccessLeaf } from "../../features/simulator/access-leaf.ts";
 import type { AskedClient } from "../../features/simulator/choose-client.ts";
 import { chooseClient } from "../../features/simulator/choose-client.ts";
 import { type EarlierText, earlierSubject } from "../../features/simulator/earlier-subject.ts";
+import type { KnownLeaves } from "../../features/simulator/list-patterns.ts";
 import type { AskingClient, Subject } from "../../features/simulator/subject.ts";
 import { readRulesFile } from "../../policy/read-rules-file.ts";
 import type { RulesFile } from "../../policy/rules-file.ts";
@@ -21,6 +22,8 @@ export interface PreparedClient extends AskingClient {
   access(): readonly EffectiveAccess[];
   /** The same as lines of a tree, by basis, once it was asked for. */
   readonly leaves: Map<string, readonly AccessLeaf[]>;
+  /** Handed on from state to state. */
+  readonly knownLeaves: KnownLeaves;
   /** The last state of which it is known what it may do; the next state goes on from there. */
   lastKnown(): KnownAccess | undefined;
 }
@@ -54,7 +57,14 @@ export function keepClient(
   const client = prepareIdentity(subject.policy, chosen.asker, times, before?.client);
   const [oldest] = clients.keys();
   if (clients.size >= MOST_KEPT && oldest !== undefined) clients.delete(oldest);
-  const prepared = { ...chosen, client, times, leaves: new Map(), ...knowAccess(client, before?.lastKnown()) };
+  const prepared: PreparedClient = {
+    ...chosen,
+    client,
+    times,
+    leaves: new Map(),
+    knownLeaves: before?.knownLeaves ?? new WeakMap(),
+    ...knowAccess(client, before?.lastKnown()),
+  };
   clients.set(key, prepared);
   return prepared;
 }
