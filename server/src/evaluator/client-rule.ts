@@ -35,8 +35,9 @@ export interface Circumstances {
   /**
    * Where no client is in question, how templates are read. `symbolic`: a template stands for itself and equals only
    * the same template. `widest`: so it does in denies; in allows it is any text, as some client may have it.
+   * `any-value`: in denies, too, it is any text without a slash, as some client may have it.
    */
-  readonly claims: Claims | "symbolic" | "widest";
+  readonly claims: Claims | "symbolic" | "widest" | "any-value";
   readonly assumptions: Assumptions;
   readonly time: number;
   /** When rules that are not applied yet are taken to be applied (A10). */
@@ -55,7 +56,7 @@ export function applyRule(rule: AccessRule, role: string, circumstances: Circums
   const unclear = unclearAssumptions(rule.pattern, assumptions);
   const grants = grantedSet(rule.ruleType, rule.capabilities);
   const common = { rule, role, denies, grants, assumptions: assumptionsOf(rule, unclear) };
-  const reading = readingOf(assumptions, claims === "widest" && !denies ? "any" : "opaque");
+  const reading = readingOf(assumptions, templateReading(claims, denies));
   const certain = patterns.map((pattern) => tokenizePattern(pattern, reading));
   const widest = open ? [tokenizePattern(rule.pattern, readingOf(assumptions, "any"))] : certain;
   const blocked = blockOf(rule, denies && unclear.length > 0, circumstances);
@@ -64,6 +65,11 @@ export function applyRule(rule: AccessRule, role: string, circumstances: Circums
   if (certain.length > 0) stands.push({ ...common, state: { kind: "acts" }, reaches: certain });
   if (open) stands.push({ ...common, state: open, reaches: widest });
   return stands;
+}
+
+function templateReading(claims: Circumstances["claims"], denies: boolean): PatternReading["template"] {
+  if (claims === "any-value") return "part";
+  return claims === "widest" && !denies ? "any" : "opaque";
 }
 
 /** The moment from which a rule no longer acts, in unix seconds. */

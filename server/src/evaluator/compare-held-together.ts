@@ -1,19 +1,22 @@
 // What an edit changes only for clients that hold several roles: a deny in one role also cuts what another allows (A1).
-// Roles are taken to be held together where they share an auth method; what a role alone shows is not told again.
+// Two roles are taken to be held together where they share an auth method. Pairs are enough: what a client gains was
+// denied by one of its roles and is granted by another that grants it alone; what a role shows alone is not told here.
 
-import { capabilitySet } from "../policy/capability-set.ts";
+import type { Assumptions } from "../policy/assumptions.ts";
 import { nameKey } from "../policy/names.ts";
 import type { Policy } from "../policy/policy.ts";
-import type { Role } from "../policy/role.ts";
-import { type Client, prepareClient } from "./client.ts";
-import { type AccessChange, compareAccess } from "./compare-access.ts";
-import { decideCapabilities } from "./decide.ts";
-import type { Decision } from "./decision.ts";
+import type { Association, Role } from "../policy/role.ts";
+import { compareAtMoments, type TimedChange } from "./compare-at-moments.ts";
+import { associationsBeyond } from "./compare-holders.ts";
+import { findAllows, guardOf, pairRoles, type RolePair, saysSame, type Versions } from "./pair-roles.ts";
 import type { Times } from "./prepare-identity.ts";
 
-/** A change that no role shows alone, and the roles between which it arises. */
-export interface SharedChange extends AccessChange {
-  readonly roles: readonly string[];
+/** A change that no role shows alone, and the two roles between which it arises. */
+export interface SharedChange extends TimedChange {
+  /** Both names, joined by `with`. */
+  readonly role: string;
+  /** By what clients come to hold the role that denies, or leave it, where that is what changes. */
+  readonly association: Association | undefined;
 }
 
 export interface SharedComparison {
@@ -22,68 +25,76 @@ export interface SharedComparison {
   readonly lost: readonly SharedChange[];
 }
 
-/** Compares, for each auth method, a client that holds all roles associated with it. */
+/** Compares, for every role whose denies or holders change, what is left of other roles of the same auth methods. */
 export function compareHeldTogether(before: Policy, after: Policy, times: Times, budget?: number): SharedComparison {
+  const gained: SharedChange[] = [];
+  const lost: SharedChange[] = [];
   let decided = true;
-  const gained = new Map<string, SharedChange>();
-  const lost = new Map<string, SharedChange>();
-  for (const method of sharedMethods(before, after)) {
-    const [was, is] = [rolesOf(before, method), rolesOf(after, method)];
-    const sides = [prepare(was, before, times), prepare(is, after, times)] as const;
-    const comparison = compareAccess(...sides, budget);
+  const pairs = pairRoles(before, after);
+  const sameAssumptions = JSON.stringify(before.assumptions) === JSON.stringify(after.assumptions);
+  const compare = ({ was, is }: Versions, denied: Guard, denies: Guard): SharedComparison => {
+    const earlier = { roles: [was, ...denied], assumptions: acrossRoles(before.assumptions) };
+    const later = { roles: [is, ...denies], assumptions: acrossRoles(after.assumptions) };
+    const comparison = compareAtMoments(earlier, later, times, budget);
     decided &&= comparison.decided;
-    if (comparison.gained.length + comparison.lost.length === 0) continue;
-    const alone = (roles: readonly Role[], policy: Policy): Client[] =>
-      roles.map((role) => prepare([role], policy, times));
-    const [had, has] = [alone(was, before), alone(is, after)];
-    for (const change of comparison.gained) if (!showsAlone(change, had, has)) add(gained, change, change.before);
-    for (const change of comparison.lost) if (!showsAlone(change, has, had)) add(lost, change, change.after);
+    const name = (change: TimedChange): SharedChange => {
+      const roles = [...denied, ...denies, is].map((role) => role.name);
+      return { ...change, role: [...new Set(roles)].sort().join(" with "), association: undefined };
+    };
+    return { ...comparison, gained: comparison.gained.map(name), lost: comparison.lost.map(name) };
+  };
+  for (const guard of pairs) {
+    if (guard.was === guard.is && sameAssumptions) continue;
+    const [denied, denies] = [guardOf(guard.was, before), guardOf(guard.is, after)];
+    if (denied.length + denies.length === 0) continue;
+    const isOther = !sameAssumptions || !saysSame(denied[0], denies[0]);
+    const [came, went] = [arrivals(guard.was, guard.is), arrivals(guard.is, guard.was)];
+    if (!isOther && came.length + went.length === 0) continue;
+    for (const pair of pairs) {
+      if (pair === guard) continue;
+      const [kept, had] = [findAllows(pair, "is"), findAllows(pair, "was")];
+      if (isOther && mayShareBoth(guard, pair)) {
+        if (kept) gained.push(...compare(kept, denied, denies).gained);
+        if (had) lost.push(...compare(had, denied, denies).lost);
+      }
+      if (kept) gained.push(...ofEach(within(went, kept.is), () => compare(kept, denied, []).gained));
+      if (had) lost.push(...ofEach(within(came, had.was), () => compare(had, [], denies).lost));
+    }
   }
-  return { decided, gained: [...gained.values()], lost: [...lost.values()] };
+  return { decided, gained, lost };
 }
 
-/** The auth methods with several roles of which at least one is another object than before; none where nothing cuts. */
-function sharedMethods(before: Policy, after: Policy): string[] {
-  const isGlobal = [before, after].some(({ assumptions }) => assumptions["cross-role-deny"] === "global");
-  const unchanged = new Set(before.roles);
-  const methods = [...before.roles, ...after.roles].flatMap((role) =>
-    role.associations.map((each) => nameKey(each.authMethod)),
-  );
-  return [...new Set(isGlobal ? methods : [])].filter((method) => {
-    const roles = rolesOf(after, method);
-    return roles.length > 1 && roles.some((role) => !unchanged.has(role));
-  });
+/** At most one role, with its denies alone. */
+type Guard = readonly Role[];
+
+/** Roles whose denies stay in their role are not given as guards; those that are given cut. */
+function acrossRoles(assumptions: Assumptions): Assumptions {
+  return { ...assumptions, "cross-role-deny": "global" };
 }
 
-function rolesOf(policy: Policy, method: string): Role[] {
-  return policy.roles.filter((role) => role.associations.some((each) => nameKey(each.authMethod) === method));
+/** The associations whose clients hold the second role and not the first. */
+function arrivals(first: Role | undefined, second: Role | undefined): Association[] {
+  return associationsBeyond(second?.associations ?? [], first?.associations ?? []);
 }
 
-function prepare(roles: readonly Role[], { assumptions }: Policy, times: Times): Client {
-  return prepareClient(roles, { ...times, claims: "symbolic", assumptions });
+/** Those whose clients may hold a role too. */
+function within(associations: readonly Association[], role: Role): Association[] {
+  const methods = methodsOf(role);
+  return associations.filter(({ authMethod }) => methods.has(nameKey(authMethod)));
 }
 
-/** Whether one of the roles by itself has more on the witness than any of them had. */
-function showsAlone(
-  { ruleType, witness, capabilities }: AccessChange,
-  from: readonly Client[],
-  to: readonly Client[],
-): boolean {
-  const sought = capabilitySet(capabilities);
-  const had = from.map((client) => decideCapabilities(client, ruleType, witness));
-  const has = to.map((client) => decideCapabilities(client, ruleType, witness));
-  return (unite(has) & ~unite(had) & sought) !== 0;
+/** The same changes for the clients of each association; asked for only where there is one. */
+function ofEach(associations: readonly Association[], find: () => readonly SharedChange[]): SharedChange[] {
+  const changes = associations.length === 0 ? [] : find();
+  return associations.flatMap((association) => changes.map((change) => ({ ...change, association })));
 }
 
-function unite(sets: readonly number[]): number {
-  return sets.reduce((union, set) => union | set, 0);
+/** Whether a client may hold both roles before and after. */
+function mayShareBoth(guard: RolePair, other: RolePair): boolean {
+  const [first, ...rest] = [guard.was, guard.is, other.was, other.is].map(methodsOf);
+  return [...(first ?? [])].some((method) => rest.every((methods) => methods.has(method)));
 }
 
-/** Told once for the same rules, whatever auth methods share the roles. */
-function add(told: Map<string, SharedChange>, change: AccessChange, denied: Decision): void {
-  const roles = [
-    ...new Set(denied.reasons.filter(({ outcome }) => outcome !== "near-miss").map(({ role }) => role)),
-  ].sort();
-  const key = JSON.stringify([change.ruleType, change.capabilities, change.region, roles]);
-  told.set(key, told.get(key) ?? { ...change, roles });
+function methodsOf(role: Role | undefined): Set<string> {
+  return new Set(role?.associations.map(({ authMethod }) => nameKey(authMethod)));
 }

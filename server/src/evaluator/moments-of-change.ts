@@ -2,7 +2,6 @@
 
 import type { AccessRule } from "../policy/access-rule.ts";
 import type { PathTokens } from "../policy/path-tokens.ts";
-import type { Role } from "../policy/role.ts";
 import { tokenizePattern, WIDEST } from "../policy/tokenize-pattern.ts";
 import { expiresAt } from "./client-rule.ts";
 import { buildPathIndex, type PathIndex } from "./path-index.ts";
@@ -12,12 +11,12 @@ import type { Times } from "./prepare-identity.ts";
  * The moments at which access before and after must be compared, in unix seconds, ascending. A rule that is on both
  * sides counts too where it shares paths with one that is not: until it expires it may hide what that one does.
  */
-export function momentsOfChange(was: Role, is: Role, { time, appliedAt }: Times): number[] {
+export function momentsOfChange(was: Rules, is: Rules, { time, appliedAt }: Times): number[] {
   const changed = changedRules(was, is);
   if (changed.length === 0) return [time];
   const indexes = indexByType(changed);
   const moments = new Set([time]);
-  for (const rule of [...was.rules, ...is.rules]) {
+  for (const rule of [...was, ...is]) {
     const at = rule.expiry && expiresAt(rule.expiry, appliedAt);
     if (at === undefined || at <= time || moments.has(at)) continue;
     const near = indexes.get(rule.ruleType)?.overlapping(widestTokens(rule)) ?? [];
@@ -26,12 +25,14 @@ export function momentsOfChange(was: Role, is: Role, { time, appliedAt }: Times)
   return [...moments].sort((a, b) => a - b);
 }
 
-function changedRules(was: Role, is: Role): AccessRule[] {
-  const wasKeys = new Set(was.rules.map(lifetimeKey));
-  const isKeys = new Set(is.rules.map(lifetimeKey));
+type Rules = readonly AccessRule[];
+
+function changedRules(was: Rules, is: Rules): AccessRule[] {
+  const wasKeys = new Set(was.map(lifetimeKey));
+  const isKeys = new Set(is.map(lifetimeKey));
   return [
-    ...was.rules.filter((rule) => !isKeys.has(lifetimeKey(rule))),
-    ...is.rules.filter((rule) => !wasKeys.has(lifetimeKey(rule))),
+    ...was.filter((rule) => !isKeys.has(lifetimeKey(rule))),
+    ...is.filter((rule) => !wasKeys.has(lifetimeKey(rule))),
   ];
 }
 

@@ -10,10 +10,11 @@ export interface PatternReading {
   /** `+` inside a segment: any characters but `/`, or the character itself (A6). */
   readonly partialPlus: "any" | "literal";
   /**
-   * `{{claim}}`: any characters, or one opaque value that equals only the same template and is matched by wildcards (A7).
+   * `{{claim}}`: any characters, any but `/`, or one opaque value that equals only the same template and is matched by
+   * wildcards (A7).
    * For a known client, replace the templates first (`expand-templates.ts`).
    */
-  readonly template: "any" | "opaque";
+  readonly template: "any" | "part" | "opaque";
 }
 
 /** The default: unclear wildcards reach as far as they could, templates stand for themselves. */
@@ -60,8 +61,13 @@ function tokenOf(piece: PatternPiece, reading: PatternReading): PathToken {
     case "inner-star":
       return reading.innerStar === "any" ? ANY : piece.text;
     case "template":
-      return reading.template === "any" ? ANY : opaqueTemplate(piece.text);
+      return templateToken(piece.text, reading);
   }
+}
+
+function templateToken(claim: string, { template }: PatternReading): PathToken {
+  if (template === "opaque") return opaqueTemplate(claim);
+  return template === "any" ? ANY : PART;
 }
 
 /** Keeps the tokens in normal form: runs of text in one piece, and no wildcard that the one before it already is. */

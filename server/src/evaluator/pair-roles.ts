@@ -1,0 +1,60 @@
+// The roles of two versions of a policy, each beside its other version, and the parts of them that bear on other roles.
+
+import type { AccessRule } from "../policy/access-rule.ts";
+import { nameKey } from "../policy/names.ts";
+import type { Policy } from "../policy/policy.ts";
+import type { Role } from "../policy/role.ts";
+
+/** A role before and after; absent on a side that does not have it. */
+export interface RolePair {
+  readonly was: Role | undefined;
+  readonly is: Role | undefined;
+}
+
+/** What stands for a role on both sides of a comparison. */
+export interface Versions {
+  readonly was: Role;
+  readonly is: Role;
+}
+
+/** All roles by name. */
+export function pairRoles(before: Policy, after: Policy): RolePair[] {
+  const earlier = new Map(before.roles.map((role) => [nameKey(role.name), role]));
+  const later = new Map(after.roles.map((role) => [nameKey(role.name), role]));
+  const names = [...new Set([...later.keys(), ...earlier.keys()])];
+  return names.map((name) => ({ was: earlier.get(name), is: later.get(name) }));
+}
+
+/** A role with its denies alone; nothing where none of them cuts what other roles allow (A1), as none of an admin role does. */
+export function guardOf(role: Role | undefined, { assumptions }: Policy): Role[] {
+  if (role === undefined || role.admin || assumptions["cross-role-deny"] !== "global") return [];
+  const rules = role.rules.filter((rule) => !isAllow(rule));
+  return rules.length > 0 ? [{ ...role, rules }] : [];
+}
+
+/**
+ * A role that allows anything on one side, in its own version on each side where both say the same. Otherwise the
+ * version of that side stands on both, so that a comparison shows only what differs beside it.
+ */
+export function findAllows({ was, is }: RolePair, side: "was" | "is"): Versions | undefined {
+  const role = side === "was" ? was : is;
+  // The admin role keeps its full access whatever else denies (A2).
+  if (role === undefined || role.admin || !role.rules.some(isAllow)) return undefined;
+  return was && is && was.admin === is.admin && saysSame(was, is) ? { was, is } : { was: role, is: role };
+}
+
+/** Whether two roles have the same rules, whatever their order and places. */
+export function saysSame(first: Role | undefined, second: Role | undefined): boolean {
+  return first === second || write(first) === write(second);
+}
+
+function write(role: Role | undefined): string {
+  const rules = (role?.rules ?? []).map(({ ruleType, pattern, capabilities, expiry, accessesLeft }) =>
+    JSON.stringify([ruleType, pattern.normal, capabilities, expiry, accessesLeft]),
+  );
+  return JSON.stringify(rules.sort());
+}
+
+function isAllow({ capabilities }: AccessRule): boolean {
+  return !capabilities.includes("deny");
+}
