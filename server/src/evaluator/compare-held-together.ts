@@ -2,13 +2,15 @@
 // Two roles are taken to be held together where they share an auth method. Pairs are enough: what a client gains was
 // denied by one of its roles and is granted by another that grants it alone; what a role shows alone is not told here.
 
+import type { AccessRule } from "../policy/access-rule.ts";
 import type { Assumptions } from "../policy/assumptions.ts";
 import { nameKey } from "../policy/names.ts";
 import type { Policy } from "../policy/policy.ts";
 import type { Association, Role } from "../policy/role.ts";
 import { compareAtMoments, type TimedChange } from "./compare-at-moments.ts";
 import { associationsBeyond } from "./compare-holders.ts";
-import { findAllows, guardOf, pairRoles, type RolePair, saysSame, type Versions } from "./pair-roles.ts";
+import { touching } from "./find-touching-rules.ts";
+import { changedRules, findAllows, guardOf, keepRules, pairRoles, type RolePair, type Versions } from "./pair-roles.ts";
 import type { Times } from "./prepare-identity.ts";
 
 /** A change that no role shows alone, and the two roles between which it arises. */
@@ -47,15 +49,20 @@ export function compareHeldTogether(before: Policy, after: Policy, times: Times,
     if (guard.was === guard.is && sameAssumptions) continue;
     const [denied, denies] = [guardOf(guard.was, before), guardOf(guard.is, after)];
     if (denied.length + denies.length === 0) continue;
-    const isOther = !sameAssumptions || !saysSame(denied[0], denies[0]);
     const [came, went] = [arrivals(guard.was, guard.is), arrivals(guard.is, guard.was)];
-    if (!isOther && came.length + went.length === 0) continue;
+    const isMoved = came.length + went.length > 0;
+    const changed = isMoved || !sameAssumptions ? rulesOf([...denied, ...denies]) : changedRules(denied[0], denies[0]);
+    if (changed.length === 0) continue;
+    const touches = touching(changed);
     for (const pair of pairs) {
       if (pair === guard) continue;
-      const [kept, had] = [findAllows(pair, "is"), findAllows(pair, "was")];
-      if (isOther && mayShareBoth(guard, pair)) {
-        if (kept) gained.push(...compare(kept, denied, denies).gained);
-        if (had) lost.push(...compare(had, denied, denies).lost);
+      const near = keepRules(pair, touches);
+      const [kept, had] = [findAllows(near, "is"), findAllows(near, "was")];
+      if (mayShareBoth(guard, pair)) {
+        const left = kept && compare(kept, denied, denies);
+        const taken = had?.was === kept?.was && had?.is === kept?.is ? left : had && compare(had, denied, denies);
+        gained.push(...(left?.gained ?? []));
+        lost.push(...(taken?.lost ?? []));
       }
       if (kept) gained.push(...ofEach(within(went, kept.is), () => compare(kept, denied, []).gained));
       if (had) lost.push(...ofEach(within(came, had.was), () => compare(had, [], denies).lost));
@@ -66,6 +73,10 @@ export function compareHeldTogether(before: Policy, after: Policy, times: Times,
 
 /** At most one role, with its denies alone. */
 type Guard = readonly Role[];
+
+function rulesOf(guard: Guard): AccessRule[] {
+  return guard.flatMap(({ rules }) => rules);
+}
 
 /** Roles whose denies stay in their role are not given as guards; those that are given cut. */
 function acrossRoles(assumptions: Assumptions): Assumptions {

@@ -1,10 +1,8 @@
 // When an edit of a role may show: now, and whenever a rule expires that bears on what the edit changes.
 
 import type { AccessRule } from "../policy/access-rule.ts";
-import type { PathTokens } from "../policy/path-tokens.ts";
-import { tokenizePattern, WIDEST } from "../policy/tokenize-pattern.ts";
 import { expiresAt } from "./client-rule.ts";
-import { buildPathIndex, type PathIndex } from "./path-index.ts";
+import { touching } from "./find-touching-rules.ts";
 import type { Times } from "./prepare-identity.ts";
 
 /**
@@ -14,13 +12,11 @@ import type { Times } from "./prepare-identity.ts";
 export function momentsOfChange(was: Rules, is: Rules, { time, appliedAt }: Times): number[] {
   const changed = changedRules(was, is);
   if (changed.length === 0) return [time];
-  const indexes = indexByType(changed);
+  const touches = touching(changed);
   const moments = new Set([time]);
   for (const rule of [...was, ...is]) {
     const at = rule.expiry && expiresAt(rule.expiry, appliedAt);
-    if (at === undefined || at <= time || moments.has(at)) continue;
-    const near = indexes.get(rule.ruleType)?.overlapping(widestTokens(rule)) ?? [];
-    if (near.length > 0) moments.add(at);
+    if (at !== undefined && at > time && !moments.has(at) && touches(rule)) moments.add(at);
   }
   return [...moments].sort((a, b) => a - b);
 }
@@ -39,19 +35,4 @@ function changedRules(was: Rules, is: Rules): AccessRule[] {
 function lifetimeKey({ ruleType, pattern, capabilities, expiry }: AccessRule): string {
   const lifetime = expiry === undefined ? "" : JSON.stringify(expiry);
   return `${ruleType}\n${capabilities.join()}\n${lifetime}\n${pattern.normal}`;
-}
-
-function indexByType(rules: readonly AccessRule[]): Map<string, PathIndex> {
-  const indexes = new Map<string, PathIndex>();
-  for (const rule of rules) {
-    const index = indexes.get(rule.ruleType) ?? buildPathIndex([]);
-    indexes.set(rule.ruleType, index);
-    index.add({ tokens: widestTokens(rule), grants: 1, denies: false });
-  }
-  return indexes;
-}
-
-/** The paths that a rule could reach with any claims. */
-function widestTokens({ pattern }: AccessRule): PathTokens {
-  return tokenizePattern(pattern, { ...WIDEST, template: "any" });
 }
