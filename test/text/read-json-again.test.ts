@@ -101,6 +101,12 @@ test("what an edit does not touch is the same object, or the same pattern where 
     after.rules.flatMap(({ pattern }, at) => (pattern === before.rules[at]?.pattern ? [] : at)),
     [12],
   );
+  const broken = readRulesFile(`${after.text.slice(0, -1)},"`, after);
+  assert.deepEqual(
+    after.rules.map(({ pattern }) => pattern),
+    broken.rules.map(({ pattern }) => pattern),
+  );
+  assert.ok(after.rules.every(({ pattern }, at) => pattern === broken.rules[at]?.pattern));
   const spanOf = (node: JsonNode | undefined): number | undefined => node?.span.start;
   assert.equal(spanOf(after.rules[20]?.node), (spanOf(before.rules[20]?.node) ?? 0) + 1);
 });

@@ -20,7 +20,7 @@ export function readRulesFile(text: string, before?: RulesFile): RulesFile {
   const again = before && readJsonAgain(text, before);
   const json = again?.tree ?? readJson(text);
   const reader: Reader = { text, rules: [], faults: [] };
-  const paths = before && again ? readPathsAgain(reader, json, before, again) : readPaths(reader, json);
+  const paths = before && again ? readPathsAgain(reader, json, before, again) : readPaths(reader, json, before);
   return { text, lines: indexLines(text), json, paths, rules: reader.rules, faults: reader.faults };
 }
 
@@ -30,8 +30,12 @@ interface Reader {
   readonly faults: StructureFault[];
 }
 
-function readPaths(reader: Reader, { root, faults }: JsonTree): PathEntry[] {
-  if (root?.kind === "object") return root.members.map((member) => readPath(reader, member));
+/** Also where all is read anew, a pattern that was there before is the same object: rules are known by it. */
+function readPaths(reader: Reader, { root, faults }: JsonTree, before: RulesFile | undefined): PathEntry[] {
+  if (root?.kind === "object") {
+    const patterns = new Map(before?.paths.map(({ pattern }) => [pattern.written, pattern]));
+    return root.members.map((member) => readPath(reader, member, patterns.get(member.key.value)));
+  }
   const unreadable = root === undefined && faults.length > 0;
   if (!unreadable) fault(reader, "top-level-not-object", root);
   return [];
