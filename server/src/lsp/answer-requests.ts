@@ -9,7 +9,7 @@ import { toCompletionItem, toHover, toSymbol } from "../features/to-lsp.ts";
 import type { PathEntry } from "../policy/rules-file.ts";
 import { onCodeAction } from "./answer-code-actions.ts";
 import { answerChoices, answerImpersonate } from "./answer-custom-requests.ts";
-import { checkedDocument } from "./checked-documents.ts";
+import { type CheckedDocument, checkedDocument } from "./checked-documents.ts";
 import type { OpenFile } from "./document-store.ts";
 import { assumptionsFor, plainClient, symbolicClient } from "./file-client.ts";
 import type { RequestHandler } from "./guard.ts";
@@ -20,6 +20,7 @@ import { IN_TEXT_REQUESTS } from "./simulator/answer-in-text.ts";
 import { SIMULATOR_REQUESTS } from "./simulator/answer-simulator.ts";
 import { CONVERT_REQUESTS } from "./simulator/convert-rules.ts";
 import { whoGetsPath } from "./simulator/who-gets-path.ts";
+import { isSmall, waitForQuiet } from "./wait-for-quiet.ts";
 import { answerWorkspaceDiagnostics } from "./workspace/report-workspace.ts";
 
 export const REQUESTS: Readonly<Record<string, RequestHandler>> = {
@@ -36,9 +37,21 @@ export const REQUESTS: Readonly<Record<string, RequestHandler>> = {
   ...CONVERT_REQUESTS,
 };
 
-function onDiagnostic(session: Session, params: unknown): () => unknown {
-  const document = checkedDocument(session, needString(params, "textDocument", "uri"));
-  return () => (document ? answerDiagnostics(document, params) : { kind: "full", items: [] });
+/** Of a small text the findings are those of the text that was asked about; of a large one those of what it is then. */
+function onDiagnostic(session: Session, params: unknown): (token: CancellationToken) => unknown {
+  const uri = needString(params, "textDocument", "uri");
+  const length = session.documents.textOf(uri)?.length ?? 0;
+  const answer = (document: CheckedDocument | undefined): unknown =>
+    document ? answerDiagnostics(document, params) : { kind: "full", items: [] };
+  if (isSmall(length)) {
+    const document = checkedDocument(session, uri);
+    return () => answer(document);
+  }
+  return async (token) => {
+    await waitForQuiet(token);
+    if (token.isCancellationRequested) return new ResponseError(LSPErrorCodes.RequestCancelled, "Cancelled.");
+    return answer(checkedDocument(session, uri));
+  };
 }
 
 function onWorkspaceDiagnostic(session: Session, params: unknown): (token: CancellationToken) => unknown {
