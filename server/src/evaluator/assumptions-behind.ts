@@ -34,7 +34,8 @@ export function assumptionsBehind(
     if (ids.length > 0 && differs([...matching, rule])) addAll(found, ids);
   }
   if (verdict.granted !== 0 && ruleType === "sra-rule") found.add("A9");
-  if (verdict.granted !== 0 && SESSION_TYPES.has(ruleType) && isDenied(client, "item-rule", path)) found.add("A8");
+  const mayGrant = verdict.granted !== 0 || verdict.effect === "uncertain";
+  if (mayGrant && SESSION_TYPES.has(ruleType) && mayBeDenied(client, "item-rule", path)) found.add("A8");
   return found;
 }
 
@@ -74,9 +75,11 @@ function assumptionsOfMiss({ assumptions }: ClientRule, why: NearMiss): readonly
   }
 }
 
-function isDenied(client: Client, ruleType: string, path: string): boolean {
+function mayBeDenied(client: Client, ruleType: string, path: string): boolean {
   const compartments = client.compartmentsByType.get(ruleType) ?? [];
-  return compartments.some(({ acting }) => rulesMatching(acting, path).some((rule) => rule.denies));
+  return compartments
+    .flatMap(({ acting, uncertain }) => [acting, uncertain])
+    .some((index) => rulesMatching(index, path).some((rule) => rule.denies));
 }
 
 function addAll(set: Set<AssumptionId>, ids: readonly AssumptionId[]): void {

@@ -60,7 +60,8 @@ export function applyRule(rule: AccessRule, role: string, circumstances: Circums
   const certain = patterns.map((pattern) => tokenizePattern(pattern, reading));
   const widest = open ? [tokenizePattern(rule.pattern, readingOf(assumptions, "any"))] : certain;
   const blocked = blockOf(rule, denies && unclear.length > 0, circumstances);
-  if (blocked) return [{ ...common, state: blocked, reaches: widest }];
+  // Without a claim that it needs it would reach nothing even if nothing else kept it from acting.
+  if (blocked) return [{ ...common, state: blocked, reaches: open?.kind === "claim-missing" ? [] : widest }];
   const stands: ClientRule[] = [];
   if (certain.length > 0) stands.push({ ...common, state: { kind: "acts" }, reaches: certain });
   if (open) stands.push({ ...common, state: open, reaches: widest });
