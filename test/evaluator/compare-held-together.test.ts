@@ -3,10 +3,13 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { comparePolicies } from "../../server/src/evaluator/compare-policies.ts";
+import { decide } from "../../server/src/evaluator/decide.ts";
+import { prepareIdentity } from "../../server/src/evaluator/prepare-identity.ts";
 import { assemblePolicy } from "../../server/src/policy/assemble-policy.ts";
 import type { Policy } from "../../server/src/policy/policy.ts";
 import { readManifest } from "../../server/src/policy/read-manifest.ts";
 import { readRulesFile } from "../../server/src/policy/read-rules-file.ts";
+import type { Association } from "../../server/src/policy/role.ts";
 
 const allow = { "/app/*": [{ capabilities: "[read]" }] };
 const deny = { "/app/db": [{ capabilities: "[deny]" }] };
@@ -48,6 +51,33 @@ test("not where nobody holds both, nor where denies stay in their role", () => {
   const perRole = { "cross-role-deny": "per-role" };
   const own = comparePolicies(policyOf({}, ["okta", "okta"], perRole), policyOf(deny, ["okta", "okta"], perRole), now);
   assert.deepEqual([own.gained, own.lost], [[], []]);
+});
+
+test("also where their sub-claims demand other values: a client's claim may be a list", () => {
+  const split = (guard: object): Policy => {
+    const { roles, ...rest } = policyOf(guard, ["okta", "okta"]);
+    const demand = (values: readonly string[], operators: boolean): Pick<Association, "subClaims" | "operators"> => ({
+      subClaims: [{ key: "groups", values }],
+      operators,
+    });
+    const demands = [demand(["app"], false), demand(["sre AND ops"], true)];
+    return {
+      ...rest,
+      roles: roles.map((role, at) => ({
+        ...role,
+        associations: role.associations.map((association) => ({ ...association, ...demands[at] })),
+      })),
+    };
+  };
+  const [before, after] = [split({}), split(deny)];
+  const { lost } = comparePolicies(before, after, now);
+  assert.deepEqual(lost.map(shown), [["app with guard", "/app/db", "list", "read"]]);
+  const claims = new Map([["groups", ["app", "sre", "ops"]]]);
+  const can = [before, after].map((policy) => {
+    const client = prepareIdentity(policy, { authMethod: "okta", claims }, now);
+    return decide(client, "item-rule", "/app/db").effect;
+  });
+  assert.deepEqual(can, ["allowed", "denied"]);
 });
 
 test("what a role shows alone is told of it alone", () => {

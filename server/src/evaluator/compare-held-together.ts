@@ -1,6 +1,8 @@
 // What an edit changes only for clients that hold several roles: a deny in one role also cuts what another allows (A1).
 // Two roles are taken to be held together where they share an auth method. Pairs are enough: what a client gains was
 // denied by one of its roles and is granted by another that grants it alone; what a role shows alone is not told here.
+// Sub-claims keep no two roles of a method apart: a claim may be a list (F6.4), nothing can be demanded to be absent,
+// and so a client with the values that each of them demands holds both.
 
 import type { AccessRule } from "../policy/access-rule.ts";
 import type { Assumptions } from "../policy/assumptions.ts";
