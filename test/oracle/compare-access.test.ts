@@ -7,7 +7,7 @@ import { type AccessChange, type AccessComparison, compareAccess } from "../../s
 import { ASKED_AT, plainPattern, plainRoles, plainRule, plainSettings, writtenPattern } from "./arbitrary-policies.ts";
 import { buildClient, isInRegion } from "./build-client.ts";
 import { allStrings } from "./pattern-meaning.ts";
-import { answer, type PlainClient, type PlainRole } from "./policy-meaning.ts";
+import { answer, type PlainClient, type PlainRole, type PlainRule } from "./policy-meaning.ts";
 import { propertyRuns } from "./property-runs.ts";
 
 const PATHS = allStrings(["/", "a", "b", "c"], 4).map((text) => `/${text}`);
@@ -41,6 +41,39 @@ test("each gain and each loss is told, shown by its witness, and nothing else is
       assert.ok(comparison.decided);
       checkSide(before, after, ofItems(comparison.gained));
       checkSide(after, before, ofItems(comparison.lost));
+    }),
+    propertyRuns(0.2),
+  );
+});
+
+/** Much comes and goes at once, on few patterns: allows under denies that go, denies over allows that come. */
+const rewritten: fc.Arbitrary<{ before: PlainClient; after: PlainClient }> = fc
+  .record({
+    kept: fc.array(plainRule(plainPattern), { maxLength: 3 }),
+    went: fc.array(plainRule(plainPattern), { maxLength: 4 }),
+    came: fc.array(plainRule(edit), { maxLength: 4 }),
+    altered: fc.boolean(),
+    settings: plainSettings,
+  })
+  .map(({ kept, went, came, altered, settings }) => {
+    const client = (rules: readonly PlainRule[]): PlainClient => ({
+      roles: [{ name: "r", admin: false, rules: rules.map((rule) => ({ ...rule, type: "item-rule" })) }],
+      claims: { g: ["a", "b"], h: ["ab"] },
+      time: ASKED_AT,
+      settings,
+    });
+    // Altered, rules get other capabilities on the paths that others had.
+    const moved = came.map((rule, at) => ({ ...rule, path: (altered ? went[at]?.path : undefined) ?? rule.path }));
+    return { before: client([...kept, ...went]), after: client([...moved, ...kept]) };
+  });
+
+test("where much comes and goes at once, each gain and each loss is told too", () => {
+  fc.assert(
+    fc.property(rewritten, ({ before, after }) => {
+      const { decided, gained, lost } = compareBoth(before, after);
+      assert.ok(decided);
+      checkSide(before, after, gained);
+      checkSide(after, before, lost);
     }),
     propertyRuns(0.2),
   );

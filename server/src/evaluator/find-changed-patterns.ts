@@ -14,7 +14,7 @@ export interface ChangedPattern {
 
 /** Every pattern whose bits differ, once, in no particular order; costs as much as the tries have nodes. */
 export function findChangedPatterns(before: PathTrie, after: PathTrie): ChangedPattern[] {
-  return new TwoTries(before, after).compare();
+  return before === after ? [] : new TwoTries(before, after).compare();
 }
 
 /** Fields of a pair: on each side a node, 0 for none, and the next code of its label; then the pair that led here. */
@@ -45,7 +45,7 @@ class TwoTries {
   }
 
   compare(): ChangedPattern[] {
-    this.meet(-1, ROOT, 0, ROOT, 0);
+    this.meet(-1, ROOT, get(this.before.data, ROOT + END), ROOT, get(this.after.data, ROOT + END));
     for (let pair = this.pending.pop(); pair !== undefined; pair = this.pending.pop()) this.walk(pair);
     return this.changed;
   }

@@ -1,11 +1,11 @@
 // Which parts of a trie share a path with a pattern. It walks pairs, a unit of the pattern and a node of the trie, that
 // some text reaches together, and so costs what the two have in common, however many rules there are.
 // It looks at code units alone: what two patterns share may be half a surrogate pair, which no path holds.
-import { ANY, PART, type PathTokens, SEGMENT } from "../policy/path-tokens.ts";
+import type { PathTokens } from "../policy/path-tokens.ts";
 import { findChild, forEachChild } from "./child-table.ts";
 import { SLASH } from "./code-units.ts";
-import { normalTokens } from "./normal-tokens.ts";
 import { PathTrie } from "./path-trie.ts";
+import { ALL, MORE, ONE, toUnits } from "./pattern-units.ts";
 import {
   ACROSS,
   BELOW,
@@ -22,11 +22,6 @@ import {
   WHOLE,
   WILD,
 } from "./trie-layout.ts";
-
-/** Units of a pattern below zero; the others are code units. `+` is ONE and then MORE. */
-const ONE = -1;
-const MORE = -2;
-const ALL = -3;
 
 /**
  * The places that share a path with the pattern; some of them may hold no rule. Undefined when the two cross each other
@@ -186,17 +181,6 @@ class PairWalk {
   private markUseful(from: number): void {
     for (let node = from; !this.useful.has(node); node = this.parents.get(node) ?? ROOT) this.useful.add(node);
   }
-}
-
-function toUnits(tokens: PathTokens): number[] {
-  const units: number[] = [];
-  for (const token of normalTokens(tokens)) {
-    if (token === SEGMENT) units.push(ONE, MORE);
-    else if (token === PART) units.push(MORE);
-    else if (token === ANY) units.push(ALL);
-    else for (let i = 0; i < token.length; i++) units.push(token.charCodeAt(i));
-  }
-  return units;
 }
 
 function addSubtree({ data, codes }: PathTrie, top: number, places: Set<number>): void {

@@ -8,8 +8,9 @@ import { shortestPath } from "./asked-pattern.ts";
 import type { ClientRule } from "./client-rule.ts";
 import { isWellFormed } from "./code-units.ts";
 import { coversAll } from "./compare-patterns.ts";
+import { findGranted } from "./find-granted.ts";
 import { findPath } from "./find-path.ts";
-import { DENIED } from "./indexed-rule.ts";
+import { DENIED, type IndexedRule } from "./indexed-rule.ts";
 import { buildPathIndex, type PathIndex } from "./path-index.ts";
 import type { PathAnswer } from "./path-question.ts";
 
@@ -27,6 +28,8 @@ export type RuleEffect =
 /** Rules of one rule type whose denies cut each other's allows, prepared for questions. */
 export interface RuleQuestions {
   readonly rules: readonly ClientRule[];
+  /** By position, what the rule's paths are. */
+  readonly tokens: readonly PathTokens[];
   /** By position, whether the rule acts for certain on what its tokens say, and for good. */
   readonly proves: readonly boolean[];
   /** Rules that prove what is granted or denied: they act for certain, on paths that are clear, and for good. */
@@ -38,14 +41,16 @@ export interface RuleQuestions {
 /** Prepares rules; their claims are `symbolic`. Ids in the indexes are positions in the list. */
 export function prepareRuleQuestions(rules: readonly ClientRule[]): RuleQuestions {
   const proves = rules.map(isCertain);
-  const sure = rules.map((rule, at) => ({ tokens: tokensOf(rule), ...effectIf(rule, proves[at] === true) }));
+  const tokens = rules.map(tokensOf);
+  const sure = rules.map((rule, at) => indexedIf(rule, tokens[at] ?? [], proves[at] === true));
   const certain = buildPathIndex(sure);
-  if (rules.every((rule, at) => proves[at] && !hasTemplate(rule))) return { rules, proves, certain, possible: certain };
+  if (rules.every((rule, at) => proves[at] && !hasTemplate(rule)))
+    return { rules, tokens, proves, certain, possible: certain };
   const widest = sure.map((entry, at) => {
     const rule = rules[at];
-    return rule === undefined || rule.denies ? entry : { tokens: widestTokens(rule), ...effectIf(rule, true) };
+    return rule === undefined || rule.denies ? entry : indexedIf(rule, widestTokens(rule), true);
   });
-  return { rules, proves, certain, possible: buildPathIndex(widest) };
+  return { rules, tokens, proves, certain, possible: buildPathIndex(widest) };
 }
 
 /** What the rule at a position is worth among all the others. */
@@ -90,7 +95,9 @@ function askAllow(
 function askDeny(questions: RuleQuestions, rule: ClientRule, position: number, budget: number | undefined): RuleEffect {
   const stillDenied = (certain = 0): boolean => certain === DENIED;
   const granted = (outcome = 0): boolean => outcome !== DENIED && outcome !== 0;
-  const takes = ask(questions.possible, widestTokens(rule), position, granted, stillDenied, budget, false);
+  const inside = widestTokens(rule);
+  const quick = findGranted(questions.possible, inside, questions.possible.bitsWithout([position]));
+  const takes = quick.decided ? quick : ask(questions.possible, inside, position, granted, stillDenied, budget, false);
   if (!takes.decided) return { kind: "not-decided" };
   if (takes.witness !== undefined) return { kind: "acts", witness: takes.witness };
   const others = ask(questions.certain, tokensOf(rule), position, (outcome) => outcome !== DENIED, stillDenied, budget);
@@ -144,27 +151,26 @@ function responsible(
  * grants all that they grant on all their paths. Undefined where that says nothing.
  */
 function askOnePath(
-  { rules, proves, certain }: RuleQuestions,
+  { rules, tokens, proves, certain }: RuleQuestions,
   rule: ClientRule,
   position: number,
   missing: (outcome: number) => boolean,
 ): RuleEffect | undefined {
-  const tokens = tokensOf(rule);
-  const path = shortestPath(tokens);
-  const others: ClientRule[] = [];
+  const own = tokens[position] ?? [];
+  const path = shortestPath(own);
+  const others: number[] = [];
   let outcome = 0;
   for (const id of certain.matching(path)) {
     const other = rules[id];
     if (other === undefined || id === position || !proves[id]) continue;
     if (other.denies) return undefined;
     outcome |= other.grants;
-    others.push(other);
+    if ((rule.grants & ~other.grants) === 0) others.push(id);
   }
   if (missing(outcome)) return isWellFormed(path) ? { kind: "acts", witness: path } : undefined;
-  const whole = others.find(({ grants, reaches: [first] }) => {
-    return (rule.grants & ~grants) === 0 && first !== undefined && coversAll(first, tokens);
-  });
-  return whole && { kind: "adds-nothing", by: [whole] };
+  const whole = others.find((id) => coversAll(tokens[id] ?? [], own));
+  const by = whole === undefined ? undefined : rules[whole];
+  return by && { kind: "adds-nothing", by: [by] };
 }
 
 /** Whether a rule acts for certain on what its tokens say, and for good. */
@@ -173,8 +179,8 @@ function isCertain({ state, rule, assumptions }: ClientRule): boolean {
   return state.kind === "acts" && clear && rule.expiry === undefined && rule.accessesLeft === undefined;
 }
 
-function effectIf({ grants, denies }: ClientRule, counts: boolean): { grants: number; denies: boolean } {
-  return counts ? { grants, denies } : { grants: 0, denies: false };
+function indexedIf({ grants, denies }: ClientRule, tokens: PathTokens, counts: boolean): IndexedRule {
+  return counts ? { tokens, grants, denies } : { tokens, grants: 0, denies: false };
 }
 
 function hasTemplate({ rule }: ClientRule): boolean {
