@@ -34,7 +34,8 @@ export function remainsOfLosses(after: Policy): FindRemains {
 /** The same of what is gained: a deny that stays, or keeps what it had, holds it back. */
 export function remainsOfGains(after: Policy): FindRemains {
   const isSet = setRules(after);
-  return ({ before }) => remainsBy(before.reasons.filter(deniesSurely), isSet);
+  return ({ before, association }) =>
+    association === undefined ? remainsBy(before.reasons.filter(deniesSurely), isSet) : undefined;
 }
 
 function remainsBy(keeping: readonly Reason[], isSet: (reason: Reason) => boolean): Remains | undefined {
