@@ -1,6 +1,6 @@
 // Reads the output of `list-auth-methods` (section 8).
 
-import { booleanField, numberField, objectField, stringField } from "../text/json-fields.ts";
+import { booleanField, countField, objectField, stringField } from "../text/json-fields.ts";
 import type { JsonObject } from "../text/json-tree.ts";
 import { type AuthMethod, kindByAccessRules } from "./auth-method.ts";
 import { type ExportReading, type ExportText, readExport, runAtOnce, type Steps } from "./open-export.ts";
@@ -27,7 +27,7 @@ export function* readAuthMethodExportInSteps(
 
 function readAuthMethod(object: JsonObject, { document, faults }: ExportText): AuthMethod {
   const info = objectField(object, "access_info", faults);
-  const expires = (info && numberField(info, "access_expires", faults)) ?? 0;
+  const expires = (info && countField(info, "access_expires", faults)) ?? 0;
   return {
     name: stringField(object, "auth_method_name", faults)?.value ?? "",
     accessId: stringField(object, "auth_method_access_id", faults)?.value,

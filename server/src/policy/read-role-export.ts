@@ -2,8 +2,8 @@
 
 import {
   booleanField,
+  countField,
   type FieldFault,
-  numberField,
   objectField,
   objectsField,
   stringField,
@@ -11,10 +11,12 @@ import {
 } from "../text/json-fields.ts";
 import type { JsonObject } from "../text/json-tree.ts";
 import { type AccessRule, type Expiry, knownCapabilities } from "./access-rule.ts";
+import { CAPABILITIES } from "./capability.ts";
 import { type ExportReading, type ExportText, readExport, runAtOnce, type Steps } from "./open-export.ts";
 import { readPathPattern } from "./path-pattern.ts";
 import { readSubClaims } from "./read-claims.ts";
 import type { Association, Role } from "./role.ts";
+import { DEFAULT_RULE_TYPE } from "./rule-type.ts";
 
 export interface RoleExport extends ExportReading {
   readonly roles: readonly ExportedRole[];
@@ -47,37 +49,62 @@ function readRole(object: JsonObject, file: ExportText): ExportedRole {
   return {
     name: stringField(object, "role_name", faults)?.value ?? "",
     admin: (rules && booleanField(rules, "admin", faults)) ?? false,
-    rules: rules ? objectsField(rules, "path_rules", faults).map((rule) => readRule(file, rule)) : [],
+    rules: rules ? objectsField(rules, "path_rules", faults).flatMap((rule) => readRule(file, rule) ?? []) : [],
     associations: objectsField(object, "role_auth_methods_assoc", faults).map((each) => readAssociation(file, each)),
     place: { document: file.document, span: object.span },
   };
 }
 
-function readRule({ faults, lines, document }: ExportText, object: JsonObject): AccessRule {
+/** A rule without a path is none; one without a type is an item-rule, as on the command line (F1.5). Both are told. */
+function readRule({ faults, lines, document }: ExportText, object: JsonObject): AccessRule | undefined {
+  const path = stringField(object, "path", faults)?.value ?? "";
+  if (path === "") {
+    faults.push({ span: object.span, message: 'A rule without a "path" is not counted.' });
+    return undefined;
+  }
   const ruleType = stringField(object, "type", faults)?.value ?? "";
-  const words = new Set(stringsField(object, "capabilities", faults).map((word) => word.value));
+  if (ruleType === "") {
+    faults.push({ span: object.span, message: `A rule without a "type" is read as ${DEFAULT_RULE_TYPE}.` });
+  }
+  const type = ruleType === "" ? DEFAULT_RULE_TYPE : ruleType;
   return {
-    ruleType,
-    pattern: readPathPattern(stringField(object, "path", faults)?.value ?? ""),
-    capabilities: knownCapabilities(ruleType, words),
+    ruleType: type,
+    pattern: readPathPattern(path),
+    capabilities: knownCapabilities(type, readWords(object, faults)),
     expiry: readExpiry(object, faults),
     accessesLeft: readAccessesLeft(object, faults),
     source: { document, span: object.span, line: lines.positionAt(object.span.start).line },
   };
 }
 
+/** The words of a list, or of a string as rules files have it (F1.3). What is no capability at all is told. */
+function readWords(object: JsonObject, faults: FieldFault[]): Set<string> {
+  const words = stringsField(object, "capabilities", faults).flatMap(({ value, span }) =>
+    value
+      .replace(/^\s*\[|\]\s*$/g, "")
+      .split(",")
+      .map((word) => ({ value: word.trim().toLowerCase(), span }))
+      .filter((word) => word.value !== ""),
+  );
+  for (const { value, span } of words) {
+    const isKnown = CAPABILITIES.some(({ name, exportName }) => value === name || value === exportName);
+    if (!isKnown) faults.push({ span, message: `"${value}" is no known capability and is not counted.` });
+  }
+  return new Set(words.map((word) => word.value));
+}
+
 /** `start_time` in unix seconds plus `ttl` in minutes; a ttl of zero is none (F7.1). */
 function readExpiry(object: JsonObject, faults: FieldFault[]): Expiry | undefined {
-  const minutes = numberField(object, "ttl", faults) ?? 0;
-  const start = numberField(object, "start_time", faults) ?? 0;
+  const minutes = countField(object, "ttl", faults) ?? 0;
+  const start = countField(object, "start_time", faults) ?? 0;
   if (minutes <= 0) return undefined;
   return start > 0 ? { at: start + minutes * 60 } : { minutesAfterApplying: minutes };
 }
 
 function readAccessesLeft(object: JsonObject, faults: FieldFault[]): number | undefined {
   if (booleanField(object, "is_limit_access", faults) !== true) return undefined;
-  const allowed = numberField(object, "number_of_allowed_access", faults) ?? 0;
-  return allowed - (numberField(object, "number_of_access_used", faults) ?? 0);
+  const allowed = countField(object, "number_of_allowed_access", faults) ?? 0;
+  return allowed - (countField(object, "number_of_access_used", faults) ?? 0);
 }
 
 function readAssociation({ document, faults }: ExportText, object: JsonObject): ExportedAssociation {

@@ -58,6 +58,13 @@ export function numberField(object: JsonObject, key: string, faults: FieldFault[
   return node.kind === "number" ? node.value : fail(faults, node, key, "a number");
 }
 
+/** The same of a count, which may also be written as a string of digits. */
+export function countField(object: JsonObject, key: string, faults: FieldFault[]): number | undefined {
+  const node = fieldNode(object, key);
+  const isDigits = node?.kind === "string" && /^\d+$/.test(node.value);
+  return isDigits ? Number(node.value) : numberField(object, key, faults);
+}
+
 /** The strings of a key's array; a lone string counts as an array of one. */
 export function stringsField(object: JsonObject, key: string, faults: FieldFault[]): readonly Spanned<string>[] {
   const node = present(object, key);
