@@ -207,7 +207,7 @@ test("an edit is told once typing pauses, and questions without an answer say wh
   const gone = await editor.ask("policyLens/roles", { uri: rules, client: { kind: "identity", name: "nobody" } });
   assert.deepEqual(gone, { fault: 'There is no identity "nobody" any more.' });
   const none = await editor.ask("policyLens/clients", { uri: "file:///elsewhere/x.json" });
-  assert.deepEqual(none, { fault: "This document is no rules file and belongs to no policy." });
+  assert.match("fault" in none ? none.fault : "", /^The document is closed or no rules file, and belongs to no policy/);
   const strange = { uri: rules, client: { kind: "ghost", name: "x" } } as never;
   await assert.rejects(editor.ask("policyLens/roles", strange), /cannot be "ghost"/);
   editor.close();

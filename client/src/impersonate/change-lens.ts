@@ -29,7 +29,8 @@ async function lensOf(
   document: TextDocument,
 ): Promise<CodeLens[]> {
   const isWanted = workspace.getConfiguration("policyLens").get("codeLens.changes") !== false;
-  if (!isWanted || !files.has(document)) return [];
+  // What was never saved has no earlier version.
+  if (!isWanted || document.isUntitled || !files.has(document)) return [];
   const uri = document.uri.toString();
   const earlier = await earlierTexts.read([uri], "head");
   const [only] = earlier;

@@ -32,7 +32,7 @@ export function showChosenClient(server: Server): ShownClient {
       return;
     }
     item ??= createItem();
-    item.text = `$(account) ${choice.client.name}`;
+    item.text = `$(account) ${shorten(choice.client.name)}`;
     item.tooltip = `${choice.title}: what this client gets is shown behind each path. Click to stop.`;
     item.accessibilityInformation = {
       label: `Impersonating ${choice.client.name}. Stop impersonating`,
@@ -50,6 +50,14 @@ export function showChosenClient(server: Server): ShownClient {
     dispose: () => item?.dispose(),
   };
 }
+
+/** The status bar is for everybody; the tooltip has the whole name. An icon's mark in a name is no icon. */
+function shorten(name: string): string {
+  const plain = name.replaceAll("$(", "$\u200b(");
+  return plain.length > MOST_SHOWN ? `${plain.slice(0, MOST_SHOWN - 1)}…` : plain;
+}
+
+const MOST_SHOWN = 40;
 
 function createItem(): StatusBarItem {
   const item = window.createStatusBarItem("policyLens.client", StatusBarAlignment.Left);

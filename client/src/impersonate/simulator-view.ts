@@ -107,6 +107,8 @@ export function createSimulatorView(parts: SimulatorParts): SimulatorView {
         return;
       case "chosen":
         return parts.chosen(message);
+      case "nobody":
+        return parts.chosen(undefined);
     }
   };
   const adopt = (adopted: WebviewPanel): void => {

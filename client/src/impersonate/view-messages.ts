@@ -35,6 +35,8 @@ export type FromView =
   | { readonly type: "copy"; readonly text: string }
   | { readonly type: "claims"; readonly from: "clipboard" | "file" }
   | { readonly type: "make-manifest" }
+  /** There is nothing to ask about. */
+  | { readonly type: "nobody" }
   /** Whom the answers are about now, for the hints in the text. */
   | { readonly type: "chosen"; readonly uri: string; readonly client: AskedClient; readonly title: string };
 

@@ -4,7 +4,7 @@
  */
 export const VIEW_STYLE = `
 body { font-family: var(--vscode-font-family); font-size: var(--vscode-font-size); color: var(--vscode-foreground);
-  line-height: 1.5; padding: 0 1rem 1.5rem;
+  line-height: 1.5; padding: 0 1rem 1.5rem; overflow-wrap: anywhere;
   background: var(--vscode-editor-background); }
 main { display: grid; grid-template-columns: minmax(0, 1fr); gap: 0 2rem; max-width: 90rem; }
 main > * { min-width: 0; }
@@ -23,6 +23,8 @@ code { font-family: var(--vscode-editor-font-family); font-size: .95em; color: v
   outline: 1px solid var(--vscode-focusBorder); outline-offset: 1px; }
 .note, .count { color: var(--vscode-descriptionForeground); }
 .who { padding: .75rem 0; }
+.whole { padding-top: .75rem; }
+.whole:empty { padding: 0; }
 .title { font-weight: 600; }
 .fields { display: flex; flex-wrap: wrap; gap: .5rem .75rem; align-items: end; margin: .35rem 0; }
 .field { display: flex; flex-direction: column; min-width: 7rem; flex: 1 1 7.5rem; max-width: 22rem; }
@@ -53,13 +55,13 @@ input::placeholder { color: var(--vscode-input-placeholderForeground); opacity: 
 .lost > li { border-color: var(--vscode-editorWarning-foreground); }
 .scrolls { overflow-x: auto; }
 table { border-collapse: collapse; width: 100%; }
-th, td { min-width: 5rem; text-align: start; vertical-align: top; padding: .3rem .75rem .3rem 0; overflow-wrap: anywhere;
+th, td { min-width: 7.5rem; text-align: start; vertical-align: top; padding: .3rem .75rem .3rem 0; overflow-wrap: anywhere;
   border-bottom: 1px solid var(--vscode-panel-border, var(--vscode-contrastBorder, transparent)); }
 th { font-weight: 600; }
 .tree { height: clamp(12rem, calc(100vh - 26rem), 60rem); overflow: auto; position: relative;
   border: 1px solid var(--vscode-panel-border, var(--vscode-contrastBorder, transparent)); }
 .rows { position: relative; }
-.row { display: grid; grid-template-columns: minmax(13rem, 1fr) repeat(var(--columns), minmax(3.2rem, 4.6rem)); height: 24px;
+.row { display: grid; grid-template-columns: minmax(13rem, 1fr) var(--widths); height: 24px;
   line-height: 24px; white-space: nowrap; min-width: calc(13rem + var(--columns) * 3.2rem); }
 .rows .row { position: absolute; inset-inline: 0; cursor: pointer; }
 .heads { position: sticky; top: 0; z-index: 1; }
@@ -73,6 +75,10 @@ th { font-weight: 600; }
 .tree:focus .row.active { color: var(--vscode-list-activeSelectionForeground); background: var(--vscode-list-activeSelectionBackground);
   outline: 1px solid var(--vscode-contrastActiveBorder, var(--vscode-focusBorder)); outline-offset: -1px; }
 .tree:focus .row.active .note, .tree:focus .row.active .count { color: inherit; }
+body[aria-busy=true]::before { content: ""; position: fixed; inset: 0 0 auto; height: 2px; z-index: 2; transform-origin: left;
+  background: var(--vscode-progressBar-background, var(--vscode-focusBorder)); animation: busy 1.5s ease-in-out infinite; }
+@keyframes busy { from { transform: scaleX(0); } to { transform: scaleX(1); } }
+@media (prefers-reduced-motion: reduce) { body[aria-busy=true]::before { animation: none; } }
 .sign { display: inline-block; width: 1.1em; }
 .mark { border: 1px solid; border-radius: 1em; padding: 0 .5em; margin-inline-start: .5em; font-size: .85em; }
 @media (min-width: 62rem) {

@@ -25,6 +25,16 @@ export interface WhoCan {
   /** False when a question was too large: who is listed can, and there may be more. */
   readonly decided: boolean;
   readonly answers: readonly Holder[];
+  /** Whether somebody who is listed has it on more parts than those that were asked for. */
+  readonly more: boolean;
+}
+
+/** How much is asked for; what is missing has no limit. */
+export interface WhoCanLimits {
+  /** Steps for each question about patterns. */
+  readonly budget?: number;
+  /** On how many parts somebody is told to have it. */
+  readonly mostParts?: number;
 }
 
 /** Somebody who has the capability on a part of the pattern. */
@@ -48,14 +58,18 @@ export interface WhoCanQuestion {
 }
 
 /** Answers for a whole policy at one time. Roles without association are told too: with nobody who holds them. */
-export function whoCan(policy: Policy, question: WhoCanQuestion, times: Times, budget?: number): WhoCan {
+export function whoCan(policy: Policy, question: WhoCanQuestion, times: Times, limits: WhoCanLimits = {}): WhoCan {
   const results = [
-    ...policy.roles.flatMap((role) => holdersOfRole(policy, role, question, times, budget)),
+    ...policy.roles.flatMap((role) => holdersOfRole(policy, role, question, times, limits)),
     ...policy.identities.map(({ name, authMethod, claims }) =>
-      ask(prepareIdentity(policy, { authMethod, claims }, times), question, { identity: name }, budget),
+      ask(prepareIdentity(policy, { authMethod, claims }, times), question, { identity: name }, limits),
     ),
   ];
-  return { decided: results.every(({ decided }) => decided), answers: results.flatMap(({ answers }) => answers) };
+  return {
+    decided: results.every(({ decided }) => decided),
+    answers: results.flatMap(({ answers }) => answers),
+    more: results.some(({ more }) => more),
+  };
 }
 
 type Who = { readonly identity: string } | { readonly role: string; readonly association: Association | undefined };
@@ -65,14 +79,18 @@ function holdersOfRole(
   role: Role,
   question: WhoCanQuestion,
   times: Times,
-  budget: number | undefined,
+  limits: WhoCanLimits,
 ): WhoCan[] {
   const inTime = associationsInTime(policy, role, times.time);
   const associations = role.associations.length > 0 ? inTime : [undefined];
+  const clients = new Map<string | undefined, Client>();
   return associations.map((association) => {
+    const method = association && nameKey(association.authMethod);
     const roles = [role, ...rolesHeldAnyway(policy, role, association)];
-    const client = prepareClient(roles, { ...times, claims: "widest", assumptions: policy.assumptions });
-    return ask(client, question, { role: role.name, association }, budget);
+    const client =
+      clients.get(method) ?? prepareClient(roles, { ...times, claims: "widest", assumptions: policy.assumptions });
+    clients.set(method, client);
+    return ask(client, question, { role: role.name, association }, limits);
   });
 }
 
@@ -100,12 +118,13 @@ export function rolesHeldAnyway(policy: Policy, role: Role, association: Associa
 }
 
 /** One answer for each allow that gives the capability on a part that is not denied and that no allow before it gives. */
-function ask(client: Client, question: WhoCanQuestion, who: Who, budget: number | undefined): WhoCan {
+function ask(client: Client, question: WhoCanQuestion, who: Who, { budget, mostParts }: WhoCanLimits): WhoCan {
   const { capability, ruleType, inside } = question;
   const admin = client.roles.find((role) => role.admin && (fullSet(ruleType) & bitOf(capability)) !== 0);
   if (admin)
     return {
       decided: true,
+      more: false,
       answers: [toHolder(client, question, who, admin.name, { inside, except: [], exact: true }, anyPath(inside))],
     };
   let decided = true;
@@ -123,12 +142,13 @@ function ask(client: Client, question: WhoCanQuestion, who: Who, budget: number 
       });
       decided &&= answer.decided;
       if (!answer.decided || answer.witness === undefined) continue;
+      if (answers.length === mostParts) return { decided, answers, more: true };
       answers.push(
         toHolder(client, question, who, entry.rule.role, regionOf(client, compartment, inside, entry), answer.witness),
       );
     }
   }
-  return { decided, answers };
+  return { decided, answers, more: false };
 }
 
 function grantingEntries({ acting }: Compartment, capability: CapabilitySet, inside: PathTokens): RuleEntry[] {

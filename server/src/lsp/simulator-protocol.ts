@@ -15,7 +15,11 @@ import type { WrittenCommand } from "../features/simulator/write-command.ts";
 /** A request that is asked anew supersedes the one before it that is not answered yet. */
 export interface SimulatorRequests {
   /** Who can be asked for. */
-  readonly "policyLens/clients": { readonly params: SubjectParams; readonly answer: ClientChoices | Unanswered };
+  readonly "policyLens/clients": {
+    readonly params: SubjectParams;
+    /** With the path of a manifest that stands over the document and has it in no role. */
+    readonly answer: (ClientChoices & { readonly leftOutBy: string | undefined }) | Unanswered;
+  };
   /** What a client holds and what not. */
   readonly "policyLens/roles": { readonly params: ClientParams; readonly answer: HeldRoles | Unanswered };
   /** What it may do on one path. */
@@ -34,6 +38,9 @@ export interface SimulatorRequests {
       readonly pattern: string;
       readonly ruleType: string;
       readonly time?: number;
+      /** How many rows at most, and how many of them for one holder. */
+      readonly most?: number;
+      readonly mostParts?: number;
     };
     readonly answer: WhoCanAnswer | Unanswered;
   };

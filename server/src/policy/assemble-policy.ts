@@ -40,7 +40,8 @@ export function assemblePolicy(manifest: Manifest | undefined, files: PolicyFile
 
 /** The name of the role that a rules file stands for where no manifest says otherwise. */
 export function roleNameOfFile(path: string): string {
-  return withoutEnding(path.slice(path.lastIndexOf("/") + 1));
+  // What was never saved has an address without folders.
+  return withoutEnding(path.slice(path.lastIndexOf("/") + 1).replace(/^untitled:/, ""));
 }
 
 function withoutEnding(path: string): string {

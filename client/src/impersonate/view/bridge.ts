@@ -22,6 +22,13 @@ export interface Bridge {
   readonly api: Pick<WebviewApi, "getState" | "setState">;
 }
 
+/** Whoever waits longer than this is told that the answer is on its way. */
+const PATIENCE_MS = 400;
+
+function showBusy(busy: boolean): void {
+  document.body.setAttribute("aria-busy", busy ? "true" : "false");
+}
+
 /** May be called once in a page. */
 export function openBridge(): Bridge {
   const api = acquireVsCodeApi();
@@ -43,7 +50,9 @@ export function openBridge(): Bridge {
       const id = ++lastId;
       newest.set(method, id);
       api.postMessage({ type: "ask", id, method, params });
+      setTimeout(() => showBusy(waiting.size > 0), PATIENCE_MS);
       const reply = await new Promise<{ answer: unknown } | { fault: string }>((resolve) => waiting.set(id, resolve));
+      if (waiting.size === 0) showBusy(false);
       if (newest.get(method) !== id) return undefined;
       if ("fault" in reply) return reply;
       const { answer } = reply;

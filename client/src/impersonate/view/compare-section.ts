@@ -73,6 +73,7 @@ function drawChanges(context: ViewContext, title: string, sign: string, changes:
 
 function drawChange(context: ViewContext, sign: string, change: Comparison["gained"][number]): HTMLElement {
   const { capabilities, pattern, ruleType, role, witness, remarks, before, after } = change;
+  const same = witness === pattern;
   const ask = makeLink(
     witness,
     () => context.change({ section: "path", path: witness, ruleType }),
@@ -85,9 +86,9 @@ function drawChange(context: ViewContext, sign: string, change: Comparison["gain
     {},
     make("strong", {}, `${sign} ${capabilities.join(", ")}`),
     " on ",
-    make("code", {}, pattern),
+    same ? ask : make("code", {}, pattern),
     ` (${ruleType})${role === undefined ? "" : ` in role ${role}`}`,
-    ...(witness === pattern ? ["; ", ask] : ["; such as ", ask]),
+    ...(same ? [] : ["; such as ", ask]),
     ...remarks.map((remark) => make("div", { class: "note" }, remark)),
     make("ul", { class: "sides" }, side("Before", before), side("Now", after)),
   );

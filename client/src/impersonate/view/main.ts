@@ -30,6 +30,8 @@ const bridge = openBridge();
 const live = make("p", { class: "hidden", role: "status", "aria-live": "polite" });
 let state: ViewState = readState(bridge.api.getState());
 let choices: Choices | undefined;
+/** Whether the view was turned to another document, and who can be asked for there is not known yet. */
+let isMoved = false;
 
 const keep = (next: ViewState): void => {
   state = next;
@@ -68,7 +70,7 @@ const parts = {
   "who-can": whoCanSection(context),
 };
 const tabs = make("vscode-tabs", { "selected-index": indexOf(state.section), class: "sections" });
-const message = make("div");
+const message = make("div", { class: "whole" });
 const page = make("main", {}, make("h1", { class: "hidden" }, "Impersonate"), message, who.element, tabs, live);
 
 for (const { name, title } of SECTIONS) {
@@ -97,9 +99,30 @@ async function reload(): Promise<void> {
   if (!reply) return;
   const isThere = "answer" in reply;
   if (isThere) choices = reply.answer;
+  else bridge.send({ type: "nobody" });
+  if (isThere && isMoved) forgetStranger(reply.answer);
   message.replaceChildren(...(isThere ? [] : [drawMessage(reply.fault)]));
   who.element.hidden = tabs.hidden = !isThere;
   if (isThere) refresh();
+}
+
+/** In another policy somebody else may be asked for. */
+function forgetStranger({ identities, authMethods, roles }: Choices): void {
+  isMoved = false;
+  const { client } = state;
+  const known = {
+    identity: identities.map(({ name }) => name),
+    "auth-method": authMethods.map(({ name }) => name),
+    role: roles,
+  };
+  if (client && !known[client.kind].includes(client.name)) keep({ ...state, client: undefined });
+}
+
+/** In a narrow view the library would leave the last tabs out of sight. */
+function wrapTabs(element: HTMLElement): void {
+  const sheet = new CSSStyleSheet();
+  sheet.replaceSync(".tablist { flex-wrap: wrap; }");
+  element.shadowRoot?.adoptedStyleSheets.push(sheet);
 }
 
 /** A named identity, else a role of the file. */
@@ -119,6 +142,7 @@ bridge.listen((said) => {
     case "changed":
       return void reload();
     case "show":
+      isMoved ||= said.target.uri !== undefined && said.target.uri !== state.uri && !said.target.client;
       keep(stateFor(state, said.target));
       return void reload();
     case "claims": {
@@ -129,6 +153,7 @@ bridge.listen((said) => {
 });
 
 document.body.append(page);
+wrapTabs(tabs);
 who.element.hidden = tabs.hidden = true;
 bridge.send({ type: "ready" });
 void reload();

@@ -50,6 +50,15 @@ export function pathSection(context: ViewContext): ViewSection {
   };
 }
 
+/** The headline begins with its verdict, which is drawn as such. */
+function drawHeadline(verdict: keyof typeof VERDICTS, headline: string): HTMLElement {
+  const word = VERDICTS[verdict];
+  const badge = make("span", { class: `badge ${verdict}` }, word);
+  if (!headline.startsWith(`${word}:`)) return make("p", { class: "headline" }, badge, ` ${headline}`);
+  const rest = headline.slice(word.length + 1);
+  return make("p", { class: "headline" }, badge, make("span", { class: "hidden" }, ":"), rest);
+}
+
 const VERDICTS = {
   allowed: "Allowed",
   denied: "Denied",
@@ -61,7 +70,7 @@ function draw(context: ViewContext, answer: ViewAnswer<"policyLens/decidePath">)
   const { bridge } = context;
   const { verdict, headline, capabilities, because, nearMisses, assumptions } = answer;
   return [
-    make("p", { class: "headline" }, make("span", { class: `badge ${verdict}` }, VERDICTS[verdict]), ` ${headline}`),
+    drawHeadline(verdict, headline),
     ...(capabilities.length === 0
       ? []
       : [

@@ -129,6 +129,7 @@ export function makeTreeGrid(label: string, acts: TreeGridActs): TreeGrid {
       active = Math.max(0, Math.min(active, total - 1));
       element.setAttribute("aria-rowcount", `${total + 1}`);
       element.style.setProperty("--columns", `${Math.max(1, columns.length)}`);
+      element.style.setProperty("--widths", columns.length === 0 ? "1fr" : columns.map(widthOf).join(" "));
       head.replaceChildren(
         make("span", { role: "columnheader", class: "name" }, "Path"),
         ...columns.map((name) => make("span", { role: "columnheader", class: "cell", title: name }, name)),
@@ -136,6 +137,11 @@ export function makeTreeGrid(label: string, acts: TreeGridActs): TreeGrid {
       draw();
     },
   };
+}
+
+/** As wide as its name where there is room. */
+function widthOf(column: string): string {
+  return `minmax(3.2rem, calc(${column.length}ch + 1.2rem))`;
 }
 
 function rowId(index: number): string {

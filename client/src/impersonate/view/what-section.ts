@@ -116,5 +116,5 @@ function nothing({ only, base }: ViewState, all: number): string {
   if (only === "changed")
     return `No change in access since ${base === "head" ? "the committed version" : "the file was saved"}.`;
   if (all > 0) return "Nothing passes these filters.";
-  return "May do nothing.";
+  return "This client may do nothing: no rule permits or denies it anything.";
 }

@@ -2,7 +2,7 @@
 
 import type { ViewAnswer } from "../view-messages.ts";
 import { drawMessage, drawSentence, drawSentences } from "./draw-sentences.ts";
-import { make, makeLink } from "./make-element.ts";
+import { make, makeButton, makeLink } from "./make-element.ts";
 import { makeChoice, makeProposing } from "./make-field.ts";
 import { capabilityOptions, ruleTypeOptions } from "./rule-types.ts";
 import type { Choices, ViewContext, ViewSection } from "./view-context.ts";
@@ -16,6 +16,8 @@ export function whoCanSection(context: ViewContext): ViewSection {
   );
   const capability = makeChoice("Capability", (value) => context.change({ whoCapability: value }));
   const answer = make("div", { class: "answer" });
+  let asked = "";
+  let most = PAGE;
 
   const propose = async (): Promise<void> => {
     const { bridge, state } = context;
@@ -33,14 +35,26 @@ export function whoCanSection(context: ViewContext): ViewSection {
       return;
     }
     const question = { capability: state.whoCapability, ruleType: state.whoRuleType, pattern: state.whoPattern };
+    const now = JSON.stringify(question);
+    if (now !== asked) most = PAGE;
+    asked = now;
     const reply = await bridge.ask("policyLens/whoCan", {
       uri: state.uri,
       ...question,
       ...(time === undefined ? {} : { time }),
+      most,
+      mostParts: MOST_PARTS,
     });
     if (!reply) return;
-    if ("fault" in reply) answer.replaceChildren(drawMessage(reply.fault));
-    else answer.replaceChildren(...draw(context, reply.answer, state.whoRuleType, choices.hasManifest));
+    if ("fault" in reply) {
+      answer.replaceChildren(drawMessage(reply.fault));
+      return;
+    }
+    const showMore = (): void => {
+      most += PAGE;
+      void refresh();
+    };
+    answer.replaceChildren(...draw(context, reply.answer, state.whoRuleType, choices.hasManifest, showMore));
   };
   return {
     element: make(
@@ -53,6 +67,12 @@ export function whoCanSection(context: ViewContext): ViewSection {
   };
 }
 
+/** Rows that are drawn at once. */
+const PAGE = 200;
+
+/** Rows for one holder: whoever holds thousands of rules is one answer, not thousands. */
+const MOST_PARTS = 20;
+
 /** The capability if the rule type has it, else its first. */
 function firstOf(choices: Choices, ruleType: string, capability: string): string {
   const options = capabilityOptions(choices, ruleType).map(({ value }) => value);
@@ -61,9 +81,10 @@ function firstOf(choices: Choices, ruleType: string, capability: string): string
 
 function draw(
   context: ViewContext,
-  { question, decided, holders, assumptions }: WhoCan,
+  { question, decided, holders, count, moreParts, assumptions }: WhoCan,
   ruleType: string,
   hasManifest: boolean,
+  showMore: () => void,
 ): HTMLElement[] {
   const summary = holders.length === 0 ? `Nobody can ${question}.` : `Who can ${question}:`;
   return [
@@ -74,6 +95,7 @@ function draw(
     ...(decided
       ? []
       : [drawMessage("A question was too large and is not decided: who is listed can, and there may be more.")]),
+    ...(moreParts ? [drawMessage(MORE_PARTS)] : []),
     ...(holders.length === 0
       ? []
       : [
@@ -83,6 +105,12 @@ function draw(
             drawTable(context, holders, ruleType),
           ),
         ]),
+    ...(count > holders.length
+      ? [
+          make("p", { class: "note" }, `The first ${holders.length} of ${count} rows.`),
+          makeButton("Show more", showMore),
+        ]
+      : []),
     ...drawSentences(
       context.bridge,
       "This rests on assumptions",
@@ -90,6 +118,8 @@ function draw(
     ),
   ];
 }
+
+const MORE_PARTS = `For each holder at most ${MOST_PARTS} parts are listed. A narrower pattern tells the others.`;
 
 function drawTable(context: ViewContext, holders: WhoCan["holders"], ruleType: string): HTMLElement {
   const head = ["Who", "Role", "On", "Because"].map((name) => make("th", { scope: "col" }, name));

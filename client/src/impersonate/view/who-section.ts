@@ -100,12 +100,16 @@ function withoutClaims(client: AskedClient): AskedClient {
 }
 
 function drawMissing({ choices, bridge }: ViewContext): HTMLElement[] {
-  const make_ = makeButton(choices.hasManifest ? "Open the manifest" : "Make a manifest", () =>
-    bridge.send({ type: "make-manifest" }),
+  const make_ = makeButton(
+    choices.hasManifest || choices.leftOutBy !== undefined ? "Open the manifest" : "Make a manifest",
+    () => bridge.send({ type: "make-manifest" }),
   );
   if (!choices.hasManifest) {
-    const text =
-      "There is no policy-lens.json, so nobody is known to hold any role. Answers are about a client that holds one role only.";
+    const why =
+      choices.leftOutBy === undefined
+        ? "There is no policy-lens.json"
+        : `No role of ${choices.leftOutBy} has this file`;
+    const text = `${why}, so nobody is known to hold any role. Answers are about a client that holds one role only.`;
     return [make("div", { class: "missing" }, drawMessage(text), make_)];
   }
   if (choices.identities.length === 0 && choices.authMethods.length === 0) {

@@ -50,8 +50,9 @@ export function earlierSubject(
 export function describeEarlier(texts: readonly EarlierText[]): string {
   if (texts.length === 0) return "No rules file has been edited since.";
   const names = texts.map(({ uri, label, text }) => {
-    const name = decodeURIComponent(uri.slice(uri.lastIndexOf("/") + 1));
-    return text === undefined ? `${name} (new since ${label})` : `${name} (${label})`;
+    const name = decodeURIComponent(uri.slice(Math.max(uri.lastIndexOf("/"), uri.indexOf(":")) + 1));
+    if (text !== undefined) return `${name} (${label})`;
+    return label === "saved" ? `${name} (never saved)` : `${name} (not in ${label})`;
   });
   return `Compared with ${names.join(", ")}.`;
 }

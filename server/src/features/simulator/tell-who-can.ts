@@ -17,7 +17,12 @@ export interface WhoCanAnswer {
   readonly question: string;
   /** False when a question was too large: who is listed can, and there may be more. */
   readonly decided: boolean;
+  /** No more than were asked for. */
   readonly holders: readonly ToldHolder[];
+  /** How many there would be, those of `moreParts` left aside. */
+  readonly count: number;
+  /** Whether somebody who is listed can on more parts than those listed. */
+  readonly moreParts: boolean;
   readonly assumptions: readonly string[];
 }
 
@@ -31,6 +36,12 @@ export interface ToldHolder {
   readonly because: readonly LinkedSentence[];
 }
 
+/** How many rows are wanted, and how many of them for one holder; what is missing has no limit. */
+export interface WhoCanPage {
+  readonly most?: number | undefined;
+  readonly mostParts?: number | undefined;
+}
+
 /** Answers for a whole policy at one time. */
 export function tellWhoCan(
   subject: Subject,
@@ -40,14 +51,18 @@ export function tellWhoCan(
     pattern,
   }: { readonly capability: CapabilityName; readonly ruleType: string; readonly pattern: string },
   times: Times,
+  { most, mostParts }: WhoCanPage = {},
 ): WhoCanAnswer {
   const inside = tokenizePattern(readPathPattern(pattern));
-  const { decided, answers } = whoCan(subject.policy, { capability, ruleType, inside }, times);
+  const limits = mostParts === undefined ? {} : { mostParts };
+  const { decided, answers, more } = whoCan(subject.policy, { capability, ruleType, inside }, times, limits);
   const behind = new Set(answers.flatMap(({ decision }) => decision.assumptions));
   return {
     question: `${capability} on ${pattern} (${ruleType})`,
     decided,
-    holders: answers.map((holder) => tellHolder(holder, subject)),
+    holders: answers.slice(0, most).map((holder) => tellHolder(holder, subject)),
+    count: answers.length,
+    moreParts: more,
     assumptions: ASSUMPTIONS.filter(({ id }) => behind.has(id)).map(({ id }) =>
       explainAssumption(id, subject.policy.assumptions),
     ),

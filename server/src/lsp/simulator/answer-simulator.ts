@@ -22,7 +22,7 @@ import { pathInFolder } from "../workspace/uri-path.ts";
 import { answerAccess } from "./answer-access.ts";
 import { type FoundSubject, findSubject } from "./find-subject.ts";
 import { keepClient, keepEarlier } from "./keep-clients.ts";
-import { needClient, needEarlier, readClient, readTime } from "./read-simulator-params.ts";
+import { needClient, needEarlier, readClient, readCount, readTime } from "./read-simulator-params.ts";
 
 type Method = keyof SimulatorRequests;
 
@@ -30,12 +30,14 @@ type Method = keyof SimulatorRequests;
 export type Answering<M extends Method> = (found: FoundSubject, now: number) => SimulatorRequests[M]["answer"];
 
 export const SIMULATOR_REQUESTS: Readonly<Record<Method, RequestHandler>> = {
-  "policyLens/clients": ask(
-    "policyLens/clients",
-    () =>
-      ({ subject, ownRoles }) =>
-        listClients(subject, ownRoles),
-  ),
+  "policyLens/clients": ask("policyLens/clients", (params) => {
+    const uri = needString(params, "uri");
+    return ({ session, subject, ownRoles }) => {
+      const choices = listClients(subject, ownRoles);
+      const leftOutBy = choices.hasManifest ? undefined : session.workspace.policyOf(uri)?.manifest?.path;
+      return { ...choices, leftOutBy };
+    };
+  }),
   "policyLens/roles": ask("policyLens/roles", (params) => {
     const [asked, time] = [needClient(params), readTime(params)];
     return ({ subject }, now) => {
@@ -71,12 +73,14 @@ export const SIMULATOR_REQUESTS: Readonly<Record<Method, RequestHandler>> = {
   "policyLens/whoCan": ask("policyLens/whoCan", (params) => {
     const written = needString(params, "capability");
     const [ruleType, pattern, time] = [needString(params, "ruleType"), needString(params, "pattern"), readTime(params)];
+    const page = { most: readCount(params, "most"), mostParts: readCount(params, "mostParts") };
     return ({ subject }, now) => {
       const capability = findCapability(written)?.name;
       if (capability === undefined || !findRuleType(ruleType)?.capabilities.includes(capability)) {
         return { fault: `"${written}" does not exist on ${ruleType}.` };
       }
-      return tellWhoCan(subject, { capability, ruleType, pattern }, { time: time ?? now, appliedAt: now });
+      const times = { time: time ?? now, appliedAt: now };
+      return tellWhoCan(subject, { capability, ruleType, pattern }, times, page);
     };
   }),
   "policyLens/completePath": ask("policyLens/completePath", (params) => {
@@ -120,7 +124,9 @@ function ask<M extends Method>(method: M, read: (params: unknown) => Answering<M
   };
 }
 
-const NO_POLICY: Unanswered = { fault: "This document is no rules file and belongs to no policy." };
+const NO_POLICY: Unanswered = {
+  fault: "The document is closed or no rules file, and belongs to no policy. Impersonate from an open rules file.",
+};
 
 const turns = new WeakMap<Session, Map<string, number>>();
 

@@ -27,6 +27,12 @@ export function readTime(params: unknown): number | undefined {
   return typeof time === "number" && Number.isFinite(time) ? time : undefined;
 }
 
+/** How many are wanted at most; nothing for all. */
+export function readCount(params: unknown, name: string): number | undefined {
+  const count = field(params, name);
+  return typeof count === "number" && Number.isInteger(count) && count > 0 ? count : undefined;
+}
+
 /** What of a tree is wanted; what is missing filters nothing. */
 export function readFilter(params: unknown): TreeFilter {
   const text = field(params, "filter", "text");

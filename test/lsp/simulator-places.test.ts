@@ -1,0 +1,64 @@
+// The simulator where documents stand apart: a file that the manifest leaves out, one that was never saved; and large
+// answers, of which only a part is wanted.
+
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import type { ClientChoices } from "../../server/src/features/simulator/list-clients.ts";
+import type { ComparedAnswer } from "../../server/src/lsp/simulator-protocol.ts";
+import { editWorkspace, manifestRead, ROOT } from "./workspace-editor.ts";
+
+const rules = `${ROOT}/app.akeyless.json`;
+const manifest = `${ROOT}/policy-lens.json`;
+const one = '{ "/a/*": [{ "capabilities": "[read]" }] }';
+
+test("of a file that the manifest has in no role it is told which manifest that is", async () => {
+  const other = `${ROOT}/other.akeyless.json`;
+  const written = JSON.stringify({ roles: { app: { rules: ["app.akeyless.json"] } } });
+  const editor = await editWorkspace({ files: { [manifest]: written, [rules]: one, [other]: one } });
+  await editor.open(rules, one);
+  await manifestRead(editor, rules);
+  await editor.open(other, one);
+  const choicesOf = async (uri: string): Promise<ClientChoices & { leftOutBy?: string | undefined }> => {
+    const answer = await editor.ask("policyLens/clients", { uri });
+    if ("fault" in answer) throw new Error(answer.fault);
+    return answer;
+  };
+  const [named, leftOut] = [await choicesOf(rules), await choicesOf(other)];
+  assert.deepEqual([named.hasManifest, named.leftOutBy], [true, undefined]);
+  assert.deepEqual([leftOut.hasManifest, leftOut.leftOutBy], [false, "policy-lens.json"]);
+  editor.close();
+});
+
+test("a document that was never saved is named as its tab is", async () => {
+  const uri = "untitled:Untitled-1";
+  const editor = await editWorkspace({ files: {} });
+  await editor.open(uri, one);
+  const choices = await editor.ask("policyLens/clients", { uri });
+  assert.deepEqual("fault" in choices ? choices : choices.roles, ["Untitled-1"]);
+  const earlier = [{ uri, text: undefined, label: "saved", address: undefined }];
+  const answer = (await editor.ask("policyLens/compare", { uri, earlier })) as ComparedAnswer;
+  assert.equal(answer.against, "Compared with Untitled-1 (never saved).");
+  editor.close();
+});
+
+test("who can on thousands of parts is told on some, for each holder, and a page at a time", async () => {
+  const paths = Array.from({ length: 500 }, (_, at) => `"/app${at}": [{ "capabilities": "[read]" }]`);
+  const text = `{${paths.join(",")}}`;
+  const associations = ["a", "b"].map((groups) => ({ authMethod: "idp", subClaims: { groups } }));
+  const written = JSON.stringify({ roles: { app: { rules: ["app.akeyless.json"], associations } } });
+  const editor = await editWorkspace({ files: { [manifest]: written, [rules]: text } });
+  await editor.open(rules, text);
+  await manifestRead(editor, rules);
+  const question = { uri: rules, capability: "read", pattern: "/*", ruleType: "item-rule" };
+  const told = async (limits: object): Promise<unknown[]> => {
+    const answer = await editor.ask("policyLens/whoCan", { ...question, ...limits });
+    if ("fault" in answer) throw new Error(answer.fault);
+    const { holders, count, moreParts } = answer;
+    return [holders.length, new Set(holders.map(({ who }) => who)).size, count, moreParts];
+  };
+  assert.deepEqual(await told({}), [1000, 2, 1000, false]);
+  assert.deepEqual(await told({ mostParts: 20 }), [40, 2, 40, true]);
+  assert.deepEqual(await told({ mostParts: 20, most: 30 }), [30, 2, 40, true]);
+  assert.deepEqual(await told({ mostParts: 500, most: 5000 }), [1000, 2, 1000, false]);
+  editor.close();
+});
