@@ -79,6 +79,38 @@ test("where much comes and goes at once, each gain and each loss is told too", (
   );
 });
 
+test("whatever the budget, what is decided is all, and what is not decided says so", () => {
+  let [decided, undecided] = [0, 0];
+  fc.assert(
+    fc.property(rewritten, fc.integer({ min: 1, max: 120 }), ({ before, after }, budget) => {
+      const comparison = compareAccess(buildClient(before), buildClient(after), budget);
+      if (comparison.decided) {
+        decided++;
+        checkSide(before, after, comparison.gained);
+        checkSide(after, before, comparison.lost);
+      } else undecided++;
+    }),
+    propertyRuns(0.1),
+  );
+  assert.ok(decided > 0 && undecided > 0);
+});
+
+test("a deny that went, crossed by very many others, is decided allow by allow", () => {
+  const row = (at: number, word: string): string =>
+    `/${Array.from({ length: 24 }, (_, n) => (n === at ? word : "+")).join("/")}`;
+  const rule = (path: string, ...capabilities: string[]): PlainRule => ({ type: "item-rule", path, capabilities });
+  const crossing = Array.from({ length: 24 }, (_, at) => rule(row(at, "a"), at % 2 === 0 ? "deny" : "update"));
+  const client = (rules: readonly PlainRule[]): PlainClient => {
+    const settings = { "cross-role-deny": "global", "inner-star": "unclear", "partial-plus": "unclear" } as const;
+    return { roles: [{ name: "r", admin: false, rules }], claims: {}, time: 0, settings };
+  };
+  const [went, hidden] = [rule(row(-1, ""), "deny"), rule(`${row(0, "a")}/*`, "read")];
+  const open = [...crossing, hidden, rule(row(2, "a"), "read")];
+  const { decided, gained } = compareBoth(client([went, ...open]), client(open));
+  assert.ok(decided);
+  assert.deepEqual(gained.map(({ capabilities }) => capabilities).sort(), [["list", "update"]]);
+});
+
 test("compare(a, b) mirrors compare(b, a)", () => {
   fc.assert(
     fc.property(versions, ({ before, after }) => {

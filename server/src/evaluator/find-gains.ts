@@ -3,10 +3,12 @@
 import type { CapabilityName } from "../policy/capability.ts";
 import { bitOf, type CapabilitySet, capabilityNames } from "../policy/capability-set.ts";
 import type { PathTokens } from "../policy/path-tokens.ts";
+import { intersect } from "./compare-patterns.ts";
 import { describeChange, regionKey, surroundingsOf } from "./describe-change.ts";
 import { findPath } from "./find-path.ts";
 import { DENIED } from "./indexed-rule.ts";
 import type { PathIndex } from "./path-index.ts";
+import type { PathAnswer } from "./path-question.ts";
 import type { GivingPattern } from "./patterns-of-change.ts";
 import type { Region } from "./region.ts";
 import type { TypeAccess } from "./type-access.ts";
@@ -35,34 +37,76 @@ export interface FoundGains {
 }
 
 /** Asks for a path with anything new, and again for what is not found yet, until nothing is left. */
-export function findGains(search: GainSearch, { tokens, mayGive, isPlain }: GivingPattern): FoundGains {
-  const { from, to, told, budget } = search;
+export function findGains(search: GainSearch, pattern: GivingPattern): FoundGains {
+  const { from, to, told } = search;
+  const { tokens } = pattern;
   const shown: Shown[] = [];
+  const mayGive = pattern.kind === "allow-came" ? pattern.mayGive : pattern.mayGive & grantedWithin(to, tokens);
   let open: CapabilitySet = mayGive;
   const answer = (decided: boolean): FoundGains => {
     return { decided, gains: describeGains(search, tokens, shown), capabilities: mayGive & ~open };
   };
-  for (;;) {
-    const sought = open;
-    const found = findPath({
-      inside: [tokens],
-      indexes: [told, ...from.indexes, ...to.indexes],
-      wanted: ([known = 0, ...outcomes]) => (gainOf(search, outcomes) & sought & ~known) !== 0,
-      hopeless: ([known = 0, ...certain], [, ...possible]) =>
-        (mostGain(search, certain, possible) & sought & ~known) === 0,
-      fewerRulesSuffice: isPlain,
-      ...(budget === undefined ? {} : { budget }),
-    });
+  while (open !== 0) {
+    let found = findGain(search, pattern, open);
+    if (!found.decided && pattern.kind === "deny-went") found = findUnderDeny(search, tokens, open);
     const witness = found.decided ? found.witness : undefined;
     if (witness === undefined) return answer(found.decided);
     const outcomes = [...from.indexes, ...to.indexes].map((index) => index.decide(witness));
-    const capabilities = gainOf(search, outcomes) & sought & ~told.decide(witness);
+    const capabilities = gainOf(search, outcomes) & open & ~told.decide(witness);
     // Every round must find something new; the search and the index never disagree, but a loop may not rest on that.
     if (capabilities === 0) return answer(false);
     shown.push({ capabilities, witness });
     open &= ~capabilities;
   }
+  return answer(true);
 }
+
+/** All that any allow with a path in the pattern grants. */
+function grantedWithin(to: TypeAccess, tokens: PathTokens): CapabilitySet {
+  return to.reaching(tokens).reduce((set, { grants, denies }) => (denies ? set : set | grants), 0);
+}
+
+/** A shortest path of the pattern on which something of what is sought is gained and not told. */
+function findGain(search: GainSearch, { tokens, kind }: GivingPattern, sought: CapabilitySet): PathAnswer {
+  const { from, to, told, budget } = search;
+  return findPath({
+    inside: [tokens],
+    indexes: [told, ...from.indexes, ...to.indexes],
+    wanted: ([known = 0, ...outcomes]) => (gainOf(search, outcomes) & sought & ~known) !== 0,
+    hopeless: ([known = 0, ...certain], [, ...possible]) =>
+      (mostGain(search, certain, possible) & sought & ~known) === 0,
+    fewerRulesSuffice: kind === "allow-came",
+    ...(budget === undefined ? {} : { budget }),
+  });
+}
+
+/**
+ * The same where all of the pattern was denied: then all that is granted there is gained, and allow by allow, the fewer
+ * rules match a path the better.
+ */
+function findUnderDeny({ to, told, budget }: GainSearch, tokens: PathTokens, sought: CapabilitySet): PathAnswer {
+  const giving = to.reaching(tokens).filter(({ grants, denies }) => !denies && (grants & sought) !== 0);
+  if (giving.length > MOST_ASKED) return { decided: false };
+  let shortest: string | undefined;
+  for (const allow of giving) {
+    const both = intersect(tokens, allow.tokens);
+    const found = findPath({
+      inside: both ? [both] : [tokens, allow.tokens],
+      indexes: [told, ...to.indexes],
+      wanted: ([known = 0, outcome]) => outcome !== DENIED && (allow.grants & sought & ~known) !== 0,
+      hopeless: ([known = 0, outcome]) => outcome === DENIED || (allow.grants & sought & ~known) === 0,
+      fewerRulesSuffice: true,
+      ...(budget === undefined ? {} : { budget }),
+    });
+    if (!found.decided) return found;
+    const { witness } = found;
+    if (witness !== undefined && (shortest === undefined || witness.length < shortest.length)) shortest = witness;
+  }
+  return { decided: true, witness: shortest };
+}
+
+/** How many allows are asked one by one. */
+const MOST_ASKED = 1_000;
 
 /** A path and the capabilities that it is the first to show. */
 interface Shown {

@@ -28,7 +28,7 @@ import {
  * so often that finding them takes more than `limit` steps.
  */
 export function findOverlapping(trie: PathTrie, tokens: PathTokens, limit: number): Iterable<number> | undefined {
-  const walk = new PairWalk(trie, tokens, limit);
+  const walk = new PairWalk(trie, tokens, limit, false);
   if (!walk.run()) return undefined;
   for (const node of walk.whole) addSubtree(trie, node, walk.places);
   return walk.places;
@@ -39,7 +39,7 @@ export function findOverlapping(trie: PathTrie, tokens: PathTokens, limit: numbe
  * at which a walk along the pattern would look; undefined when finding them takes more than `limit` steps.
  */
 export function findBlocked(trie: PathTrie, tokens: PathTokens, limit: number): ReadonlySet<number> | undefined {
-  const walk = new PairWalk(trie, tokens, limit);
+  const walk = new PairWalk(trie, tokens, limit, true);
   if (!walk.run()) return undefined;
   const blocked = new Set<number>();
   const below = new Set(walk.whole);
@@ -53,7 +53,7 @@ export function findBlocked(trie: PathTrie, tokens: PathTokens, limit: number): 
 
 class PairWalk {
   /** Never used, only kept, as PathIndex says. */
-  static readonly kept: PairWalk = new PairWalk(new PathTrie(0), [], 0);
+  static readonly kept: PairWalk = new PairWalk(new PathTrie(0), [], 0, false);
   readonly places: Set<number> = new Set();
   /** Nodes where the pattern's last `*` begins: everything below shares a path with it. */
   readonly whole: Set<number> = new Set();
@@ -64,6 +64,8 @@ class PairWalk {
   private readonly trie: PathTrie;
   private readonly units: readonly number[];
   private readonly limit: number;
+  /** Whether it is noted where each node was entered from, and which are useful. */
+  private readonly tracks: boolean;
   private steps = 0;
   /** Pairs still to be walked: unit, node, offset in the node's label. */
   private readonly pending: number[] = [];
@@ -71,10 +73,11 @@ class PairWalk {
   private readonly seenEnds = new Set<number>();
   private readonly seenWithin = new Set<number>();
 
-  constructor(trie: PathTrie, tokens: PathTokens, limit: number) {
+  constructor(trie: PathTrie, tokens: PathTokens, limit: number, tracks: boolean) {
     this.trie = trie;
     this.units = toUnits(tokens);
     this.limit = limit;
+    this.tracks = tracks;
   }
 
   /** False when the limit was reached first. */
@@ -119,7 +122,7 @@ class PairWalk {
 
   private enter(at: number, node: number, child: number): void {
     if (child === 0) return;
-    this.parents.set(child, node);
+    if (this.tracks) this.parents.set(child, node);
     this.readLabel(at, child, get(this.trie.data, child + LABEL));
   }
 
@@ -150,7 +153,7 @@ class PairWalk {
   private cross(from: number, node: number, wildcard: number): void {
     const { units, pending } = this;
     const kind = get(this.trie.data, wildcard + END);
-    this.parents.set(wildcard, node);
+    if (this.tracks) this.parents.set(wildcard, node);
     let isHungry = kind === WHOLE || kind === LOOSE;
     for (let at = from; ; at++) {
       const unit = units[at];
@@ -175,7 +178,7 @@ class PairWalk {
   private note(node: number, below: number, field: number): void {
     const { data } = this.trie;
     if (get(data, node + RULES) !== 0) this.places.add(node * 2 + below);
-    if (get(data, node + field) !== 0) this.markUseful(node);
+    if (this.tracks && get(data, node + field) !== 0) this.markUseful(node);
   }
 
   private markUseful(from: number): void {

@@ -14,8 +14,11 @@ interface Given {
 }
 
 export interface GivingPattern extends Given {
-  /** An allow that came where no deny went, all in one scope: then what fewer rules match is gained all the more. */
-  readonly isPlain: boolean;
+  /**
+   * Where all of each side is one scope: `allow-came` where no deny went that shares a path with it, so that a path on
+   * which something is gained would show it if fewer rules matched it; `deny-went` where all of it was denied before.
+   */
+  readonly kind: "allow-came" | "deny-went" | "any";
 }
 
 /** Where the second may have gained access, and where it may have lost any. */
@@ -40,7 +43,7 @@ export function patternsOfChange(before: TypeAccess, after: TypeAccess): Pattern
 }
 
 /** Everything may have been gained anywhere, as by who becomes admin. */
-const ALL_PATHS: GivingPattern = { tokens: EVERYTHING, mayGive: -1, isPlain: false };
+const ALL_PATHS: GivingPattern = { tokens: EVERYTHING, mayGive: -1, kind: "any" };
 
 /**
  * A gain rests on an allow that came, or on one that stood under a deny that went; within the pattern of that deny it
@@ -57,10 +60,12 @@ function givingPatterns(changed: readonly ChangedPattern[], oneScope: boolean): 
   const patterns = [...byKey.values()].sort(narrowFirst);
   const gone = patterns.filter(({ mayGive }) => mayGive === ANYTHING);
   const denies = buildPathIndex(gone.map(({ tokens }) => ({ tokens, grants: 0, denies: true })));
-  return patterns.map((pattern) => ({
-    ...pattern,
-    isPlain: oneScope && (gone.length === 0 || denies.overlapping(pattern.tokens).length === 0),
-  }));
+  const kindOf = ({ tokens, mayGive }: Given): GivingPattern["kind"] => {
+    if (!oneScope) return "any";
+    if (mayGive === ANYTHING) return "deny-went";
+    return gone.length === 0 || denies.overlapping(tokens).length === 0 ? "allow-came" : "any";
+  };
+  return patterns.map((pattern) => ({ ...pattern, kind: kindOf(pattern) }));
 }
 
 const ANYTHING: CapabilitySet = -1;
