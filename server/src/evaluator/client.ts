@@ -71,7 +71,6 @@ export function prepareClient(
       compartmentsByType.set(ruleType, compartments);
     }
   }
-  const shapes: KnownShapes = known?.shapes ?? new WeakMap();
   return {
     roles,
     circumstances,
@@ -79,10 +78,22 @@ export function prepareClient(
     standing,
     compartmentsByType,
     notHeld,
-    unheldRules: onDemand(() => indexUnheld(notHeld, circumstances)),
-    nearRules: onDemand(() => sortByStart(all, shapes)),
-    shapes,
+    ...partsOnDemand(all, notHeld, circumstances, known?.shapes ?? new WeakMap()),
     validUntil: firstExpiry(all, circumstances),
+  };
+}
+
+/** What is computed later stands apart from the state before, or each state would keep the one before it. */
+function partsOnDemand(
+  rules: readonly ClientRule[],
+  notHeld: readonly RoleNotHeld[],
+  circumstances: Circumstances,
+  shapes: KnownShapes,
+): Pick<Client, "unheldRules" | "nearRules" | "shapes"> {
+  return {
+    unheldRules: onDemand(() => indexUnheld(notHeld, circumstances)),
+    nearRules: onDemand(() => sortByStart(rules, shapes)),
+    shapes,
   };
 }
 

@@ -79,7 +79,6 @@ export function buildSnapshot(files: SnapshotFiles, version: number, before?: Po
     rulesOf: (path) => basis.rules.get(path)?.rules ?? [],
   };
   const policy = keepUnchangedRoles(assemblePolicy(manifest?.manifest, policyFiles), before?.policy);
-  const roles = indexRoles(files, policy.roles, basis.filesByRole);
   return {
     version,
     folder,
@@ -88,7 +87,7 @@ export function buildSnapshot(files: SnapshotFiles, version: number, before?: Po
     namedFiles,
     rulesFiles: new Map([...files.rulesFiles.values()].map(({ document, file }) => [document, file])),
     faults: sameFrame ? before.faults : findSnapshotFaults(manifest, namedFiles, policy, basis),
-    rolesOf: (document) => roles.get(document) ?? [],
+    rolesOf: findRoles(indexRoles(files, policy.roles, basis.filesByRole)),
     basis,
   };
 }
@@ -139,6 +138,11 @@ function readRules(files: SnapshotFiles, before: PolicySnapshot | undefined): Sn
       return [path, known?.file === file ? known : { file, rules: accessRulesOf(file, document) }];
     }),
   );
+}
+
+/** A function of its own, so that what a snapshot keeps does not keep the snapshot before with it. */
+function findRoles(index: ReadonlyMap<string, readonly Role[]>): PolicySnapshot["rolesOf"] {
+  return (document) => index.get(document) ?? [];
 }
 
 /** The assembled roles begin with those of the manifest in its order, or are those of the files in theirs. */
