@@ -98,6 +98,15 @@ test("what is assumed of denies across roles is a change by itself", () => {
   assert.deepEqual(changes(perRole, global), { gained: [], lost: ["app with guard: /app/db"] });
 });
 
+test("a role that becomes the admin role has what denies of others took of it, besides everything else", () => {
+  const guard = [{ "/app/db": deny }, okta] as const;
+  const [plain, admin] = [policyOf({ app, guard }), policyOf({ app, guard })];
+  const promoted = { ...admin, roles: admin.roles.map((role) => ({ ...role, admin: role.name === "app" })) };
+  const guarded = "app with guard: /app/db";
+  assert.ok(changes(plain, promoted).gained.includes(guarded));
+  assert.ok(changes(promoted, plain).lost.includes(guarded));
+});
+
 test("a deny with a template takes from a client whose claim is the text of an allow", () => {
   const one = (rules: Rules) => policyOf({ role: [rules] });
   const allows: Rules = { "/a/dev/*": read };

@@ -70,6 +70,13 @@ export function compareHeldTogether(before: Policy, after: Policy, times: Times,
       if (had) lost.push(...ofEach(within(came, had.was), () => compare(had, [], denies).lost));
     }
   }
+  // Of a role that becomes the admin role, or was it, the rules stay; what denies took of them it has in full (A2).
+  for (const { was, is } of pairs.filter((pair) => pair.was && pair.is && pair.was.admin !== pair.is.admin)) {
+    for (const guard of pairs.filter((pair) => mayShareBoth(pair, { was, is }))) {
+      if (was && is?.admin) gained.push(...compare({ was, is: was }, guardOf(guard.was, before), []).gained);
+      if (is && was?.admin) lost.push(...compare({ was: is, is }, [], guardOf(guard.is, after)).lost);
+    }
+  }
   return { decided, gained, lost };
 }
 
