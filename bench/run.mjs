@@ -27,5 +27,18 @@ await build({
   logLevel: "warning",
 });
 
+await build({
+  entryPoints: { "language-server": join(home, "../server/src/lsp/main-node.ts") },
+  outdir: join(home, "dist"),
+  outExtension: { ".js": ".cjs" },
+  bundle: true,
+  minify: true,
+  format: "cjs",
+  platform: "node",
+  target: "es2022",
+  mainFields: ["module", "main"],
+  logLevel: "warning",
+});
+
 const { runBenchmark } = await import(pathToFileURL(join(home, "dist/main.mjs")).href);
 await runBenchmark(home, argv.slice(2));

@@ -14,6 +14,8 @@ export interface Plan {
   readonly freshLists: number;
   /** How often whole questions are asked. */
   readonly questions: number;
+  /** How often somebody types a few lines. */
+  readonly typing: number;
 }
 
 export const FULL: Plan = {
@@ -24,6 +26,7 @@ export const FULL: Plan = {
   builds: 9,
   freshLists: 9,
   questions: 9,
+  typing: 4,
 };
 
 export const QUICK: Plan = {
@@ -34,4 +37,5 @@ export const QUICK: Plan = {
   builds: 5,
   freshLists: 5,
   questions: 3,
+  typing: 1,
 };

@@ -5,9 +5,11 @@ import { type Corpus, writePolicies } from "./corpus.ts";
 import { judgeBuilds, judgeMemory } from "./judge-builds.ts";
 import { judgeShapes } from "./judge-decisions.ts";
 import { effectsText, judgeComparisons, judgeHostile, judgeRuleQuestions, judgeUpdates } from "./judge-questions.ts";
+import { judgeTyping } from "./judge-typing.ts";
 import { measureBuilds, measureMemory } from "./measure-builds.ts";
 import { measureCompare, measureHostile, measureRuleQuestions, measureUpdates } from "./measure-questions.ts";
 import { measureShapes } from "./measure-shapes.ts";
+import { measureTyping } from "./measure-typing.ts";
 import type { Plan } from "./plan.ts";
 import type { Section } from "./write-report.ts";
 
@@ -25,6 +27,7 @@ export const SECTIONS: ReadonlyMap<string, (setting: Setting) => Promise<Section
   ["memory", memory],
   ["rules", ruleQuestions],
   ["compare", comparisons],
+  ["typing", typing],
   ["hostile", hostile],
 ]);
 
@@ -86,6 +89,16 @@ async function comparisons({ plan, realistic }: Setting): Promise<Section> {
   const undecided = all.flatMap(({ times }) => times).filter(({ decided }) => !decided).length;
   const text = `Access gained and lost, with regions, witnesses and reasons. Comparisons not decided: ${undecided}.`;
   return { title: "Compare", text, findings: judgeComparisons(all) };
+}
+
+async function typing({ plan, folder, realistic }: Setting): Promise<Section> {
+  const corpus = realistic.find(({ size }) => size === 10_000) ?? realistic.at(-1);
+  if (!corpus) throw new Error("There is no policy to type in.");
+  return {
+    title: "Typing",
+    text: "From a key to the new answers of the simulator's view, over the built language server.",
+    findings: judgeTyping(await measureTyping(folder, corpus, plan.typing)),
+  };
 }
 
 async function hostile({ folder }: Setting): Promise<Section> {

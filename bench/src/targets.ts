@@ -44,6 +44,8 @@ export const RULE_QUESTIONS: Bound = { atMost: 1 };
 export const COMPARE_MILLISECONDS: Bound = { atMost: 50 };
 /** "Grows with the edit, not with the policy" is held to this: ten times the rules, the same edit. */
 export const COMPARE_GROWTH: Bound = { atMost: 2 };
+/** From a key to the view's new answers, for the median of all keys. */
+export const TYPING_MILLISECONDS: Bound = { atMost: 100 };
 export const HOSTILE_MILLISECONDS: Bound = { atMost: 1_000 };
 
 function atLeast(value: number): Bound {
