@@ -57,6 +57,11 @@ async function answersOf(editor: Editor): Promise<unknown> {
   ]);
 }
 
+/** A rule that is not applied yet is counted from now on: between two answers a minute may begin. */
+function withoutClock(answers: unknown): unknown {
+  return JSON.parse(JSON.stringify(answers).replaceAll(/\d{4}-\d\d-\d\d \d\d:\d\d UTC/g, "then"));
+}
+
 const typed = fc.record({
   at: fc.nat(),
   gone: fc.constantFrom(0, 0, 0, 1, 5, 40),
@@ -90,7 +95,7 @@ test("after each edit all answers are those on a text that was just opened", asy
         text = text.slice(0, from) + inserted + text.slice(to);
         const answers = await answersOf(editor);
         const fresh = await openText(text);
-        assert.deepEqual(answers, await answersOf(fresh), text);
+        assert.deepEqual(withoutClock(answers), withoutClock(await answersOf(fresh)), text);
         fresh.close();
       }
       editor.close();
