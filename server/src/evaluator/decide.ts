@@ -50,17 +50,20 @@ export function decide(client: Client, ruleType: string, path: string, reach: "n
  * or the answer is uncertain beyond it. `path` has its leading slash.
  */
 export function decideCapabilities(client: Client, ruleType: string, path: string): CapabilitySet {
-  for (const role of client.roles) if (role.admin) return fullSet(ruleType);
+  const { roles } = client;
+  for (let at = 0; at < roles.length; at++) if (roles[at]?.admin) return fullSet(ruleType);
   const compartments = client.compartmentsByType.get(ruleType);
   if (compartments === undefined) return 0;
   let granted = 0;
-  for (const compartment of compartments) granted |= surelyGranted(compartment, path);
+  for (let at = 0; at < compartments.length; at++) granted |= surelyGranted(compartments[at] as Compartment, path);
   return granted;
 }
 
-function surelyGranted({ acting, uncertain }: Compartment, path: string): CapabilitySet {
-  const outcome = acting.paths.decide(path);
-  if (outcome === DENIED || outcome === 0 || uncertain.entries.length === 0) return outcome === DENIED ? 0 : outcome;
+function surelyGranted(compartment: Compartment, path: string): CapabilitySet {
+  const outcome = compartment.acting.paths.decide(path);
+  if (outcome === 0 || outcome === DENIED) return 0;
+  const { uncertain } = compartment;
+  if (uncertain.entries.length === 0) return outcome;
   return rulesMatching(uncertain, path).some((rule) => rule.denies) ? 0 : outcome;
 }
 

@@ -1,54 +1,50 @@
 // Which rules match a path, and what they grant together. One index holds the rules of one rule type,
 // of one role or of a whole client. It knows nothing of roles, templates or time.
 import type { PathTokens } from "../policy/path-tokens.ts";
-import { MatchCollector } from "./collect-matches.ts";
-import { PathDecider } from "./decide-path.ts";
-import { findOverlapping } from "./find-overlapping.ts";
 import { DENIED, type IndexedRule } from "./indexed-rule.ts";
-import { packTrie } from "./pack-trie.ts";
-import { PathTrie } from "./path-trie.ts";
-import { bitsOf, get, ROOT, RULES } from "./trie-layout.ts";
+import type { PathTrie } from "./path-trie.ts";
+import { SegmentIndex } from "./segment-index.ts";
+import { TextIndex } from "./text-index.ts";
 
-const MOST_STEPS = 600_000;
+/** So many rules are decided by their text: an index by segments gains nothing on them. */
+const FEW = 128;
 
-/** A trie of so many fields lies in the processor's cache as it is. */
-const MOST_UNPACKED = 1 << 16;
-
-/** Fields that a copy has left, so that a few rules can be put into it without copying it again. */
-const ROOM = 1 << 12;
-
-/** Ids are positions in the list; rules added later go on from there. */
-export function buildPathIndex(rules: readonly IndexedRule[]): PathIndex {
-  const index = new PathIndex(rules.length);
+/**
+ * Ids are positions in the list; rules added later go on from there.
+ * @param use what the index is made ready for; it answers everything, and makes itself ready for the rest when asked.
+ */
+export function buildPathIndex(rules: readonly IndexedRule[], use: "decisions" | "questions" = "decisions"): PathIndex {
+  const index = new PathIndex(rules.length, use);
   for (const rule of rules) index.add(rule);
-  if (index.trie.end > MOST_UNPACKED) index.pack();
+  index.pack();
   return index;
 }
 
-/** The trie, and which rules end where in it. Ids are given once and never again. */
+/** Ids are given once and never again. */
 export class PathIndex {
   /**
    * Never used, only kept. The code that a JavaScript engine compiles for objects is thrown away when a collection finds
    * none of their kind alive, as between two policies; one that is always there lets it be used again.
    */
-  static readonly kept: PathIndex = new PathIndex(0);
-  readonly trie: PathTrie;
-  private readonly collector = new MatchCollector();
-  private readonly decider = new PathDecider(this.collector);
-  /** By id: the place where the rule ends, 0 once it was removed. */
-  private places: Int32Array;
+  static readonly kept: readonly PathIndex[] = [new PathIndex(0), new PathIndex(FEW + 1)];
+  /** For decisions on many rules. */
+  private segments: SegmentIndex | undefined;
+  /** For decisions on few rules, and for the exact questions; made from the other when the first is asked. */
+  private text: TextIndex | undefined;
   /** By id: the outcome bits of the rule. */
   private bits: Int32Array;
-  /** By id: the next rule that ends at the same node, as id + 1; the node knows the first. */
-  private nextRule: Int32Array;
   private count = 0;
 
-  constructor(ruleCapacity: number) {
-    this.trie = new PathTrie(ruleCapacity * 32);
-    this.trie.addRoot();
-    this.places = new Int32Array(ruleCapacity);
+  /** The number of rules decides how they are indexed, and is a hint for what they need. */
+  constructor(ruleCapacity: number, use: "decisions" | "questions" = "decisions") {
     this.bits = new Int32Array(ruleCapacity);
-    this.nextRule = new Int32Array(ruleCapacity);
+    if (use === "decisions" && ruleCapacity > FEW) this.segments = new SegmentIndex(ruleCapacity);
+    else this.text = new TextIndex(ruleCapacity);
+  }
+
+  /** All patterns with their bits, for the exact questions. */
+  get trie(): PathTrie {
+    return this.byText().trie;
   }
 
   /**
@@ -56,16 +52,16 @@ export class PathIndex {
    * A search that leaves rules out says so by bitsWithout().
    */
   decide(path: string, changed?: ReadonlyMap<number, number>): number {
-    const restored = changed && this.exchange(changed);
-    const outcome = Math.min(this.decider.decide(this.trie, path), DENIED);
-    if (restored) this.exchange(restored);
-    return outcome;
+    const { segments } = this;
+    const bySegments = segments !== undefined && changed === undefined;
+    return Math.min(bySegments ? segments.decide(path) : this.byText().decide(path, changed), DENIED);
   }
 
   /** The ids of all rules that match, ascending. */
   matching(path: string): number[] {
-    this.collector.collect(this.trie, ROOT, path, 0);
-    return this.idsOf(this.collector.places);
+    const ids: number[] = [];
+    (this.segments ?? this.byText()).addMatching(path, ids);
+    return ascending(ids);
   }
 
   /**
@@ -73,14 +69,13 @@ export class PathIndex {
    * are made to cross each other millions of times, it does not look and names all rules.
    */
   overlapping(tokens: PathTokens): number[] {
-    const places = findOverlapping(this.trie, tokens, MOST_STEPS);
-    return places ? this.idsOf(places) : this.allIds();
+    return ascending(this.byText().overlapping(tokens));
   }
 
   /** Adds a rule at the cost of that rule alone and returns its id. */
   add(rule: IndexedRule): number {
     const id = this.count++;
-    if (id >= this.places.length) this.growRules(id * 2 + 8);
+    if (id >= this.bits.length) this.growBits(id * 2 + 8);
     this.put(id, rule);
     return id;
   }
@@ -93,109 +88,65 @@ export class PathIndex {
 
   /** Rules that end at the same place match the same paths. The place is good until the index is packed. */
   placeOf(id: number): number {
-    return get(this.places, id);
+    return this.segments?.placeOf(id) ?? this.byText().placeOf(id);
   }
 
-  /** The same index once more: what happens to one does not touch the other. It costs copying the memory. */
+  /**
+   * The same index once more: what happens to one does not touch the other. It costs copying the memory. Copies are made
+   * to ask questions of them, so what these need is made before, once for all copies.
+   */
   copy(): PathIndex {
     const copy = new PathIndex(0);
-    const data = new Int32Array(this.trie.end + ROOM);
-    data.set(this.trie.data.subarray(0, this.trie.end));
-    copy.trie.replace(data);
-    copy.trie.end = this.trie.end;
-    copy.trie.splitsPairs = this.trie.splitsPairs;
-    copy.places = this.places.slice();
+    copy.segments = this.segments?.copy();
+    copy.text = this.byText().copy();
     copy.bits = this.bits.slice();
-    copy.nextRule = this.nextRule.slice();
     copy.count = this.count;
     return copy;
   }
 
-  private put(id: number, rule: IndexedRule): void {
-    const bits = rule.denies ? DENIED : rule.grants;
-    const place = this.trie.insert(ROOT, rule.tokens, bits);
-    const first = (place >> 1) + RULES;
-    this.places[id] = place;
+  private put(id: number, { tokens, grants, denies }: IndexedRule): void {
+    const bits = denies ? DENIED : grants;
     this.bits[id] = bits;
-    this.nextRule[id] = get(this.trie.data, first);
-    this.trie.data[first] = id + 1;
+    this.segments?.add(id, tokens, bits);
+    this.text?.add(id, tokens, bits);
   }
 
   /** Removes a rule at the cost of that rule alone; an id that is not in the index is ignored. */
   remove(id: number): void {
-    const place = this.places[id] ?? 0;
-    if (place === 0) return;
-    this.places[id] = 0;
-    const { data } = this.trie;
-    const first = (place >> 1) + RULES;
-    let before = get(data, first);
-    if (before === id + 1) data[first] = get(this.nextRule, id);
-    else {
-      while (get(this.nextRule, before - 1) !== id + 1) before = get(this.nextRule, before - 1);
-      this.nextRule[before - 1] = get(this.nextRule, id);
-    }
-    data[bitsOf(place)] = this.uniteAt(place, []);
+    this.segments?.remove(id, this.bits);
+    this.text?.remove(id, this.bits);
   }
 
-  /** Lays the trie out for reading. */
+  /** Lays it out for reading. */
   pack(): void {
-    const moved = packTrie(this.trie);
-    for (let id = 0; id < this.count; id++) {
-      const place = get(this.places, id);
-      if (place !== 0) this.places[id] = moved(place >> 1) * 2 + (place & 1);
-    }
+    this.segments?.pack();
+    this.text?.pack();
   }
 
   /** For a search that leaves rules out: by offset in the trie's data, the bits that hold without them. */
   bitsWithout(left: readonly number[]): ReadonlyMap<number, number> {
-    const changed = new Map<number, number>();
-    for (const id of left) {
-      const place = this.places[id] ?? 0;
-      if (place !== 0) changed.set(bitsOf(place), this.uniteAt(place, left));
+    return this.byText().bitsWithout(left, this.bits);
+  }
+
+  private byText(): TextIndex {
+    if (this.text === undefined) {
+      const text = new TextIndex(this.count);
+      this.segments?.tell((id, tokens) => text.add(id, tokens, this.bits[id] ?? 0));
+      text.pack();
+      this.text = text;
     }
-    return changed;
+    return this.text;
   }
 
-  /** Puts these bits into the trie and returns those that stood there. */
-  private exchange(bits: ReadonlyMap<number, number>): ReadonlyMap<number, number> {
-    const before = new Map<number, number>();
-    for (const [at, value] of bits) {
-      before.set(at, get(this.trie.data, at));
-      this.trie.data[at] = value;
-    }
-    return before;
+  private growBits(capacity: number): void {
+    const bits = new Int32Array(capacity);
+    bits.set(this.bits);
+    this.bits = bits;
   }
+}
 
-  private uniteAt(place: number, left: readonly number[]): number {
-    const ids: number[] = [];
-    this.addIdsAt(place, ids);
-    return ids.reduce((bits, id) => (left.includes(id) ? bits : bits | get(this.bits, id)), 0);
-  }
-
-  private allIds(): number[] {
-    const ids: number[] = [];
-    for (let id = 0; id < this.count; id++) if (this.places[id] !== 0) ids.push(id);
-    return ids;
-  }
-
-  private idsOf(places: Iterable<number>): number[] {
-    const ids: number[] = [];
-    for (const place of places) this.addIdsAt(place, ids);
-    if (ids.length < 2) return ids;
-    ids.sort((a, b) => a - b);
-    return ids.filter((id, i) => id !== ids[i - 1]);
-  }
-
-  private addIdsAt(place: number, ids: number[]): void {
-    for (let it = get(this.trie.data, (place >> 1) + RULES); it !== 0; it = get(this.nextRule, it - 1))
-      if (get(this.places, it - 1) === place) ids.push(it - 1);
-  }
-
-  private growRules(capacity: number): void {
-    for (const name of ["places", "bits", "nextRule"] as const) {
-      const grown = new Int32Array(capacity);
-      grown.set(this[name]);
-      this[name] = grown;
-    }
-  }
+function ascending(ids: number[]): number[] {
+  if (ids.length < 2) return ids;
+  ids.sort((a, b) => a - b);
+  return ids.filter((id, i) => id !== ids[i - 1]);
 }
