@@ -43,14 +43,14 @@ export function prepareRuleQuestions(rules: readonly ClientRule[]): RuleQuestion
   const proves = rules.map(isCertain);
   const tokens = rules.map(tokensOf);
   const sure = rules.map((rule, at) => indexedIf(rule, tokens[at] ?? [], proves[at] === true));
-  const certain = buildPathIndex(sure);
+  const certain = buildPathIndex(sure, "questions");
   if (rules.every((rule, at) => proves[at] && !hasTemplate(rule)))
     return { rules, tokens, proves, certain, possible: certain };
   const widest = sure.map((entry, at) => {
     const rule = rules[at];
     return rule === undefined || rule.denies ? entry : indexedIf(rule, widestTokens(rule), true);
   });
-  return { rules, tokens, proves, certain, possible: buildPathIndex(widest) };
+  return { rules, tokens, proves, certain, possible: buildPathIndex(widest, "questions") };
 }
 
 /** What the rule at a position is worth among all the others. */
