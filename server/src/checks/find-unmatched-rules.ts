@@ -33,10 +33,11 @@ export function findUnmatchedRules(view: WorkspaceView): UnmatchedRule[] {
   );
 }
 
-/** What may be created need not exist yet, and who can say what a template becomes. */
+/** What may be created need not exist yet, and who can say what a template becomes, or one that is misspelt. */
 function judge(view: WorkspaceView, rule: AccessRule, isTold: (rule: AccessRule) => boolean): UnmatchedRule[] {
   const lists = pathsOf(view, rule.ruleType);
-  if (!lists || rule.capabilities.length === 0 || templateClaims(rule.pattern).length > 0 || isTold(rule)) return [];
+  const hasTemplate = templateClaims(rule.pattern).length > 0 || rule.pattern.templateFaults.length > 0;
+  if (!lists || rule.capabilities.length === 0 || hasTemplate || isTold(rule)) return [];
   const tokens = tokenizePattern(rule.pattern);
   const found = lists.map((paths) => matchesAny(paths, tokens));
   if (found.some((matches) => matches !== false)) return [];
