@@ -1,9 +1,9 @@
 // The fixes of a file that may be made without anybody looking, as on save. Only what is proved to keep all access:
-// the file is read again with the fixes made, and access before is compared with access after, for all paths.
+// the file is read again with the fixes made, and access before is compared with access after, for all paths and claims.
 
 import type { Problem } from "../checks/problem.ts";
-import { prepareClient } from "../evaluator/client.ts";
-import { compareAccess } from "../evaluator/compare-access.ts";
+import { compareAtMoments } from "../evaluator/compare-at-moments.ts";
+import type { HeldRoles } from "../evaluator/template-denies.ts";
 import { accessRulesOf } from "../policy/access-rule.ts";
 import type { Assumptions } from "../policy/assumptions.ts";
 import { readRulesFile } from "../policy/read-rules-file.ts";
@@ -33,7 +33,7 @@ export function findSafeFixes(
   return rest.edits.length > 0 && keepsAccess(file, rest.edits, assumptions) ? rest : undefined;
 }
 
-/** Time is not compared, so that what changes when a rule ends is not provable. */
+/** When the file is applied is not known, so that what changes when a rule ends is not provable. */
 const UNPROVABLE: ReadonlySet<string> = new Set(["invalid-ttl"]);
 
 function certainFix({ fixes }: Problem): readonly TextEdit[] {
@@ -48,14 +48,15 @@ function offer(candidates: readonly Problem[]): OfferedFix {
 
 /** Whether the text with the edits permits the same. What could not be decided is not safe. */
 function keepsAccess(file: RulesFile, edits: readonly TextEdit[], assumptions: Assumptions): boolean {
-  const { decided, gained, lost } = compareAccess(
+  const { decided, gained, lost } = compareAtMoments(
     holderOf(file, assumptions),
     holderOf(readRulesFile(applyEdits(file.text, edits)), assumptions),
+    { time: 0, appliedAt: 0 },
   );
   return decided && gained.length === 0 && lost.length === 0;
 }
 
-function holderOf(file: RulesFile, assumptions: Assumptions): ReturnType<typeof prepareClient> {
+function holderOf(file: RulesFile, assumptions: Assumptions): HeldRoles {
   const role = { name: "this role", admin: false, rules: accessRulesOf(file, ""), associations: [] };
-  return prepareClient([role], { claims: "symbolic", assumptions, time: 0, appliedAt: 0 });
+  return { roles: [role], assumptions };
 }
