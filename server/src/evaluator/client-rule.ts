@@ -55,18 +55,22 @@ export function applyRule(rule: AccessRule, role: string, circumstances: Circums
   const denies = rule.capabilities.includes("deny");
   const unclear = unclearAssumptions(rule.pattern, assumptions);
   const grants = grantedSet(rule.ruleType, rule.capabilities);
-  const common = { rule, role, denies, grants, assumptions: assumptionsOf(rule, unclear) };
+  const restsOn = assumptionsOf(rule, unclear);
   const reading = readingOf(assumptions, templateReading(claims, denies));
   const certain = patterns.map((pattern) => tokenizePattern(pattern, reading));
   const widest = open ? [tokenizePattern(rule.pattern, readingOf(assumptions, "any"))] : certain;
   const blocked = blockOf(rule, denies && unclear.length > 0, circumstances);
+  // All properties are written out: there is one of these for every rule, and so they share one shape.
+  const stand = (state: RuleState, reaches: readonly PathTokens[]): ClientRule => {
+    return { rule, role, grants, denies, state, reaches, assumptions: restsOn };
+  };
   // Without a claim that it needs it would reach nothing even if nothing else kept it from acting.
-  if (blocked) return [{ ...common, state: blocked, reaches: open?.kind === "claim-missing" ? [] : widest }];
-  const stands: ClientRule[] = [];
-  if (certain.length > 0) stands.push({ ...common, state: { kind: "acts" }, reaches: certain });
-  if (open) stands.push({ ...common, state: open, reaches: widest });
-  return stands;
+  if (blocked) return [stand(blocked, open?.kind === "claim-missing" ? [] : widest)];
+  if (open) return certain.length > 0 ? [stand(ACTS, certain), stand(open, widest)] : [stand(open, widest)];
+  return certain.length > 0 ? [stand(ACTS, certain)] : [];
 }
+
+const ACTS: RuleState = { kind: "acts" };
 
 function templateReading(claims: Circumstances["claims"], denies: boolean): PatternReading["template"] {
   if (claims === "any-value") return "part";

@@ -96,7 +96,7 @@ function accessOf(
     const { tokens, ids, rules, grants } = group;
     const known = changed && before?.told.get(tokens);
     if (changed && !asked.has(at)) {
-      if (known) told.push({ ...known, rules });
+      if (known) told.push(withRules(known, rules));
       else for (const id of ids) index.remove(id);
       continue;
     }
@@ -112,6 +112,12 @@ function accessOf(
     told.push({ ruleType, capabilities: capabilityNames(grants), region: subtract(tokens, cuts), witness, rules });
   }
   return told.reverse();
+}
+
+/** The rules may stand at other places now. */
+function withRules(known: EffectiveAccess, rules: readonly ClientRule[]): EffectiveAccess {
+  const { ruleType, capabilities, region, witness } = known;
+  return { ruleType, capabilities, region, witness, rules };
 }
 
 /** Is there a path on which the group grants what nothing else does, and nothing denies? */

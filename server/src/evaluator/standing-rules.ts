@@ -47,5 +47,8 @@ function isSameExpiry(a: Expiry | undefined, b: Expiry | undefined): boolean {
 
 /** The rule may stand at another place now. */
 function carryOver(stands: readonly ClientRule[], rule: AccessRule): readonly ClientRule[] {
-  return stands.every((each) => each.rule === rule) ? stands : stands.map((each) => ({ ...each, rule }));
+  if (stands.every((each) => each.rule === rule)) return stands;
+  return stands.map(({ role, grants, denies, state, reaches, assumptions }) => {
+    return { rule, role, grants, denies, state, reaches, assumptions };
+  });
 }

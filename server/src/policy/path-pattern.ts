@@ -60,7 +60,8 @@ export function readPathPattern(written: string): PathPattern {
   if (textFrom < written.length) {
     pieces.push({ kind: "text", text: written.slice(textFrom), from: textFrom, to: written.length });
   }
-  return { written, normal: normalisePath(written), pieces, templateFaults };
+  // A copy is as long as it need be; a list that grew is longer, and there are very many of them.
+  return { written, normal: normalisePath(written), pieces: pieces.slice(), templateFaults };
 }
 
 /** Adds the leading slash that the server adds (F5.1). Nothing else is changed: paths are case-sensitive (A11). */

@@ -24,7 +24,8 @@ export const WIDEST: PatternReading = { innerStar: "any", partialPlus: "any", te
 export function tokenizePattern(pattern: PathPattern, reading: PatternReading = WIDEST): PathTokens {
   const tokens: PathToken[] = pattern.written.startsWith("/") ? [] : ["/"];
   for (const piece of pattern.pieces) append(tokens, tokenOf(piece, reading));
-  return tokens;
+  // A copy is as long as it need be; a list that grew is longer, and there are very many of them.
+  return tokens.slice();
 }
 
 /** The kinds of unclear wildcards in a pattern; a deny with one does not count as protection (A5, A6). */
