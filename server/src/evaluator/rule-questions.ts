@@ -2,10 +2,13 @@
 // Exact for all paths: a "no" is a proof and names the rules responsible, a "yes" shows a path.
 // What is unclear or passing never proves anything: unclear wildcards, ttl, access limits, claims (A5, A6, A7).
 
+import type { AccessRule } from "../policy/access-rule.ts";
+import { DEFAULT_ASSUMPTIONS } from "../policy/assumptions.ts";
+import { readPathPattern } from "../policy/path-pattern.ts";
 import type { PathTokens } from "../policy/path-tokens.ts";
 import { tokenizePattern, WIDEST } from "../policy/tokenize-pattern.ts";
 import { shortestPath } from "./asked-pattern.ts";
-import type { ClientRule } from "./client-rule.ts";
+import { applyRule, type ClientRule } from "./client-rule.ts";
 import { isWellFormed } from "./code-units.ts";
 import { coversAll } from "./compare-patterns.ts";
 import { findGranted } from "./find-granted.ts";
@@ -26,7 +29,9 @@ export type RuleEffect =
   | { readonly kind: "not-decided" };
 
 /** Rules of one rule type whose denies cut each other's allows, prepared for questions. */
-export interface RuleQuestions {
+export class RuleQuestions {
+  /** Never used, only kept, as PathIndex says; and with it the shapes of rules. */
+  static readonly kept: RuleQuestions = new RuleQuestions(readAnyRule());
   readonly rules: readonly ClientRule[];
   /** By position, what the rule's paths are. */
   readonly tokens: readonly PathTokens[];
@@ -36,21 +41,25 @@ export interface RuleQuestions {
   readonly certain: PathIndex;
   /** The same denies, with every allow as far as it could reach. */
   readonly possible: PathIndex;
+
+  constructor(rules: readonly ClientRule[]) {
+    this.rules = rules;
+    this.proves = rules.map(isCertain);
+    this.tokens = rules.map(tokensOf);
+    const sure = rules.map((rule, at) => indexedIf(rule, this.tokens[at] ?? [], this.proves[at] === true));
+    this.certain = buildPathIndex(sure, "questions");
+    const isPlain = rules.every((rule, at) => this.proves[at] && !hasTemplate(rule));
+    const widest = (entry: IndexedRule, at: number): IndexedRule => {
+      const rule = rules[at];
+      return rule === undefined || rule.denies ? entry : indexedIf(rule, widestTokens(rule), true);
+    };
+    this.possible = isPlain ? this.certain : buildPathIndex(sure.map(widest), "questions");
+  }
 }
 
 /** Prepares rules; their claims are `symbolic`. Ids in the indexes are positions in the list. */
 export function prepareRuleQuestions(rules: readonly ClientRule[]): RuleQuestions {
-  const proves = rules.map(isCertain);
-  const tokens = rules.map(tokensOf);
-  const sure = rules.map((rule, at) => indexedIf(rule, tokens[at] ?? [], proves[at] === true));
-  const certain = buildPathIndex(sure, "questions");
-  if (rules.every((rule, at) => proves[at] && !hasTemplate(rule)))
-    return { rules, tokens, proves, certain, possible: certain };
-  const widest = sure.map((entry, at) => {
-    const rule = rules[at];
-    return rule === undefined || rule.denies ? entry : indexedIf(rule, widestTokens(rule), true);
-  });
-  return { rules, tokens, proves, certain, possible: buildPathIndex(widest, "questions") };
+  return new RuleQuestions(rules);
 }
 
 /** What the rule at a position is worth among all the others. */
@@ -194,4 +203,16 @@ function tokensOf({ reaches, rule }: ClientRule): PathTokens {
 /** The paths that a rule could reach with any claims. */
 function widestTokens(rule: ClientRule): PathTokens {
   return hasTemplate(rule) ? tokenizePattern(rule.rule.pattern, { ...WIDEST, template: "any" }) : tokensOf(rule);
+}
+
+function readAnyRule(): ClientRule[] {
+  const rule: AccessRule = {
+    ruleType: "item-rule",
+    pattern: readPathPattern("/"),
+    capabilities: [],
+    expiry: undefined,
+    accessesLeft: undefined,
+    source: { document: "", span: { start: 0, end: 0 }, line: 0 },
+  };
+  return applyRule(rule, "", { claims: "symbolic", assumptions: DEFAULT_ASSUMPTIONS, time: 0, appliedAt: 0 });
 }
