@@ -5,7 +5,7 @@ import type { PathTokens } from "../policy/path-tokens.ts";
 import { findChild, forEachChild } from "./child-table.ts";
 import { isWellFormed, SLASH } from "./code-units.ts";
 import { DENIED } from "./indexed-rule.ts";
-import { PathIndex } from "./path-index.ts";
+import { buildPathIndex, type PathIndex } from "./path-index.ts";
 import type { PathAnswer } from "./path-question.ts";
 import { ALL, MORE, ONE, toUnits } from "./pattern-units.ts";
 import {
@@ -61,7 +61,7 @@ const MOST_TRIES = 8;
 
 class GrantWalk {
   /** Never used, only kept, as PathIndex says. */
-  static readonly kept: GrantWalk = new GrantWalk(PathIndex.kept, [], undefined);
+  static readonly kept: GrantWalk = new GrantWalk(buildPathIndex([]), [], undefined);
   private readonly index: PathIndex;
   private readonly data: Int32Array;
   private readonly codes: Uint16Array;
