@@ -1,9 +1,11 @@
 // A rules file in VS Code: exactly the findings it has, each told once, and their fixes as VS Code applies them.
 import {
+  type Command,
   type CompletionList,
   commands,
   type Diagnostic,
   DiagnosticSeverity,
+  env,
   Position,
   Range,
   type TextDocument,
@@ -77,6 +79,26 @@ editorTest("a quick fix gives the text that its title says", async () => {
   await workspace.applyEdit(action.edit ?? new WorkspaceEdit());
   expectEqual(document.getText(), '{ "/a/b": [{ "capabilities": "[list]" }] }', "text after the fix");
   await waitFor("no findings", () => findingsOf(document).length === 0);
+});
+
+editorTest("a fix copies the command that takes the place of the rule, and removes the rule", async () => {
+  const rule = '{ "rule-type": "search-rule", "capabilities": "[read]" }';
+  const document = await openText("audit.akeyless.json", `{ "/self": [${rule}] }`);
+  await waitForFindings(document);
+  await env.clipboard.writeText("nothing yet");
+  const action = await waitFor("quick fix", async () => {
+    const actions = await commands.executeCommand<{ title: string; edit?: WorkspaceEdit; command?: Command }[]>(
+      "vscode.executeCodeActionProvider",
+      document.uri,
+      new Range(0, 32, 0, 32),
+    );
+    return actions.find(({ title }) => title.startsWith("Copy the command"));
+  });
+  await workspace.applyEdit(action.edit ?? new WorkspaceEdit());
+  await commands.executeCommand(action.command?.command ?? "none", ...(action.command?.arguments ?? []));
+  expectEqual(document.getText(), "{}", "text after the fix");
+  const copied = await env.clipboard.readText();
+  expectEqual(copied, "akeyless update-role --name '<role>' --audit-access own", "clipboard");
 });
 
 editorTest("hovers tell what a path, a rule type, a capability and a ttl mean", async () => {
