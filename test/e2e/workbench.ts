@@ -180,6 +180,10 @@ function driveByKeyboard(page: Page, setup: EditorSetup): Omit<Workbench, "page"
           await page.waitForTimeout(pauseMs);
       }
     },
+    shownText: async (selector) => {
+      const text = await page.locator(selector).first().textContent();
+      return (text ?? "").replaceAll("\u00a0", " ");
+    },
     copiedText: () => page.evaluate(() => (globalThis as unknown as BrowserWindow).navigator.clipboard.readText()),
     copyText: (text) =>
       page.evaluate((copied) => (globalThis as unknown as BrowserWindow).navigator.clipboard.writeText(copied), text),

@@ -55,14 +55,14 @@ input::placeholder { color: var(--vscode-input-placeholderForeground); opacity: 
 .lost > li { border-color: var(--vscode-editorWarning-foreground); }
 .scrolls { overflow-x: auto; }
 table { border-collapse: collapse; width: 100%; }
-th, td { min-width: 7.5rem; text-align: start; vertical-align: top; padding: .3rem .75rem .3rem 0; overflow-wrap: anywhere;
+th, td { min-width: 6.5em; text-align: start; vertical-align: top; padding: .3rem .75rem .3rem 0; overflow-wrap: anywhere;
   border-bottom: 1px solid var(--vscode-panel-border, var(--vscode-contrastBorder, transparent)); }
 th { font-weight: 600; }
 .tree { height: clamp(12rem, calc(100vh - 26rem), 60rem); overflow: auto; position: relative;
   border: 1px solid var(--vscode-panel-border, var(--vscode-contrastBorder, transparent)); }
 .rows { position: relative; }
-.row { display: grid; grid-template-columns: minmax(13rem, 1fr) var(--widths); height: 24px;
-  line-height: 24px; white-space: nowrap; min-width: calc(13rem + var(--columns) * 3.2rem); }
+.row { display: grid; grid-template-columns: minmax(12rem, 1fr) var(--widths); height: 24px;
+  line-height: 24px; white-space: nowrap; min-width: calc(12rem + var(--columns) * 3.6rem); }
 .rows .row { position: absolute; inset-inline: 0; cursor: pointer; }
 .heads { position: sticky; top: 0; z-index: 1; }
 .row.head { font-weight: 600; background: var(--vscode-editor-background);
@@ -84,6 +84,7 @@ body[aria-busy=true]::before { content: ""; position: fixed; inset: 0 0 auto; he
 @media (min-width: 62rem) {
   main { grid-template-columns: minmax(18rem, 24rem) minmax(0, 1fr); align-items: start; }
   main > div, main > h1 { grid-column: 1 / -1; }
-  .tree { height: calc(100vh - 14rem); }
+  .sections { padding-top: .5rem; }
+  .tree { height: calc(100vh - 14.5rem); }
 }
 `;

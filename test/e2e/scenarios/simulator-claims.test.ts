@@ -14,7 +14,7 @@ scenario("claims are pasted and picked from a file", team, async (workbench) => 
 
   await openRulesFile(workbench, "role1.akeyless.json");
   const simulator = await openSimulator(workbench);
-  await chooseClient(workbench, simulator, 3);
+  await chooseClient(workbench, simulator, 2);
   await simulator.getByText('A client of auth method "company/okta".').waitFor();
 
   await workbench.copyText(JSON.stringify({ sub_claims: { groups: ["operations", "everyone"] } }));

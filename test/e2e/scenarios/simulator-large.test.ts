@@ -5,7 +5,7 @@ import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { scenario } from "../scenario.ts";
 import { openRulesFile } from "./open-rules-file.ts";
-import { openSimulator, simulatorPage, tabTo } from "./simulator-page.ts";
+import { chooseClient, openSection, openSimulator, simulatorPage, tabTo } from "./simulator-page.ts";
 
 const team = { folder: "test/e2e/workspaces/team" };
 
@@ -41,12 +41,36 @@ scenario("ten thousand objects stay smooth", team, async (workbench) => {
 scenario("what is asked survives hiding the view and reloading the window", team, async (workbench) => {
   await openRulesFile(workbench, "role1.akeyless.json");
   const simulator = await openSimulator(workbench);
+  await chooseClient(workbench, simulator, 1);
+  await simulator.getByText('Identity "operator"').first().waitFor();
   await tabTo(workbench, simulator.getByRole("textbox", { name: "Search" }));
-  await workbench.typeText("topSecret");
-  await simulator.getByText("1 of 3 patterns").waitFor();
+  await workbench.typeText("devops");
+  await simulator.getByText("1 of 4 patterns").waitFor();
+  await openSection(workbench, simulator, "One path");
+  await tabTo(workbench, simulator.getByRole("combobox", { name: "Path", exact: true }));
+  await workbench.typeText("/foo/devops-x");
+  const answer = "Allowed: list, read, update, delete on /foo/devops-x (item-rule).";
+  await simulator.getByText(answer).first().waitFor();
+  const isAsBefore = async (): Promise<void> => {
+    const page = simulatorPage(workbench);
+    await page.getByText(answer).first().waitFor();
+    await page.getByText('Identity "operator"').first().waitFor();
+    assert.equal(await page.getByRole("combobox", { name: "Path", exact: true }).inputValue(), "/foo/devops-x");
+    assert.equal(await page.getByRole("tab", { name: "One path" }).getAttribute("aria-selected"), "true");
+  };
+
+  // The file opens in the view's group, over the view.
+  await workbench.openFile("policy-lens.json");
+  await workbench.page.locator("iframe.webview.ready").waitFor({ state: "hidden" });
+  await workbench.runCommand("View: Close Editor");
+  await isAsBefore();
+
   await workbench.runCommand("Developer: Reload Window");
-  await simulatorPage(workbench).getByText("1 of 3 patterns").waitFor();
-  assert.equal(await simulatorPage(workbench).getByRole("textbox", { name: "Search" }).inputValue(), "topSecret");
+  await isAsBefore();
+  await workbench.page.locator(".statusbar-item", { hasText: "operator" }).waitFor();
+  await openSection(workbench, simulatorPage(workbench), "What");
+  await simulatorPage(workbench).getByText("1 of 4 patterns").waitFor();
+  assert.equal(await simulatorPage(workbench).getByRole("textbox", { name: "Search" }).inputValue(), "devops");
 });
 
 scenario(

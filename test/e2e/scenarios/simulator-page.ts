@@ -31,7 +31,8 @@ export async function tabTo({ page }: Workbench, wanted: Locator, key = "Tab"): 
 export async function chooseClient(workbench: Workbench, simulator: FrameLocator, below: number): Promise<void> {
   const { page } = workbench;
   await tabTo(workbench, simulator.getByRole("combobox", { name: "Impersonate" }));
-  for (let step = 0; step < below; step++) await page.keyboard.press("ArrowDown");
+  // The first opens the list.
+  for (let step = 0; step <= below; step++) await page.keyboard.press("ArrowDown");
   await page.keyboard.press("Enter");
 }
 

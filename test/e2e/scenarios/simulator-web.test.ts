@@ -22,7 +22,7 @@ scenario("the simulator answers in the browser's own extension host", team, asyn
 scenario("a client of an auth method is impersonated by its sub-claims", { folder: team.folder }, async (workbench) => {
   await openRulesFile(workbench, "role1.akeyless.json");
   const simulator = await openSimulator(workbench);
-  await chooseClient(workbench, simulator, 3);
+  await chooseClient(workbench, simulator, 2);
   await simulator.getByText('A client of auth method "company/okta".').waitFor();
   await simulator.getByText("operations: the client has no sub-claim groups.").waitFor();
   await tabTo(workbench, simulator.getByRole("textbox", { name: "groups" }));

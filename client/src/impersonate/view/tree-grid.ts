@@ -141,7 +141,7 @@ export function makeTreeGrid(label: string, acts: TreeGridActs): TreeGrid {
 
 /** As wide as its name where there is room. */
 function widthOf(column: string): string {
-  return `minmax(3.2rem, calc(${column.length}ch + 1.2rem))`;
+  return `minmax(3.6rem, calc(${column.length}ch + 1.2rem))`;
 }
 
 function rowId(index: number): string {
