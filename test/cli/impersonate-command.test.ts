@@ -196,7 +196,11 @@ describe("policy-lens impersonate without a path", () => {
 
 test("standard input is read once", async () => {
   const run = await runCli(["impersonate", "--rules", "-", "--queries", "-"], { folder: ".", input: "{}" });
-  assert.deepEqual(run, { code: 2, out: "", err: "Standard input cannot be both --rules and --queries.\n" });
+  assert.deepEqual(run, {
+    code: 2,
+    out: "",
+    err: "Standard input can be read once only: give one of --rules, --queries and --claims-file a file.\n",
+  });
 });
 
 test("JSON that is no rules file is not taken for an empty one", async () => {

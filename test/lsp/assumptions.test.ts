@@ -59,14 +59,23 @@ async function sayOfDeny(editor: Editor, of: string): Promise<object> {
   return {
     asked: (await editor.ask("policyLens/impersonate", { ...question, uri: of })).verdict,
     view: "fault" in decided ? decided.fault : decided.verdict,
+    command: "fault" in decided ? decided.fault : /--assume inner-star=\S+/.exec(decided.command)?.[0],
     lens: resolved[0]?.command?.title,
     hover: /Line 3.*denies a part/.test(hover),
     isDoubted: findings.some(({ message }) => String(message).includes("not counted as protection")),
   };
 }
 
-const UNCLEAR = { asked: "allowed", view: "allowed", lens: "list, read", hover: false, isDoubted: true };
+const UNCLEAR = {
+  command: undefined,
+  asked: "allowed",
+  view: "allowed",
+  lens: "list, read",
+  hover: false,
+  isDoubted: true,
+};
 const WILDCARD = {
+  command: "--assume inner-star=wildcard",
   asked: "denied",
   view: "denied",
   lens: "list, read, except where denied",

@@ -3,6 +3,7 @@
 import { Command, Option } from "commander";
 import { comparePolicies } from "../evaluator/compare-policies.ts";
 import { remainsOfGains, remainsOfLosses } from "../evaluator/find-remains.ts";
+import type { Assumptions } from "../policy/assumptions.ts";
 import { alignSides } from "./align-sides.ts";
 import { type DiffReport, NOTHING_REMAINS, type Remains, reportDiff } from "./diff-report.ts";
 import { EXIT_CODES, type ExitCode } from "./exit-code.ts";
@@ -12,7 +13,15 @@ import { choosePaint } from "./paint.ts";
 import { printable } from "./printable.ts";
 import { readMoment } from "./read-moment.ts";
 import type { Terminal } from "./terminal.ts";
-import { formatOption, namingOf, now, openAssumptions, tellRemarks } from "./workspace-options.ts";
+import {
+  assumeIn,
+  assumeOption,
+  formatOption,
+  namingOf,
+  now,
+  openAssumptions,
+  tellRemarks,
+} from "./workspace-options.ts";
 import { writeDiff } from "./write-diff.ts";
 
 /**
@@ -31,6 +40,7 @@ export function diffCommand(terminal: Terminal, end: (code: ExitCode) => void): 
       new Option("--fail-on <what>", "exit with 1 where there is such a change").choices(["gained", "lost", "any"]),
     )
     .option("--at <time>", "the moment in question, in ISO 8601 or unix seconds (default: now)", readMoment)
+    .addOption(assumeOption())
     .addOption(formatOption())
     .addHelpText("after", DETAILS)
     .action(async (before: string, after: string, options: DiffOptions) =>
@@ -53,11 +63,12 @@ type FailOn = "gained" | "lost" | "any";
 interface DiffOptions {
   readonly failOn?: FailOn;
   readonly at?: number;
+  readonly assume?: Partial<Assumptions>;
   readonly format: "text" | "json";
 }
 
 async function diff(before: string, after: string, options: DiffOptions, terminal: Terminal): Promise<ExitCode> {
-  const assumptions = await openAssumptions(undefined, terminal);
+  const assumptions = await openAssumptions(options, terminal);
   const sides = await findSides(before, after);
   if ("fault" in sides) {
     await terminal.complain(printable(sides.fault));
@@ -67,7 +78,8 @@ async function diff(before: string, after: string, options: DiffOptions, termina
   const loaded = [await loadSide(sides[0], assumptions), await loadSide(sides[1], assumptions)] as const;
   for (const side of loaded) await tellRemarks(side, terminal);
   const aligned = alignSides(...loaded);
-  const [was, is] = aligned.sides;
+  const { assume = {} } = options;
+  const [was, is] = [assumeIn(aligned.sides[0], assume), assumeIn(aligned.sides[1], assume)] as const;
   await tellRemarks({ remarks: aligned.remarks.map(printable) }, terminal);
   const complete = was.gaps.length === 0 && is.gaps.length === 0;
   if (was.policy.roles.length === 0 && is.policy.roles.length === 0) {

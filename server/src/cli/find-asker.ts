@@ -1,5 +1,6 @@
 // From the options of `impersonate` to who asks and the policy that answers: a whole workspace, or one rules file.
 
+import type { Assumptions } from "../policy/assumptions.ts";
 import type { Policy } from "../policy/policy.ts";
 import { type Claims, NO_CLAIMS } from "../policy/role.ts";
 import { type ChosenAsker, chooseAsker, concerns, holderOf, joinClaims } from "./choose-asker.ts";
@@ -19,6 +20,7 @@ export interface AskingOptions {
   readonly claimsFile?: string;
   readonly manifest?: string;
   readonly queries?: string;
+  readonly assume?: Partial<Assumptions>;
 }
 
 export interface FoundAsker {
@@ -32,8 +34,10 @@ export interface FoundAsker {
 /** @returns nothing where there is nobody to answer for; why is then told already. */
 export async function findAsker(options: AskingOptions, terminal: Terminal): Promise<FoundAsker | undefined> {
   const { claim = NO_CLAIMS, claimsFile, rules, queries } = options;
-  if (rules === "-" && queries === "-") {
-    await terminal.complain("Standard input cannot be both --rules and --queries.");
+  if ([rules, queries, claimsFile].filter((name) => name === "-").length > 1) {
+    await terminal.complain(
+      "Standard input can be read once only: give one of --rules, --queries and --claims-file a file.",
+    );
     return undefined;
   }
   const fromFile = claimsFile === undefined ? NO_CLAIMS : await loadClaimsFile(claimsFile, terminal);
@@ -41,7 +45,7 @@ export async function findAsker(options: AskingOptions, terminal: Terminal): Pro
   const claims = joinClaims(fromFile, claim);
   return rules === undefined
     ? findInWorkspace(options, claims, terminal)
-    : findInFile(rules, options.manifest, claims, terminal);
+    : findInFile(rules, options, claims, terminal);
 }
 
 async function findInWorkspace(
@@ -49,7 +53,7 @@ async function findInWorkspace(
   claims: Claims,
   terminal: Terminal,
 ): Promise<FoundAsker | undefined> {
-  const workspace = await openWorkspace(options.manifest, terminal);
+  const workspace = await openWorkspace(options, terminal);
   if (workspace === undefined) return undefined;
   const { policy, gaps } = workspace;
   const chosen = chooseAsker(policy, { ...options, claims });
@@ -63,11 +67,11 @@ async function findInWorkspace(
 /** The file's own lines go without its name, as in its editor. Assumptions are still the manifest's. */
 async function findInFile(
   name: string,
-  manifest: string | undefined,
+  options: AskingOptions,
   claims: Claims,
   terminal: Terminal,
 ): Promise<FoundAsker | undefined> {
-  const assumptions = await openAssumptions(manifest, terminal);
+  const assumptions = await openAssumptions(options, terminal);
   if (assumptions === undefined) return undefined;
   const { tree, path } = openFile(name, terminal);
   const workspace = await loadRulesFile(tree, path, assumptions);

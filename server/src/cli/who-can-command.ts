@@ -58,7 +58,7 @@ async function answer(
     );
     return EXIT_CODES.failure;
   }
-  const workspace = await openWorkspace(options.manifest, terminal);
+  const workspace = await openWorkspace(options, terminal);
   if (workspace === undefined) return EXIT_CODES.failure;
   const { policy, gaps } = workspace;
   const appliedAt = now();

@@ -7,22 +7,33 @@ import type { Naming } from "./decision-report.ts";
 import { readOne } from "./file-tree.ts";
 import { findWorkspace } from "./find-workspace.ts";
 import { loadWorkspace, type Workspace } from "./load-workspace.ts";
+import { addAssumption } from "./read-assumption.ts";
 import { readMoment } from "./read-moment.ts";
 import type { Terminal } from "./terminal.ts";
 
 export interface WorkspaceOptions {
   readonly manifest?: string;
+  readonly assume?: Partial<Assumptions>;
   readonly format: "text" | "json";
   /** Unix seconds. */
   readonly at?: number;
 }
 
-/** Adds `--manifest`, `--at` and `--format`. */
+/** Adds `--manifest`, `--assume`, `--at` and `--format`. */
 export function addWorkspaceOptions(command: Command): Command {
   return command
     .option("--manifest <file>", "the manifest; otherwise policy-lens.json here or in the nearest folder above")
+    .addOption(assumeOption())
     .option("--at <time>", "the moment in question, in ISO 8601 or unix seconds (default: now)", readMoment)
     .addOption(formatOption());
+}
+
+/** `--assume`, which stands before what the manifest says: it asks what would be. */
+export function assumeOption(): Option {
+  return new Option(
+    "--assume <name=value>",
+    "what to take for true where the documentation is silent; may come several times",
+  ).argParser(addAssumption);
 }
 
 export function formatOption(): Option {
@@ -30,8 +41,11 @@ export function formatOption(): Option {
 }
 
 /** Reads the workspace and says on standard error what there is to say about it; nothing if there is none to answer from. */
-export async function openWorkspace(named: string | undefined, terminal: Terminal): Promise<Workspace | undefined> {
-  const place = await findWorkspace(named);
+export async function openWorkspace(
+  { manifest, assume: said = {} }: Pick<WorkspaceOptions, "manifest" | "assume">,
+  terminal: Terminal,
+): Promise<Workspace | undefined> {
+  const place = await findWorkspace(manifest);
   if ("fault" in place) {
     await terminal.complain(place.fault);
     return undefined;
@@ -42,19 +56,28 @@ export async function openWorkspace(named: string | undefined, terminal: Termina
     await terminal.complain("There is no policy-lens.json here or above, and no rules file below this folder.");
     return undefined;
   }
-  return workspace;
+  return assumeIn(workspace, said);
+}
+
+/** The same with other assumptions, where some are given. */
+export function assumeIn<T extends Workspace>(workspace: T, said: Partial<Assumptions>): T {
+  const { policy } = workspace;
+  return { ...workspace, policy: { ...policy, assumptions: assume(said, policy.assumptions) } };
 }
 
 /** The assumptions of the manifest, where there is one, for a file that is looked at by itself. */
-export async function openAssumptions(named: string | undefined, terminal: Terminal): Promise<Assumptions | undefined> {
-  const place = await findWorkspace(named);
+export async function openAssumptions(
+  { manifest, assume: said = {} }: Pick<WorkspaceOptions, "manifest" | "assume">,
+  terminal: Terminal,
+): Promise<Assumptions | undefined> {
+  const place = await findWorkspace(manifest);
   if ("fault" in place) {
     await terminal.complain(place.fault);
     return undefined;
   }
-  if (place.manifestPath === undefined) return DEFAULT_ASSUMPTIONS;
+  if (place.manifestPath === undefined) return assume(said, DEFAULT_ASSUMPTIONS);
   const reading = await readOne(place.tree, place.manifestPath);
-  if ("text" in reading) return assume(readManifest(reading.text).assumptions, DEFAULT_ASSUMPTIONS);
+  if ("text" in reading) return assume({ ...readManifest(reading.text).assumptions, ...said }, DEFAULT_ASSUMPTIONS);
   await terminal.complain(reading.fault);
   return undefined;
 }

@@ -1,5 +1,6 @@
 // The command line that gives the same answer, quoted for a POSIX shell and for PowerShell.
 
+import { type Assumptions, DEFAULT_ASSUMPTIONS, SETTABLE_ASSUMPTIONS } from "../../policy/assumptions.ts";
 import { quoteForPowerShell } from "../convert/quote-for-power-shell.ts";
 import type { AskedClient, WrittenClaims } from "./choose-client.ts";
 
@@ -11,6 +12,8 @@ export interface CommandQuestion {
   readonly ruleType: string | undefined;
   /** Unix seconds; nothing for now. */
   readonly time: number | undefined;
+  /** Those by which it was answered. */
+  readonly assumptions: Assumptions;
 }
 
 export interface WrittenCommand {
@@ -25,13 +28,16 @@ export function writeImpersonateCommand(question: CommandQuestion): WrittenComma
   return { command: write(quoteForShell), powerShellCommand: write(quoteForPowerShell) };
 }
 
-function wordsOf({ client, manifestPath, path, ruleType, time }: CommandQuestion): string[] {
+function wordsOf({ client, manifestPath, path, ruleType, time, assumptions }: CommandQuestion): string[] {
   return [
     ...(manifestPath === undefined ? [] : option("--manifest", manifestPath)),
     ...clientOptions(client),
     ...(path === undefined ? [] : option("--path", path)),
     ...(ruleType === undefined ? [] : option("--rule-type", ruleType)),
     ...(time === undefined ? [] : option("--at", `${time}`)),
+    ...SETTABLE_ASSUMPTIONS.filter((name) => assumptions[name] !== DEFAULT_ASSUMPTIONS[name]).flatMap((name) =>
+      option("--assume", `${name}=${assumptions[name]}`),
+    ),
   ];
 }
 

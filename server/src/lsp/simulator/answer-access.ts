@@ -37,7 +37,10 @@ export function answerAccess(params: unknown): (found: FoundSubject, now: number
     return {
       ...pageTree(filterTree(leaves, filter), new Set(isStringList(toggled) ? toggled : []), page),
       basis,
-      ...writeImpersonateCommand({ client: asked, manifestPath, path: undefined, ruleType: filter.ruleType, time }),
+      ...writeImpersonateCommand({
+        ...{ client: asked, manifestPath, path: undefined, ruleType: filter.ruleType, time },
+        assumptions: subject.policy.assumptions,
+      }),
     };
   };
 }

@@ -51,8 +51,9 @@ export const SIMULATOR_REQUESTS: Readonly<Record<Method, RequestHandler>> = {
     return ({ subject }, now) => {
       const kept = keepClient(subject, client, time, now);
       if ("fault" in kept) return kept;
-      const { manifestPath } = subject;
-      const written = writeImpersonateCommand({ client, manifestPath, path, ruleType, time });
+      const { manifestPath, policy } = subject;
+      const { assumptions } = policy;
+      const written = writeImpersonateCommand({ client, manifestPath, path, ruleType, time, assumptions });
       return { ...decidePath(kept.client, ruleType, path, subject), ...written };
     };
   }),
