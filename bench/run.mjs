@@ -19,6 +19,8 @@ await build({
   outdir: join(home, "dist"),
   outExtension: { ".js": ".mjs" },
   bundle: true,
+  // As the product is shipped: constants then stand where they are used, and are not looked up across modules.
+  minify: true,
   splitting: true,
   format: "esm",
   platform: "node",
