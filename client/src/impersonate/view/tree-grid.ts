@@ -148,19 +148,19 @@ function rowId(index: number): string {
   return `row-${index}`;
 }
 
+const STATUS_WORDS: Readonly<Record<NonNullable<Row["status"]>, readonly string[]>> = {
+  allowed: [],
+  part: ["in part"],
+  denied: ["denied"],
+  uncertain: ["uncertain"],
+  expired: ["expired"],
+  "used-up": ["used up"],
+};
+
 function drawRow(row: Row, index: number, columns: readonly string[], isActive: boolean): HTMLElement {
   const { depth, label, exceptions, kind, isOpen, count, capabilities, status, change, position, siblings } = row;
   const sign = kind === "leaf" ? "" : isOpen ? "▾" : "▸";
-  const words = [
-    ...(status === "denied"
-      ? ["denied"]
-      : status === "uncertain"
-        ? ["uncertain"]
-        : status === "part"
-          ? ["in part"]
-          : []),
-    ...(change ? [change] : []),
-  ];
+  const words = [...((status && STATUS_WORDS[status]) ?? []), ...(change ? [change] : [])];
   const name = make(
     "span",
     { role: "gridcell", class: "name" },

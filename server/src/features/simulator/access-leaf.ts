@@ -15,7 +15,10 @@ export interface AccessLeaf {
   readonly witness: string;
 }
 
-/** `part`: allowed on a part that cannot be written as a pattern, or that was not decided. */
-export type LeafStatus = "allowed" | "part" | "denied" | "uncertain";
+/**
+ * `part`: allowed on a part that cannot be written as a pattern, or that was not decided.
+ * `expired`, `used-up`: what a rule said until it was over (F7.1); nobody has it any more.
+ */
+export type LeafStatus = "allowed" | "part" | "denied" | "uncertain" | "expired" | "used-up";
 
 export type LeafChange = "gained" | "lost" | "changed";

@@ -1,20 +1,20 @@
 // Everything a client may do as patterns, with what is denied and what is uncertain among it; or only what changed.
 
 import type { Client } from "../../evaluator/client.ts";
-import type { ClientRule } from "../../evaluator/client-rule.ts";
+import type { ClientRule, RuleState } from "../../evaluator/client-rule.ts";
 import { type AccessChange, compareAccess } from "../../evaluator/compare-access.ts";
 import type { EffectiveAccess } from "../../evaluator/effective-access.ts";
 import { type Region, regionText, witnessText } from "../../evaluator/region.ts";
 import { capabilitySet } from "../../policy/capability-set.ts";
 import { writePattern } from "../../policy/write-pattern.ts";
-import type { AccessLeaf, LeafChange } from "./access-leaf.ts";
+import type { AccessLeaf, LeafChange, LeafStatus } from "./access-leaf.ts";
 import type { Sides } from "./tell-changes.ts";
 
 /** The leaves of access that an edit left as it was: its region is then the same object. */
 export type KnownLeaves = WeakMap<Region, AccessLeaf>;
 
 /**
- * The patterns on which a client may do something, and those of its denies.
+ * The patterns on which a client may do something, those of its denies, and those of rules that are over.
  * @param access what `effectiveAccess` says.
  * @param known is used and filled.
  */
@@ -31,6 +31,7 @@ export function listPatterns(client: Client, access: readonly EffectiveAccess[],
     }),
     ...(isAdmin ? [] : denies.flatMap((rule) => leavesOfRule(rule, "denied"))),
     ...uncertain.flatMap((rule) => leavesOfRule(rule, "uncertain")),
+    ...(isAdmin ? [] : rules.flatMap((rule) => (isOver(rule.state) ? leavesOfRule(rule, rule.state.kind) : []))),
   ];
 }
 
@@ -75,14 +76,23 @@ function exceptionsOf(region: Region): string {
   return region.except.length === 0 || at < 0 ? "" : words.slice(at + 1);
 }
 
-function leavesOfRule({ rule, grants, reaches }: ClientRule, status: "denied" | "uncertain"): AccessLeaf[] {
-  return reaches.map((tokens) => ({
+function isOver(state: RuleState): state is Extract<RuleState, { readonly kind: "expired" | "used-up" }> {
+  return state.kind === "expired" || state.kind === "used-up";
+}
+
+/** A deny stands on every path that it becomes for the client; what is uncertain or over as it is written. */
+function leavesOfRule(
+  { rule, grants, reaches }: ClientRule,
+  status: Exclude<LeafStatus, "allowed" | "part">,
+): AccessLeaf[] {
+  const paths = status === "denied" ? reaches.map(writePattern) : reaches.slice(0, 1).map(() => rule.pattern.normal);
+  return paths.map((path) => ({
     ruleType: rule.ruleType,
-    path: status === "uncertain" ? rule.pattern.normal : writePattern(tokens),
+    path,
     exceptions: "",
-    capabilities: status === "denied" ? 0 : grants,
+    capabilities: status === "uncertain" ? grants : 0,
     status,
     change: undefined,
-    witness: status === "uncertain" ? rule.pattern.normal : writePattern(tokens),
+    witness: path,
   }));
 }
