@@ -7,6 +7,7 @@ import { DENIED, type IndexedRule } from "../../server/src/evaluator/indexed-rul
 import { buildPathIndex, type PathIndex } from "../../server/src/evaluator/path-index.ts";
 import { addToHash } from "../../server/src/evaluator/segment-words.ts";
 import { ANY, type PathTokens, SEGMENT } from "../../server/src/policy/path-tokens.ts";
+import { propertyRuns } from "../oracle/property-runs.ts";
 import { anyPath, indexedRule, patternTokens } from "./arbitrary-patterns.ts";
 import { matchesByBacktracking } from "./match-by-backtracking.ts";
 
@@ -23,7 +24,7 @@ test("agrees with backtracking on random rules", () => {
       const index = buildLarge(rules);
       for (const path of paths) assertAnswers(index, rules, path);
     }),
-    { numRuns: 500 },
+    propertyRuns(1 / 6),
   );
 });
 
@@ -62,7 +63,7 @@ test("takes rules in and out, also in a copy, and tells all of them to the quest
         for (const path of paths) assertAnswers(copy, [], path);
       },
     ),
-    { numRuns: 300 },
+    propertyRuns(0.1),
   );
 });
 
