@@ -132,3 +132,19 @@ test("what the manifest assumes holds", async () => {
   assert.ok((await check(folder, "a.akeyless.json")).told.includes("a.akeyless.json:1 never-grants"));
   assert.ok(!(await check(folder, "none/a.akeyless.json")).told.includes("none/a.akeyless.json:1 never-grants"));
 });
+
+test("a wide glob of a role does not make a rules file of the manifest or an export", async () => {
+  const manifest = { roles: { app: { rules: ["*.json"] } }, exports: { items: "items.json" } };
+  const folder = folderWith({
+    "policy-lens.json": JSON.stringify(manifest),
+    "items.json": '{ "items": [{ "item_name": "/app/a" }] }',
+    "app.json": `{ "/app/*": ${RULE} }`,
+  });
+  assert.deepEqual(await check(folder, "."), { code: 0, told: [] });
+});
+
+test("a manifest of many thousand suppressions that suppress nothing is read in time", async () => {
+  const suppress = Array.from({ length: 20_000 }, (_, n) => ({ check: "ttl-form", file: `${n}.json`, reason: "x" }));
+  const folder = folderWith({ "policy-lens.json": JSON.stringify({ suppress }) });
+  assert.equal((await check(folder, ".")).told.length, 20_000);
+});

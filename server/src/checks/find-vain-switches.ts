@@ -19,6 +19,7 @@ import type { WorkspaceProblem } from "./workspace-check.ts";
 /** The findings at the manifest, in no order. @param used the suppressions that have an effect. */
 export function findVainSwitches(manifest: ManifestDocument, used: ReadonlySet<Suppression>): WorkspaceProblem[] {
   const { checks, suppressions } = manifest.manifest;
+  const remove = prepareRemoval(manifest);
   const say = (code: string, span: Span, message: string, fixes: readonly Fix[] = []): WorkspaceProblem => ({
     code,
     severity: REPORTED_FAULTS.find((fault) => fault.code === code)?.severity ?? "warning",
@@ -46,8 +47,8 @@ export function findVainSwitches(manifest: ManifestDocument, used: ReadonlySet<S
     ...suppressions.flatMap((suppression) => {
       const named = unknown(suppression.check);
       if (named.length > 0) return named;
-      const fixes = [{ title: "Remove the suppression", edits: remove(manifest, suppression), preferred: false }];
-      const vain = used.has(suppression) ? [] : [say("unused-suppression", suppression.span, UNUSED, fixes)];
+      const removal = { title: "Remove the suppression", edits: remove(suppression), preferred: false };
+      const vain = used.has(suppression) ? [] : [say("unused-suppression", suppression.span, UNUSED, [removal])];
       const hasReason = suppression.reason !== undefined && suppression.reason.trim() !== "";
       return [...vain, ...(hasReason ? [] : [say("suppression-without-reason", suppression.span, NO_REASON)])];
     }),
@@ -74,10 +75,14 @@ function changeTo({ span }: Spanned<string>, word: string | undefined): Fix[] {
   return [{ title: `Change to ${quote(word)}`, edits: [{ span, newText: `"${word}"` }], preferred: true }];
 }
 
-function remove({ text }: ManifestDocument, { span }: Suppression): readonly TextEdit[] {
-  const { root } = readJson(text);
+/** Made once for all suppressions of a manifest. @returns the edits that take one out. */
+function prepareRemoval({ text, manifest }: ManifestDocument): (suppression: Suppression) => readonly TextEdit[] {
+  const root = manifest.suppressions.length > 0 ? readJson(text).root : undefined;
   const list = root?.kind === "object" ? fieldNode(root, "suppress") : undefined;
-  if (list?.kind !== "array") return [];
-  const index = list.elements.findIndex((element) => element.span.start === span.start);
-  return index < 0 ? [] : removeElement(list, index);
+  if (list?.kind !== "array") return () => [];
+  const indexes = new Map(list.elements.map(({ span }, index) => [span.start, index]));
+  return ({ span }) => {
+    const index = indexes.get(span.start);
+    return index === undefined ? [] : removeElement(list, index);
+  };
 }
