@@ -4,7 +4,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import fc from "fast-check";
-import { CancellationTokenSource } from "vscode-languageserver";
+import { CancellationTokenSource, type WorkspaceDiagnosticReport } from "vscode-languageserver";
 import type { Editor } from "./editor.ts";
 import { editWorkspace, manifestRead, ROOT } from "./workspace-editor.ts";
 
@@ -132,5 +132,16 @@ test("the findings of a large text wait for a pause, and a question that is with
   order.push("view");
   assert.ok((await findings).length >= 5000);
   assert.deepEqual(order, ["view", "findings"]);
+  // Those of the whole workspace wait as well, and tell of the text as it is then.
+  const whole = editor.connection.sendRequest<WorkspaceDiagnosticReport>("workspace/diagnostic", {
+    previousResultIds: [],
+  });
+  await new Promise((resolve) => setTimeout(resolve, 200));
+  await editor.change(rules, 2, "{}");
+  const items = (await whole).items.filter(({ uri }) => uri === rules);
+  assert.deepEqual(
+    items.map((item) => [item.version, item.kind === "full" && item.items.length]),
+    [[2, 0]],
+  );
   editor.close();
 });

@@ -40,15 +40,14 @@ export const REQUESTS: Readonly<Record<string, RequestHandler>> = {
 /** Of a small text the findings are those of the text that was asked about; of a large one those of what it is then. */
 function onDiagnostic(session: Session, params: unknown): (token: CancellationToken) => unknown {
   const uri = needString(params, "textDocument", "uri");
-  const length = session.documents.textOf(uri)?.length ?? 0;
   const answer = (document: CheckedDocument | undefined): unknown =>
     document ? answerDiagnostics(document, params) : { kind: "full", items: [] };
-  if (isSmall(length)) {
+  if (isSmall(session, uri)) {
     const document = checkedDocument(session, uri);
     return () => answer(document);
   }
   return async (token) => {
-    await waitForQuiet(token);
+    await waitForQuiet(session, token);
     if (token.isCancellationRequested) return new ResponseError(LSPErrorCodes.RequestCancelled, "Cancelled.");
     return answer(checkedDocument(session, uri));
   };

@@ -10,6 +10,7 @@ import {
 import { allCheckedDocuments, type CheckedDocument } from "../checked-documents.ts";
 import { field } from "../read-unknown.ts";
 import type { Session } from "../session.ts";
+import { waitWhereLarge } from "../wait-for-quiet.ts";
 
 /** How many characters are checked before others have their turn. */
 const SLICE = 100_000;
@@ -21,6 +22,7 @@ export async function answerWorkspaceDiagnostics(
   token: CancellationToken,
 ): Promise<WorkspaceDiagnosticReport> {
   await session.workspace.ready();
+  await waitWhereLarge(session, token);
   const previous = readPreviousResults(params);
   const send = sliceSender(session, params);
   let items: WorkspaceDocumentDiagnosticReport[] = [];
