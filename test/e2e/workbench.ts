@@ -150,6 +150,9 @@ function driveByKeyboard(page: Page, setup: EditorSetup): Omit<Workbench, "page"
     await mkdir(dirname(file), { recursive: true });
     // What was clicked last would show its name over the picture.
     await page.mouse.move(0, 0);
+    const names = page.locator(".workbench-hover:visible");
+    for (let waited = 0; waited < patienceMs && (await names.count()) > 0; waited += pauseMs)
+      await page.waitForTimeout(pauseMs);
     await page.screenshot({ path: file, animations: "disabled" });
   };
 

@@ -26,7 +26,8 @@ code { font-family: var(--vscode-editor-font-family); font-size: .95em; color: v
 .whole { padding-top: .75rem; }
 .whole:empty { padding: 0; }
 .title { font-weight: 600; }
-.fields { display: flex; flex-wrap: wrap; gap: .5rem .75rem; align-items: end; margin: .35rem 0; }
+.fields vscode-button { align-self: end; }
+.fields { display: flex; flex-wrap: wrap; gap: .5rem .75rem; align-items: start; margin: .35rem 0; }
 .field { display: flex; flex-direction: column; min-width: 7rem; flex: 1 1 7.5rem; max-width: 22rem; }
 .field.grows { flex: 3 1 14rem; max-width: none; }
 .field .label, .field label { font-size: .92em; margin-bottom: .15rem; }
