@@ -87,3 +87,8 @@ test("between things nothing is said", () => {
   expectHover("<|>", undefined);
   expectHover('{ "/a": [{ "capabilities": "[read,<|> list]" }] }', undefined);
 });
+
+test("a path of thousands of wildcards is not explained, and nobody waits for it", () => {
+  const path = `/${"a+*".repeat(20_000)}`;
+  expectHover(`{ <|"${path}"|>: [{ "capabilities": "[read]" }] }`, /too many wildcards/);
+});

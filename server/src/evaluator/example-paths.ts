@@ -12,8 +12,12 @@ export interface ExamplePaths {
 
 const MOST_EACH = 3;
 
-/** Examples for a pattern, templates shown in their written form. */
+/** Trying examples takes longer the more wildcards there are, and nobody reads them there. */
+const MOST_TOKENS = 200;
+
+/** Examples for a pattern, templates shown in their written form; none for a pattern that examples do not make plain. */
 export function examplePaths(tokens: PathTokens): ExamplePaths {
+  if (tokens.length > MOST_TOKENS) return { matching: [], near: [] };
   const index = buildPathIndex([{ tokens, grants: 1, denies: false }]);
   const matches = (path: string): boolean => index.decide(path) !== 0;
   const fills = FILLS.map((fill) => fillTokens(tokens, fill));

@@ -21,19 +21,25 @@ import { codeSpan, escapeMarkdown, linkedSentence } from "./markdown.ts";
  * @param uri the document, whose name goes without saying and to whose lines the links lead.
  */
 export function hoverPath(client: Client, pattern: PathPattern, uri: string, whoGets: readonly string[] = []): string {
+  const tokens = tokenizePattern(pattern);
+  if (tokens.length > MOST_TOKENS) return TOO_LONG;
   const answer = isExactPath(pattern) ? hoverObject(client, pattern, uri) : hoverPattern(client, pattern, uri);
-  const { matching, near } = examplePaths(tokenizePattern(pattern));
+  const { matching, near } = examplePaths(tokens);
   return [
     `**${codeSpan(pattern.normal)}** in this file`,
     ...answer.blocks,
     whoGets.length > 0 ? `Who gets it: ${whoGets.map(escapeMarkdown).join("; ")}` : "",
-    `Matches: ${matching.map(codeSpan).join(", ")}`,
+    matching.length > 0 ? `Matches: ${matching.map(codeSpan).join(", ")}` : "",
     near.length > 0 ? `Does not match: ${near.map(codeSpan).join(", ")}` : "",
     ...[...answer.assumptions].map((id) => escapeMarkdown(explainAssumption(id, client.circumstances.assumptions))),
   ]
     .filter((block) => block !== "")
     .join("\n\n");
 }
+
+/** Nobody writes a path of so many wildcards, and answers about it take time without end. */
+const MOST_TOKENS = 1_000;
+const TOO_LONG = "This path has too many wildcards to be explained.";
 
 interface Answer {
   readonly blocks: readonly string[];
