@@ -5,6 +5,7 @@ import { DEFAULT_ASSUMPTIONS } from "../policy/assumptions.ts";
 import { NO_CLAIMS, type Role } from "../policy/role.ts";
 import { applyRule, type Circumstances, type ClientRule, expiresAt } from "./client-rule.ts";
 import { type KnownShapes, type NearRules, sortByStart } from "./near-rules.ts";
+import type { IndexUse } from "./path-index.ts";
 import { buildRuleIndex, type RuleIndex } from "./rule-index.ts";
 import type { RoleNotHeld } from "./select-roles.ts";
 import { applyRules, type StandingRules } from "./standing-rules.ts";
@@ -63,11 +64,13 @@ export function prepareClient(
   const perRole = circumstances.assumptions["cross-role-deny"] === "per-role";
   const all = rulesOfRoles.flat();
   const compartmentsByType = new Map<string, Compartment[]>();
+  // Where no client is in question, it is patterns that are asked about.
+  const use = typeof circumstances.claims === "string" ? "questions" : "decisions";
   for (const scope of perRole ? rulesOfRoles : [all]) {
     for (const [ruleType, rules] of groupByType(scope)) {
       const compartments = compartmentsByType.get(ruleType) ?? [];
       const earlier = known?.compartmentsByType.get(ruleType)?.[compartments.length];
-      compartments.push(buildCompartment(rules, earlier));
+      compartments.push(buildCompartment(rules, earlier, use));
       compartmentsByType.set(ruleType, compartments);
     }
   }
@@ -132,20 +135,23 @@ function groupByType(rules: readonly ClientRule[]): Map<string, ClientRule[]> {
   return groups;
 }
 
-function buildCompartment(rules: readonly ClientRule[], before: Compartment | undefined): Compartment {
+function buildCompartment(rules: readonly ClientRule[], before: Compartment | undefined, use: IndexUse): Compartment {
   const standing = (isIt: (kind: string) => boolean): ClientRule[] => rules.filter(({ state }) => isIt(state.kind));
   return {
     acting: buildRuleIndex(
       standing((kind) => kind === "acts"),
       before?.acting,
+      use,
     ),
     uncertain: buildRuleIndex(
       standing((kind) => kind === "uncertain"),
       before?.uncertain,
+      use,
     ),
     idle: buildRuleIndex(
       standing((kind) => kind !== "acts" && kind !== "uncertain"),
       before?.idle,
+      use,
     ),
   };
 }

@@ -9,11 +9,13 @@ import { TextIndex } from "./text-index.ts";
 /** So many rules are decided by their text: an index by segments gains nothing on them. */
 const FEW = 128;
 
+export type IndexUse = "decisions" | "questions";
+
 /**
  * Ids are positions in the list; rules added later go on from there.
  * @param use what the index is made ready for; it answers everything, and makes itself ready for the rest when asked.
  */
-export function buildPathIndex(rules: readonly IndexedRule[], use: "decisions" | "questions" = "decisions"): PathIndex {
+export function buildPathIndex(rules: readonly IndexedRule[], use: IndexUse = "decisions"): PathIndex {
   const index = new PathIndex(rules.length, use);
   for (const rule of rules) index.add(rule);
   index.pack();
@@ -36,7 +38,7 @@ export class PathIndex {
   private count = 0;
 
   /** The number of rules decides how they are indexed, and is a hint for what they need. */
-  constructor(ruleCapacity: number, use: "decisions" | "questions" = "decisions") {
+  constructor(ruleCapacity: number, use: IndexUse = "decisions") {
     this.bits = new Int32Array(ruleCapacity);
     if (use === "decisions" && ruleCapacity > FEW) this.segments = new SegmentIndex(ruleCapacity);
     else this.text = new TextIndex(ruleCapacity);

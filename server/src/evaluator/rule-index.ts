@@ -5,7 +5,7 @@ import type { PathTokens } from "../policy/path-tokens.ts";
 import { alignLists } from "./align-lists.ts";
 import type { ClientRule } from "./client-rule.ts";
 import type { IndexedRule } from "./indexed-rule.ts";
-import { buildPathIndex, type PathIndex } from "./path-index.ts";
+import { buildPathIndex, type IndexUse, type PathIndex } from "./path-index.ts";
 
 /** An index of paths and, by id, the rule that each of its entries comes from. */
 export interface RuleIndex {
@@ -28,9 +28,11 @@ export function rulesMatching({ paths, entries }: RuleIndex, path: string): Clie
 }
 
 /** Indexes every expansion of every rule; ids are in the order of the rules. */
-export function buildRuleIndex(rules: readonly ClientRule[], before?: RuleIndex): RuleIndex {
+export function buildRuleIndex(rules: readonly ClientRule[], before?: RuleIndex, use?: IndexUse): RuleIndex {
   const entries = rules.flatMap((rule) => rule.reaches.map((tokens) => ({ rule, tokens })));
-  return (before && takeOver(before, entries)) ?? { paths: buildPathIndex(entries.map(indexed)), entries, edits: 0 };
+  return (
+    (before && takeOver(before, entries)) ?? { paths: buildPathIndex(entries.map(indexed), use), entries, edits: 0 }
+  );
 }
 
 /** Whether two entries mean the same. Rules that were taken over have the very same tokens. */
