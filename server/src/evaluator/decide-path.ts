@@ -1,4 +1,4 @@
-// The hot path: one walk over a trie for one path, without allocation and without memory of earlier paths.
+// The hot path by text: one walk over a trie for one path, without allocation and without memory of earlier paths.
 // Text and whole `+` segments are handled here; a wildcard that may end in many places is left to the collector.
 
 import { findChild } from "./child-table.ts";
