@@ -40,6 +40,7 @@ export class SegmentDecider {
     /** Segments read so far, and where the next one begins. */
     let read = 0;
     let from = 0;
+    this.needed = 0;
     if (path.charCodeAt(0) === SLASH) {
       // Nearly all paths begin so, and only text matches the empty segment before it.
       node = trie.absolute;
