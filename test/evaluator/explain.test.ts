@@ -17,9 +17,12 @@ import { buildClient } from "../oracle/build-client.ts";
 import { propertyRuns } from "../oracle/property-runs.ts";
 
 describe("every kind of reason has its sentence", () => {
-  const association = { authMethod: "okta", subClaims: [], caseSensitive: true, operators: false };
+  const subClaims = [{ key: "groups", values: ["a", ""] }];
+  const association = { authMethod: "okta", subClaims, caseSensitive: true, operators: false };
   const lacking = { matches: false, key: "groups", lacks: "value", demanded: ["devops", "sre"] } as const;
-  const without = { matches: false, key: "groups", lacks: "claim" } as const;
+  const withoutClaim = (key: string) => ({ matches: false, key, lacks: "claim" }) as const;
+  const without = withoutClaim("groups");
+  const empty = { matches: false, key: "g", lacks: "value", demanded: [""] } as const;
   const sentences: readonly [Why, Reason["outcome"], string][] = [
     [{ kind: "exact" }, "grants", 'Line 1 grants list, read: "/a" is exactly this path.'],
     [{ kind: "pattern" }, "grants", 'Line 1 grants list, read: "/a" matches.'],
@@ -45,14 +48,34 @@ describe("every kind of reason has its sentence", () => {
       'segment 2 of "/a" is "b", not "c".',
     ],
     [
-      { kind: "role-not-held", why: { kind: "sub-claims", association, match: lacking } },
+      { kind: "role-not-held", why: { kind: "sub-claims", failed: [lacking] } },
       "near-miss",
       'role "dev" is not held: groups lacks devops or sre.',
     ],
     [
-      { kind: "role-not-held", why: { kind: "sub-claims", association, match: without } },
+      { kind: "role-not-held", why: { kind: "sub-claims", failed: [without, without] } },
       "near-miss",
       'role "dev" is not held: the client has no sub-claim groups.',
+    ],
+    [
+      { kind: "role-not-held", why: { kind: "sub-claims", failed: [lacking, without, empty, lacking] } },
+      "near-miss",
+      'role "dev" is not held: none of its 4 associations matches: groups lacks devops or sre; the client has no sub-claim groups; g lacks "".',
+    ],
+    [
+      { kind: "role-not-held", why: { kind: "sub-claims", failed: ["a", "b", "c", "d", "e"].map(withoutClaim) } },
+      "near-miss",
+      'role "dev" is not held: none of its 5 associations matches: the client has no sub-claim a; the client has no sub-claim b; the client has no sub-claim c; and 2 more.',
+    ],
+    [
+      { kind: "role-not-held", why: { kind: "api-key", associations: [association] } },
+      "near-miss",
+      'role "dev" is not held: an API key has no sub-claims, so the association with groups = a or "" never matches (F6.8).',
+    ],
+    [
+      { kind: "role-not-held", why: { kind: "api-key", associations: [association, association] } },
+      "near-miss",
+      'role "dev" is not held: an API key has no sub-claims, so none of its associations ever matches (F6.8): groups = a or ""; groups = a or "".',
     ],
     [
       { kind: "role-not-held", why: { kind: "auth-method-expired", at: 0 } },

@@ -62,9 +62,11 @@ function readRole(reader: Reader, name: string, node: JsonNode | undefined): Rol
 
 function readAuthMethod(reader: Reader, name: string, node: JsonNode | undefined): AuthMethod {
   if (node?.kind !== "object") throw new Error(`${reader.document}: auth method ${name} must be an object`);
-  allowKeys(reader, node, "expires");
+  allowKeys(reader, node, "expires", "kind", "forceSubClaims");
   const expiresAt = readTime(reader, node, "expires");
-  return { name, accessId: undefined, kind: undefined, forceSubClaims: false, expiresAt };
+  const kind = json.stringField(node, "kind", reader.faults)?.value;
+  const forceSubClaims = json.booleanField(node, "forceSubClaims", reader.faults);
+  return { name, accessId: undefined, kind, forceSubClaims, expiresAt };
 }
 
 /** The content of a rules file, at its place in the table. */

@@ -55,11 +55,13 @@ export function isInRegion({ inside, except }: Region, path: string): boolean {
 export function buildPolicy(
   roles: readonly PlainRole[],
   settings: PlainSettings,
-  more: Partial<Pick<Policy, "identities">> & { associations?: (role: PlainRole) => readonly Association[] } = {},
+  more: Partial<Pick<Policy, "identities" | "authMethods">> & {
+    associations?: (role: PlainRole) => readonly Association[];
+  } = {},
 ): Policy {
   return {
     roles: roles.map((role) => ({ ...buildRole(role), associations: more.associations?.(role) ?? [] })),
-    authMethods: [],
+    authMethods: more.authMethods ?? [],
     identities: more.identities ?? [],
     inventory: EMPTY_INVENTORY,
     assumptions: settings,

@@ -34,17 +34,20 @@ const clients = [
   {},
 ];
 
+const kinds = fc.constantFrom(undefined, "api_key", "oidc");
+
 test("whoever can do any of it is told, and nobody else", () => {
   fc.assert(
     fc.property(
-      ...[plainRoles(writtenPattern), plainSettings, writtenPattern, capabilities, associations],
-      (roles, settings, asked, names, held) => {
+      ...[plainRoles(writtenPattern), plainSettings, writtenPattern, capabilities, associations, kinds],
+      (roles, settings, asked, names, held, kind) => {
         const policy = buildPolicy(roles, settings, {
           identities: clients.map((claims, at) => ({
             name: `client${at}`,
             authMethod: "okta",
             claims: new Map(Object.entries(claims)),
           })),
+          authMethods: [{ name: "/okta", accessId: undefined, kind, forceSubClaims: undefined, expiresAt: undefined }],
           // Objects of their own, so that they tell whose they are.
           associations: (role) => (held[roles.indexOf(role) % held.length] ?? []).map((each) => ({ ...each })),
         });
@@ -64,6 +67,11 @@ test("whoever can do any of it is told, and nobody else", () => {
             .flatMap((role) => role.associations)
             .filter((each) => can.some(({ association }) => association === each)),
         );
+        if (kind === "api_key")
+          assert.ok(
+            told.associations.every(({ subClaims }) => subClaims.length === 0),
+            "F6.8",
+          );
       },
     ),
     propertyRuns(0.3),

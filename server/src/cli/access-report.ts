@@ -6,7 +6,7 @@ import type { ClientRule } from "../evaluator/client-rule.ts";
 import { decide } from "../evaluator/decide.ts";
 import type { Decision } from "../evaluator/decision.ts";
 import { type EffectiveAccess, effectiveAccess } from "../evaluator/effective-access.ts";
-import { associationText, explainWhyNotHeld } from "../evaluator/explain-roles.ts";
+import { explainHeld, explainWhyNotHeld } from "../evaluator/explain-roles.ts";
 import type { Asker } from "../evaluator/prepare-identity.ts";
 import { regionText, witnessText } from "../evaluator/region.ts";
 import { selectRoles } from "../evaluator/select-roles.ts";
@@ -88,12 +88,12 @@ function reportRoles(policy: Policy, asker: Asker, client: Client): ReportedRole
   }
   const { held, notHeld } = selectRoles(policy, asker.authMethod, asker.claims, client.circumstances.time);
   return [
-    ...held.map(({ role, association }) => ({
-      role: role.name,
+    ...held.map((each) => ({
+      role: each.role.name,
       held: true,
-      admin: role.admin,
-      association: reportAssociation(association),
-      why: associationText(association),
+      admin: each.role.admin,
+      association: reportAssociation(each.association),
+      why: explainHeld(each),
     })),
     ...notHeld.map(({ role, why }) => ({
       role: role.name,

@@ -1,11 +1,11 @@
 // Whom a question is about, in words: view, command line and status bar say the same.
 
 import type { Claims } from "../policy/role.ts";
-import { quoteText, shownText } from "./shown-text.ts";
+import { quoteText, shownText, shownValues } from "./shown-text.ts";
 
 /** A client of an auth method, with its claims. */
 export function authMethodText(name: string, claims: Claims): string {
-  const told = [...claims].map(([key, values]) => `${shownText(key)} = ${shownText(values.join(", "))}`);
+  const told = [...claims].map(([key, values]) => `${shownText(key)} = ${shownText(shownValues(values, ", "))}`);
   return `A client of auth method ${quoteText(name)}${told.length === 0 ? "" : ` with ${told.join(" and ")}`}`;
 }
 

@@ -13,8 +13,10 @@ export interface RoleSelection {
 
 export interface HeldRole {
   readonly role: Role;
-  /** The first association that gives it. */
+  /** The first association that gives it; one that the auth method does not allow for only where no other does. */
   readonly association: Association;
+  /** Whether it has no sub-claims though its auth method is known to demand them (F6.8). It counts all the same. */
+  readonly lacksForcedSubClaims: boolean;
 }
 
 export interface RoleNotHeld {
@@ -24,12 +26,13 @@ export interface RoleNotHeld {
 
 export type WhyNotHeld =
   | { readonly kind: "not-associated" }
-  | {
-      readonly kind: "sub-claims";
-      readonly association: Association;
-      readonly match: Exclude<SubClaimMatch, { matches: true }>;
-    }
+  /** One entry for each association with the auth method, never none: they are alternatives (F4.4). */
+  | { readonly kind: "sub-claims"; readonly failed: readonly FailedMatch[] }
+  /** All associations ask for sub-claims, which clients of an API key do not have, whatever they claim (F6.8). */
+  | { readonly kind: "api-key"; readonly associations: readonly Association[] }
   | { readonly kind: "auth-method-expired"; readonly at: number };
+
+export type FailedMatch = Exclude<SubClaimMatch, { matches: true }>;
 
 /** Selects the roles of a client of an auth method. @param time in unix seconds. */
 export function selectRoles(policy: Policy, authMethod: string, claims: Claims, time: number): RoleSelection {
@@ -49,6 +52,11 @@ export function findAuthMethod(policy: Policy, name: string): AuthMethod | undef
   return policy.authMethods.find((method) => nameKey(method.name) === nameKey(name));
 }
 
+/** Whether an association asks for sub-claims of an auth method that is known to be an API key: nobody comes by it (F6.8). */
+export function asksApiKey(method: AuthMethod | undefined, { subClaims }: Association): boolean {
+  return method?.kind === "api_key" && subClaims.length > 0;
+}
+
 function selectRole(
   role: Role,
   authMethod: string,
@@ -57,14 +65,22 @@ function selectRole(
   time: number,
 ): HeldRole | RoleNotHeld {
   const associations = role.associations.filter((each) => nameKey(each.authMethod) === nameKey(authMethod));
-  let why: WhyNotHeld = { kind: "not-associated" };
-  for (const association of associations) {
-    const match = matchSubClaims(association, claims);
-    if (match.matches && method?.expiresAt !== undefined && time >= method.expiresAt) {
-      return { role, why: { kind: "auth-method-expired", at: method.expiresAt } };
-    }
-    if (match.matches) return { role, association };
-    if (why.kind === "not-associated") why = { kind: "sub-claims", association, match };
+  if (associations.length === 0) return { role, why: { kind: "not-associated" } };
+  const open = associations.filter((each) => !asksApiKey(method, each));
+  if (open.length === 0) return { role, why: { kind: "api-key", associations } };
+  const matches = open.map((association) => ({ association, match: matchSubClaims(association, claims) }));
+  const giving = matches.flatMap(({ association, match }) => (match.matches ? [association] : []));
+  const lacksForced = ({ subClaims }: Association): boolean =>
+    method?.forceSubClaims === true && subClaims.length === 0;
+  const association = giving.find((each) => !lacksForced(each)) ?? giving[0];
+  if (association === undefined) {
+    return {
+      role,
+      why: { kind: "sub-claims", failed: matches.flatMap(({ match }) => (match.matches ? [] : [match])) },
+    };
   }
-  return { role, why };
+  if (method?.expiresAt !== undefined && time >= method.expiresAt) {
+    return { role, why: { kind: "auth-method-expired", at: method.expiresAt } };
+  }
+  return { role, association, lacksForcedSubClaims: lacksForced(association) };
 }

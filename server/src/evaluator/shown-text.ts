@@ -10,6 +10,11 @@ export function quoteText(text: string): string {
   return `"${shorten(text).replace(INVISIBLE_OR_QUOTE, escapeCharacter)}"`;
 }
 
+/** Values of a claim in one text, of which an empty one can be seen, and none at all too. */
+export function shownValues(values: readonly string[], between: string): string {
+  return values.length === 0 ? "[]" : values.map((value) => (value === "" ? '""' : value)).join(between);
+}
+
 /** In characters. */
 const LONGEST = 120;
 

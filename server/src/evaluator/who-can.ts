@@ -19,7 +19,7 @@ import { DENIED } from "./indexed-rule.ts";
 import { prepareIdentity, type Times } from "./prepare-identity.ts";
 import { type Region, subtract } from "./region.ts";
 import type { RuleEntry } from "./rule-index.ts";
-import { findAuthMethod } from "./select-roles.ts";
+import { asksApiKey, findAuthMethod } from "./select-roles.ts";
 
 export interface WhoCan {
   /** False when a question was too large: who is listed can, and there may be more. */
@@ -81,8 +81,7 @@ function holdersOfRole(
   times: Times,
   limits: WhoCanLimits,
 ): WhoCan[] {
-  const inTime = associationsInTime(policy, role, times.time);
-  const associations = role.associations.length > 0 ? inTime : [undefined];
+  const associations = role.associations.length > 0 ? associationsThatAdmit(policy, role, times.time) : [undefined];
   const clients = new Map<string | undefined, Client>();
   return associations.map((association) => {
     const method = association && nameKey(association.authMethod);
@@ -94,15 +93,13 @@ function holdersOfRole(
   });
 }
 
-/** The associations by which anybody may still come. @param time in unix seconds. */
-export function associationsInTime(policy: Policy, { associations }: Role, time: number): Association[] {
-  return associations.filter(({ authMethod }) => !hasExpired(policy, authMethod, time));
-}
-
-/** Whether an auth method lets nobody in any more. */
-function hasExpired(policy: Policy, authMethod: string, time: number): boolean {
-  const expiresAt = findAuthMethod(policy, authMethod)?.expiresAt;
-  return expiresAt !== undefined && time >= expiresAt;
+/** The associations by which anybody may still come, as `selectRoles` lets them. @param time in unix seconds. */
+export function associationsThatAdmit(policy: Policy, { associations }: Role, time: number): Association[] {
+  return associations.filter((association) => {
+    const method = findAuthMethod(policy, association.authMethod);
+    const hasExpired = method?.expiresAt !== undefined && time >= method.expiresAt;
+    return !hasExpired && !asksApiKey(method, association);
+  });
 }
 
 /** Roles that every client of the auth method holds, so that their denies count for it too (F6.6, A1). */

@@ -11,7 +11,7 @@ import { findPath } from "./find-path.ts";
 import { DENIED } from "./indexed-rule.ts";
 import type { Times } from "./prepare-identity.ts";
 import { selectRoles } from "./select-roles.ts";
-import { associationsInTime, rolesHeldAnyway } from "./who-can.ts";
+import { associationsThatAdmit, rolesHeldAnyway } from "./who-can.ts";
 
 export interface WhoHolds {
   /** False when a question was too large: who is listed has a capability, and there may be more. */
@@ -45,7 +45,7 @@ export function whoHolds(
     return answer === true;
   };
   const associations = policy.roles.flatMap((role) =>
-    associationsInTime(policy, role, times.time).filter((association) =>
+    associationsThatAdmit(policy, role, times.time).filter((association) =>
       has([role, ...rolesHeldAnyway(policy, role, association)], "widest", role),
     ),
   );

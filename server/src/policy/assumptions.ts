@@ -76,7 +76,7 @@ export const ASSUMPTIONS: readonly AssumptionWord[] = [
     id: "A7",
     name: "template-values",
     statement:
-      "A {{claim}} becomes each of the client's values in turn. Without the claim an allow does not match and a deny does not protect; a value with / * or + leaves the answer uncertain.",
+      "A {{claim}} becomes each of the client's values in turn. Without the claim an allow does not match and a deny does not protect; a value that is empty or has / * or + in it leaves the answer uncertain, and so do more than 10,000 combinations.",
   },
   { id: "A8", name: "item-deny-and-sra", statement: "A deny on items does not stop Secure Remote Access or ARA." },
   { id: "A9", name: "sra-path", statement: "The path of an sra-rule may be an item's or a target's." },

@@ -11,7 +11,7 @@ export interface Expansion {
 }
 
 export type OpenTemplate =
-  /** A value holds a wildcard or slash, or there are too many combinations: which paths are meant is unknown (A7). */
+  /** A value is empty or holds a wildcard or slash, or there are too many combinations: which paths are meant is unknown (A7). */
   { readonly kind: "uncertain"; readonly claim: string } | { readonly kind: "claim-missing"; readonly claim: string };
 
 /** More combinations than this are not listed one by one. */

@@ -1,6 +1,6 @@
 // What a client holds and what not, and why: the first half of every answer.
 
-import { associationText, explainWhyNotHeld } from "../../evaluator/explain-roles.ts";
+import { explainHeld, explainWhyNotHeld } from "../../evaluator/explain-roles.ts";
 import type { Times } from "../../evaluator/prepare-identity.ts";
 import { selectRoles } from "../../evaluator/select-roles.ts";
 import type { Policy } from "../../policy/policy.ts";
@@ -29,11 +29,7 @@ export function tellRoles(policy: Policy, { asker, title }: AskingClient, { time
   const { held, notHeld } = selectRoles(policy, asker.authMethod, asker.claims, time);
   return {
     title,
-    held: held.map(({ role, association }) => ({
-      role: role.name,
-      admin: role.admin,
-      why: `by ${associationText(association)}`,
-    })),
+    held: held.map((each) => ({ role: each.role.name, admin: each.role.admin, why: `by ${explainHeld(each)}` })),
     notHeld: notHeld.map(({ role, why }) => ({ role: role.name, admin: role.admin, why: explainWhyNotHeld(why) })),
   };
 }
