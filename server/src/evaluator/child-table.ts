@@ -34,6 +34,27 @@ export function forEachChild(
     if (get(data, slot + 1) !== 0) visit(get(data, slot), get(data, slot + 1));
 }
 
+/**
+ * Writes a table anew into other memory, from `end` on, and returns its name there. Its children are pushed to
+ * `pending`, each with the offset that is to name it.
+ */
+export function moveTable(from: Int32Array, children: number, to: Int32Array, end: number, pending: number[]): number {
+  const count = get(from, offsetOf(children));
+  const log = tableLog(count);
+  const table = tableAt(end, log);
+  to[end] = count;
+  const last = offsetOf(children) + tableSize(logOf(children));
+  for (let at = offsetOf(children) + 1; at < last; at += 2) {
+    const child = get(from, at + 1);
+    if (child === 0) continue;
+    const slot = findSlot(to, table, get(from, at));
+    to[slot] = get(from, at);
+    to[slot + 1] = child;
+    pending.push(child, slot + 1);
+  }
+  return table;
+}
+
 /** Of the smallest table that holds so many children at most three quarters full. */
 export function tableLog(count: number): number {
   let log = 1;

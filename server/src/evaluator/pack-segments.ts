@@ -1,5 +1,5 @@
 // Lays a segment trie out anew in depth-first order, as pack-trie.ts does for a trie of text.
-import { findSlot, offsetOf, tableAt, tableLog, tableSize } from "./child-table.ts";
+import { logOf, moveTable, tableSize } from "./child-table.ts";
 import { KEY, PLUS } from "./segment-layout.ts";
 import type { SegmentTrie } from "./segment-trie.ts";
 import { CHILDREN, get, RECORD, ROOT } from "./trie-layout.ts";
@@ -23,21 +23,9 @@ export function packSegments(trie: SegmentTrie): (node: number) => number {
     const children = get(from, old + CHILDREN);
     if (children < 0) pending.push(-children, -(node + CHILDREN));
     else if (children > 0) {
-      const count = get(from, offsetOf(children));
-      const log = tableLog(count);
-      const table = tableAt(end, log);
-      to[end] = count;
-      end += tableSize(log);
+      const table = moveTable(from, children, to, end, pending);
       to[node + CHILDREN] = table;
-      const last = offsetOf(children) + tableSize(log);
-      for (let at = offsetOf(children) + 1; at < last; at += 2) {
-        const child = get(from, at + 1);
-        if (child === 0) continue;
-        const slot = findSlot(to, table, get(from, at));
-        to[slot] = get(from, at);
-        to[slot + 1] = child;
-        pending.push(child, slot + 1);
-      }
+      end += tableSize(logOf(table));
     }
     if (get(from, old + PLUS) !== 0) pending.push(get(from, old + PLUS), node + PLUS);
   }

@@ -1,6 +1,6 @@
 // Lays a trie out anew in depth-first order, each node with its label and its table of children behind it, so that
 // what one path visits stands together in memory. Nothing else changes, and what was outgrown is left behind.
-import { findSlot, offsetOf, tableAt, tableLog, tableSize } from "./child-table.ts";
+import { logOf, moveTable, tableSize } from "./child-table.ts";
 import type { PathTrie } from "./path-trie.ts";
 import { CHILDREN, END, get, LABEL, NEXT, RECORD, ROOT, WILD } from "./trie-layout.ts";
 
@@ -24,8 +24,11 @@ export function packTrie(trie: PathTrie): (node: number) => number {
     else if (get(from, old + NEXT) !== 0) pending.push(get(from, old + NEXT), node + NEXT);
     from[old + LABEL] = node;
     const children = get(from, old + CHILDREN);
-    if (children > 0) moveTable(children, node);
-    else if (children < 0) pending.push(-children, -(node + CHILDREN));
+    if (children > 0) {
+      const table = moveTable(from, children, to, end, pending);
+      to[node + CHILDREN] = table;
+      end += tableSize(logOf(table));
+    } else if (children < 0) pending.push(-children, -(node + CHILDREN));
     if (get(from, old + WILD) !== 0) pending.push(get(from, old + WILD), node + WILD);
   };
 
@@ -37,24 +40,6 @@ export function packTrie(trie: PathTrie): (node: number) => number {
     to[node + LABEL] = start;
     to[node + END] = start + length;
     end += (length + 1) >> 1;
-  };
-
-  const moveTable = (children: number, node: number): void => {
-    const count = get(from, offsetOf(children));
-    const log = tableLog(count);
-    const table = tableAt(end, log);
-    to[end] = count;
-    end += tableSize(log);
-    to[node + CHILDREN] = table;
-    const last = offsetOf(children) + tableSize(log);
-    for (let at = offsetOf(children) + 1; at < last; at += 2) {
-      const child = get(from, at + 1);
-      if (child === 0) continue;
-      const slot = findSlot(to, table, get(from, at));
-      to[slot] = get(from, at);
-      to[slot + 1] = child;
-      pending.push(child, slot + 1);
-    }
   };
 
   while (pending.length > 0) {

@@ -1,7 +1,7 @@
 // Path patterns as a radix trie: the structure that the index and the exact questions walk, and how it grows.
 // It knows where patterns end, and with which outcome bits; it does not know rules, and it answers nothing.
 import { ANY, PART, type PathTokens } from "../policy/path-tokens.ts";
-import { findChild, findSlot, forEachChild, logOf, offsetOf, tableAt, tableLog, tableSize } from "./child-table.ts";
+import { findChild, findSlot } from "./child-table.ts";
 import { isLowSurrogate } from "./code-units.ts";
 import { normalTokens } from "./normal-tokens.ts";
 import {
@@ -10,6 +10,7 @@ import {
   CHILDREN,
   END,
   get,
+  getCode,
   LABEL,
   LOOSE,
   NEXT,
@@ -20,19 +21,17 @@ import {
   WILD,
   WITHIN,
 } from "./trie-layout.ts";
+import { TrieMemory } from "./trie-memory.ts";
 
-export class PathTrie {
-  data: Int32Array;
+export class PathTrie extends TrieMemory {
   codes: Uint16Array;
-  /** All records, labels and tables lie between ROOT and this. */
-  end: number = ROOT;
 
   /** Whether some text begins with the second half of a surrogate pair, so that a wildcard must read the first. */
   splitsPairs = false;
 
   /** The capacity, in fields, is a hint; the array grows. */
   constructor(capacity: number) {
-    this.data = new Int32Array(capacity + RECORD * 2);
+    super(capacity + RECORD * 2);
     this.codes = new Uint16Array(this.data.buffer);
   }
 
@@ -43,8 +42,7 @@ export class PathTrie {
 
   /** Puts the same trie, laid out otherwise, in place of this one. */
   replace(data: Int32Array): void {
-    this.data = data;
-    this.codes = new Uint16Array(data.buffer);
+    this.replaceData(data);
     this.end = data.length;
   }
 
@@ -155,46 +153,13 @@ export class PathTrie {
     return node;
   }
 
-  private addChild(node: number, child: number, code: number): void {
-    const children = get(this.data, node + CHILDREN);
-    if (children === 0) this.data[node + CHILDREN] = -child;
-    else {
-      const table = this.tableWithRoom(node, children);
-      const slot = findSlot(this.data, table, code);
-      this.data[slot] = code;
-      this.data[slot + 1] = child;
-    }
+  protected override keyOf(child: number): number {
+    return getCode(this.codes, get(this.data, child + LABEL));
   }
 
-  /** The node's table with its count already raised by one, made or doubled where it would become too full. */
-  private tableWithRoom(node: number, old: number): number {
-    const count = old < 0 ? 2 : get(this.data, offsetOf(old)) + 1;
-    const log = tableLog(count);
-    if (old < 0 || logOf(old) !== log) {
-      const table = tableAt(this.reserve(tableSize(log)), log);
-      const { data, codes } = this;
-      forEachChild(data, codes, old, (code, child) => {
-        const slot = findSlot(data, table, code);
-        data[slot] = code;
-        data[slot + 1] = child;
-      });
-      data[node + CHILDREN] = table;
-    }
-    const table = get(this.data, node + CHILDREN);
-    this.data[offsetOf(table)] = count;
-    return table;
-  }
-
-  private reserve(fields: number): number {
-    const at = this.end;
-    this.end = at + fields;
-    if (this.end > this.data.length) {
-      const data = new Int32Array(this.end * 2);
-      data.set(this.data);
-      this.data = data;
-      this.codes = new Uint16Array(data.buffer);
-    }
-    return at;
+  protected override replaceData(data: Int32Array): void {
+    this.data = data;
+    this.codes = new Uint16Array(data.buffer);
   }
 }
 

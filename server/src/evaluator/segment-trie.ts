@@ -1,11 +1,12 @@
 // Plain patterns as a trie of whole segments: segments of text or `+`, and perhaps a `*` at the end. Nearly all patterns
 // are plain, and few steps lead through this trie. It says where patterns end and answers nothing.
 import { ANY, PART, type PathToken, type PathTokens, SEGMENT } from "../policy/path-tokens.ts";
-import { findSlot, logOf, offsetOf, tableAt, tableLog, tableSize } from "./child-table.ts";
+import { findSlot, logOf, offsetOf, tableSize } from "./child-table.ts";
 import { SLASH } from "./code-units.ts";
 import { BEGINNINGS, EMPTY, INITIALS, KEY, LONGEST_TOLD, PLUS } from "./segment-layout.ts";
 import { SegmentWords } from "./segment-words.ts";
 import { bitsOf, CHILDREN, get, RECORD, ROOT } from "./trie-layout.ts";
+import { TrieMemory } from "./trie-memory.ts";
 
 /** Whether a pattern can be put into this trie. */
 export function isPlain(tokens: PathTokens): boolean {
@@ -22,18 +23,16 @@ export function isPlain(tokens: PathTokens): boolean {
 /** Fields that a copy has left, so that a few rules can be put into it without copying it again. */
 const ROOM = 1 << 12;
 
-export class SegmentTrie {
-  data: Int32Array;
+export class SegmentTrie extends TrieMemory {
   readonly words: SegmentWords;
-  /** All records and tables lie between ROOT and this. */
-  end: number = ROOT + RECORD;
   /** The node behind the slash that paths begin with, or 0. */
   absolute = 0;
 
   /** The number of patterns is a hint; everything grows. */
   constructor(patterns: number, words: SegmentWords = new SegmentWords()) {
+    super(patterns * 24 + ROOT + RECORD);
     this.words = words;
-    this.data = new Int32Array(patterns * 24 + ROOT + RECORD);
+    this.end = ROOT + RECORD;
   }
 
   /** The words are shared with the copy: a word more leads nowhere. */
@@ -113,45 +112,12 @@ export class SegmentTrie {
     if (known !== 0) return known;
     const child = this.reserve(RECORD);
     this.data[child + KEY] = key;
-    const children = get(this.data, node + CHILDREN);
-    if (children === 0) this.data[node + CHILDREN] = -child;
-    else {
-      const table = this.tableWithRoom(node, children);
-      const slot = findSlot(this.data, table, key);
-      this.data[slot] = key;
-      this.data[slot + 1] = child;
-    }
+    this.addChild(node, child, key);
     return child;
   }
 
-  /** As in a PathTrie. */
-  private tableWithRoom(node: number, old: number): number {
-    const count = old < 0 ? 2 : get(this.data, offsetOf(old)) + 1;
-    const log = tableLog(count);
-    if (old < 0 || logOf(old) !== log) {
-      const table = tableAt(this.reserve(tableSize(log)), log);
-      const { data } = this;
-      forEachKey(data, old, (key, child) => {
-        const slot = findSlot(data, table, key);
-        data[slot] = key;
-        data[slot + 1] = child;
-      });
-      data[node + CHILDREN] = table;
-    }
-    const table = get(this.data, node + CHILDREN);
-    this.data[offsetOf(table)] = count;
-    return table;
-  }
-
-  private reserve(fields: number): number {
-    const at = this.end;
-    this.end = at + fields;
-    if (this.end > this.data.length) {
-      const data = new Int32Array(this.end * 2);
-      data.set(this.data);
-      this.data = data;
-    }
-    return at;
+  protected override keyOf(child: number): number {
+    return get(this.data, child + KEY);
   }
 }
 
