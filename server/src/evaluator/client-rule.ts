@@ -110,7 +110,8 @@ function unclearAssumptions(pattern: PathPattern, assumptions: Assumptions): Ass
   return unclear;
 }
 
-function readingOf(assumptions: Assumptions, template: PatternReading["template"]): PatternReading {
+/** How the pieces of patterns are read whose meaning is not documented, as the assumptions are set. */
+export function readingOf(assumptions: Assumptions, template: PatternReading["template"]): PatternReading {
   return {
     innerStar: assumptions["inner-star"] === "literal" ? "literal" : "any",
     partialPlus: assumptions["partial-plus"] === "literal" ? "literal" : "any",

@@ -11,11 +11,14 @@ import type { Association, Role } from "../policy/role.ts";
 import { tokenizePattern } from "../policy/tokenize-pattern.ts";
 import { assumptionsOfRegion } from "./assumptions-of-region.ts";
 import { type Client, type Compartment, prepareClient } from "./client.ts";
+import { readingOf } from "./client-rule.ts";
 import { covers, intersect } from "./compare-patterns.ts";
 import { decide } from "./decide.ts";
 import type { Decision } from "./decision.ts";
+import { findFilledPath } from "./fill-templates.ts";
 import { findPath } from "./find-path.ts";
 import { DENIED } from "./indexed-rule.ts";
+import type { PathAnswer } from "./path-question.ts";
 import { prepareIdentity, type Times } from "./prepare-identity.ts";
 import { type Region, subtract } from "./region.ts";
 import type { RuleEntry } from "./rule-index.ts";
@@ -129,23 +132,38 @@ function ask(client: Client, question: WhoCanQuestion, who: Who, { budget, mostP
   for (const compartment of client.compartmentsByType.get(ruleType) ?? []) {
     for (const entry of grantingEntries(compartment, bitOf(capability), inside)) {
       if ("role" in who && entry.rule.role !== who.role) continue;
-      const answer = findPath({
-        inside: [inside, entry.tokens],
-        indexes: [compartment.acting.paths],
-        wanted: ([outcome]) => outcome !== DENIED,
-        hopeless: ([certain]) => certain === DENIED,
-        fewerRulesSuffice: true,
-        ...(budget === undefined ? {} : { budget }),
-      });
+      const find = (tokens: PathTokens): PathAnswer =>
+        findPath({
+          inside: [inside, tokens],
+          indexes: [compartment.acting.paths],
+          wanted: ([outcome]) => outcome !== DENIED,
+          hopeless: ([certain]) => certain === DENIED,
+          fewerRulesSuffice: true,
+          ...(budget === undefined ? {} : { budget }),
+        });
+      const answer = find(entry.tokens);
       decided &&= answer.decided;
       if (!answer.decided || answer.witness === undefined) continue;
       if (answers.length === mostParts) return { decided, answers, more: true };
-      answers.push(
-        toHolder(client, question, who, entry.rule.role, regionOf(client, compartment, inside, entry), answer.witness),
-      );
+      const witness = findSurely(client, entry, find) ?? answer.witness;
+      const region = regionOf(client, compartment, inside, entry);
+      answers.push(toHolder(client, question, who, entry.rule.role, region, witness));
     }
   }
   return { decided, answers, more: false };
+}
+
+/** A path that a rule with templates grants for sure to some client; of other rules every path is one. */
+function findSurely(
+  { circumstances }: Client,
+  { rule: { rule, assumptions } }: RuleEntry,
+  find: (tokens: PathTokens) => PathAnswer,
+): string | undefined {
+  if (typeof circumstances.claims !== "string" || !assumptions.includes("A7")) return undefined;
+  return findFilledPath(rule.pattern, readingOf(circumstances.assumptions, "opaque"), (tokens) => {
+    const answer = find(tokens);
+    return answer.decided ? answer.witness : undefined;
+  });
 }
 
 function grantingEntries({ acting }: Compartment, capability: CapabilitySet, inside: PathTokens): RuleEntry[] {
