@@ -14,10 +14,11 @@ import { ASSUMPTIONS, type AssumptionId } from "../policy/assumptions.ts";
 import type { CapabilityName } from "../policy/capability.ts";
 import { capabilityNames } from "../policy/capability-set.ts";
 import type { Policy } from "../policy/policy.ts";
+import { asNoted, type Noted, notesOn } from "./answer-notes.ts";
 import { type Naming, type ReportedReason, reportDecisive, reportReasons, sorted } from "./decision-report.ts";
 import { type ReportedAssociation, reportAssociation } from "./report-claims.ts";
 
-export interface AccessReport {
+export interface AccessReport extends Noted {
   readonly version: 1;
   /** False when a question was too large: an entry without witness may be less than its pattern says. */
   readonly decided: boolean;
@@ -78,6 +79,7 @@ export function reportAccess(
     uncertain: uncertain.flatMap((rule) => reportReasons(alone(rule, client), naming)),
     notCounted: idle.flatMap((rule) => reportReasons(alone(rule, client), naming)),
     assumptions: ASSUMPTIONS.map(({ id }) => id).filter((id) => behind.has(id)),
+    ...asNoted(notesOn(policy, asker)),
   };
 }
 

@@ -5,6 +5,7 @@ import { createReadStream } from "node:fs";
 import { decide } from "../evaluator/decide.ts";
 import type { Asker, Times } from "../evaluator/prepare-identity.ts";
 import type { Policy } from "../policy/policy.ts";
+import { notesOn } from "./answer-notes.ts";
 import { type ClientsByTime, prepareByTime } from "./clients-by-time.ts";
 import { type Naming, reportDecision } from "./decision-report.ts";
 import { describeFault } from "./describe-fault.ts";
@@ -46,9 +47,9 @@ export async function answerQueries(name: string, setting: QuerySetting, termina
   return allGood;
 }
 
-function answerLine(line: Line, { naming, defaults }: QuerySetting, clients: ClientsByTime): object {
+function answerLine(line: Line, { policy, asker, naming, defaults }: QuerySetting, clients: ClientsByTime): object {
   const query = "fault" in line ? line : readQuery(line.text);
   if ("fault" in query) return { version: 1, error: query.fault };
   const { path, ruleType = defaults.ruleType, at = defaults.time } = query;
-  return reportDecision(decide(clients(at), ruleType, path), naming);
+  return reportDecision(decide(clients(at), ruleType, path), naming, notesOn(policy, asker));
 }

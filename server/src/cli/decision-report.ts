@@ -6,8 +6,9 @@ import { explainDecision } from "../evaluator/explain-decision.ts";
 import { sentenceText } from "../evaluator/sentence.ts";
 import type { AssumptionId } from "../policy/assumptions.ts";
 import type { CapabilityName } from "../policy/capability.ts";
+import { asNoted, type Noted } from "./answer-notes.ts";
 
-export interface DecisionReport {
+export interface DecisionReport extends Noted {
   readonly version: 1;
   readonly effect: Effect;
   /** In the order of the alphabet, as in all that is reported. */
@@ -27,6 +28,8 @@ export interface ReportedReason {
   readonly path: string | null;
   readonly ruleType: string;
   readonly capabilities: readonly CapabilityName[];
+  /** False where a claim's value leaves open whether the rule matches (A7), and left out otherwise. */
+  readonly certain?: false;
   /** The sentence that the editor shows as well. */
   readonly why: string;
 }
@@ -39,7 +42,7 @@ export interface Naming {
   readonly home: string | undefined;
 }
 
-export function reportDecision(decision: Decision, naming: Naming): DecisionReport {
+export function reportDecision(decision: Decision, naming: Naming, notes: readonly string[]): DecisionReport {
   const { effect, capabilities, assumptions } = decision;
   return {
     version: 1,
@@ -47,6 +50,7 @@ export function reportDecision(decision: Decision, naming: Naming): DecisionRepo
     capabilities: sorted(capabilities),
     reasons: reportReasons(decision, naming),
     assumptions,
+    ...asNoted(notes),
   };
 }
 
@@ -73,6 +77,7 @@ export function sorted(capabilities: readonly CapabilityName[]): CapabilityName[
 
 function reportReason(reason: Reason, decision: Decision, why: string, { show }: Naming): ReportedReason {
   const { outcome, rule, role, capabilities } = reason;
+  const certain = reason.why.kind === "uncertain" ? ({ certain: false } as const) : {};
   return {
     outcome,
     file: rule ? show(rule.source.document) : null,
@@ -81,6 +86,7 @@ function reportReason(reason: Reason, decision: Decision, why: string, { show }:
     path: rule?.pattern.written ?? null,
     ruleType: rule?.ruleType ?? decision.ruleType,
     capabilities: sorted(capabilities),
+    ...certain,
     why,
   };
 }

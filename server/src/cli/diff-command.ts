@@ -5,6 +5,7 @@ import { comparePolicies } from "../evaluator/compare-policies.ts";
 import { remainsOfGains, remainsOfLosses } from "../evaluator/find-remains.ts";
 import type { Assumptions } from "../policy/assumptions.ts";
 import { alignSides } from "./align-sides.ts";
+import { notesOnBoth } from "./answer-notes.ts";
 import { type DiffReport, NOTHING_REMAINS, type Remains, reportDiff } from "./diff-report.ts";
 import { EXIT_CODES, type ExitCode } from "./exit-code.ts";
 import { findSides } from "./find-side.ts";
@@ -88,7 +89,12 @@ async function diff(before: string, after: string, options: DiffOptions, termina
   }
   const appliedAt = now();
   const comparison = comparePolicies(was.policy, is.policy, { time: options.at ?? appliedAt, appliedAt });
-  const report = reportDiff(comparison, { before: namingOf(was), after: namingOf(is) }, remainsBetween(was, is));
+  const report = reportDiff(
+    comparison,
+    { before: namingOf(was), after: namingOf(is) },
+    remainsBetween(was, is),
+    notesOnBoth(was.policy, is.policy),
+  );
   await terminal.print(
     options.format === "json"
       ? `${JSON.stringify(report)}\n`

@@ -5,10 +5,11 @@ import type { FindRemains, Remains as Remaining } from "../evaluator/find-remain
 import { regionText, witnessText } from "../evaluator/region.ts";
 import { ASSUMPTIONS, type AssumptionId } from "../policy/assumptions.ts";
 import type { CapabilityName } from "../policy/capability.ts";
+import { asNoted, type Noted } from "./answer-notes.ts";
 import { type Naming, type ReportedReason, reportDecisive, sorted } from "./decision-report.ts";
 import { type ReportedAssociation, reportAssociation } from "./report-claims.ts";
 
-export interface DiffReport {
+export interface DiffReport extends Noted {
   readonly version: 1;
   /** False when a question was too large: what is listed is true, and there may be more. */
   readonly decided: boolean;
@@ -59,12 +60,14 @@ export function reportDiff(
   { decided, gained, lost }: PolicyComparison,
   naming: SideNaming,
   remains: Remains,
+  notes: readonly string[],
 ): DiffReport {
   return {
     version: 1,
     decided,
     gained: reportChanges(gained, naming, (change, name) => GAIN_REMARKS[remains.gained(change, name) ?? "nothing"]),
     lost: reportChanges(lost, naming, (change, name) => LOSS_REMARKS[remains.lost(change, name) ?? "nothing"]),
+    ...asNoted(notes),
   };
 }
 

@@ -5,6 +5,7 @@ import { decide } from "../evaluator/decide.ts";
 import { prepareIdentity } from "../evaluator/prepare-identity.ts";
 import { DEFAULT_RULE_TYPE } from "../policy/rule-type.ts";
 import { reportAccess } from "./access-report.ts";
+import { notesOn } from "./answer-notes.ts";
 import { answerQueries } from "./answer-queries.ts";
 import { reportDecision } from "./decision-report.ts";
 import { EXIT_CODES, type ExitCode } from "./exit-code.ts";
@@ -79,11 +80,12 @@ async function impersonate(options: ImpersonateOptions, terminal: Terminal): Pro
     );
     return ended;
   }
+  const notes = notesOn(policy, asker);
   const decision = decide(client, options.ruleType ?? DEFAULT_RULE_TYPE, options.path);
   await terminal.print(
     options.format === "json"
-      ? writeJson(reportDecision(decision, naming))
-      : writeDecision(title, decision, naming, paint),
+      ? writeJson(reportDecision(decision, naming, notes))
+      : writeDecision(title, decision, naming, notes, paint),
   );
   return ended;
 }

@@ -19,8 +19,9 @@ export function loadRoleExport(tree: FileTree, path: string, text: string, assum
   const loading = new Loading(tree);
   const reading = readRoleExport(text, path);
   loading.remarkFaults(path, text, reading.faults, "anything");
-  const { roles, authMethods, notes } = joinAccount(undefined, { roles: reading, claims: new Map() });
-  for (const note of notes) loading.remark(note);
-  const policy = { roles, authMethods, identities: [], inventory: EMPTY_INVENTORY, assumptions, notes };
+  const { roles, authMethods, cutShort } = joinAccount(undefined, { roles: reading, claims: new Map() });
+  for (const note of cutShort) loading.remark(note);
+  const known = { roles, authMethods, identities: [], inventory: EMPTY_INVENTORY };
+  const policy = { ...known, assumptions, notes: cutShort, cutShort };
   return { tree, policy, remarks: [...loading.remarks].map(printable), gaps: loading.gaps, exported: reading.roles };
 }

@@ -69,7 +69,7 @@ async function answer(
   await terminal.print(
     format === "json"
       ? `${JSON.stringify(reportWhoCan(found, policy, naming))}\n`
-      : writeWhoCan(question, found, policy.assumptions, naming, choosePaint(terminal.colour)),
+      : writeWhoCan(question, found, policy, naming, choosePaint(terminal.colour)),
   );
   return gaps.length === 0 ? EXIT_CODES.clean : EXIT_CODES.failure;
 }

@@ -5,10 +5,11 @@ import type { Holder, WhoCan } from "../evaluator/who-can.ts";
 import type { AssumptionId } from "../policy/assumptions.ts";
 import type { Policy } from "../policy/policy.ts";
 import { type Claims, NO_CLAIMS } from "../policy/role.ts";
+import { asNoted, type Noted, notesOn } from "./answer-notes.ts";
 import { type Naming, type ReportedReason, reportDecisive } from "./decision-report.ts";
 import { type ReportedClaims, reportClaims, subClaimsOf } from "./report-claims.ts";
 
-export interface WhoCanReport {
+export interface WhoCanReport extends Noted {
   readonly version: 1;
   /** False when a question was too large: who is listed can, and there may be more. */
   readonly decided: boolean;
@@ -31,7 +32,8 @@ export interface ReportedHolder {
 }
 
 export function reportWhoCan({ decided, answers }: WhoCan, policy: Policy, naming: Naming): WhoCanReport {
-  return { version: 1, decided, answers: answers.map((holder) => reportHolder(holder, policy, naming)) };
+  const reported = answers.map((holder) => reportHolder(holder, policy, naming));
+  return { version: 1, decided, answers: reported, ...asNoted(notesOn(policy)) };
 }
 
 function reportHolder(holder: Holder, policy: Policy, naming: Naming): ReportedHolder {

@@ -5,7 +5,7 @@ import type { Assumptions } from "../policy/assumptions.ts";
 import type { AccessReport, ReportedAccess, ReportedRole } from "./access-report.ts";
 import type { Paint } from "./paint.ts";
 import { printable } from "./printable.ts";
-import { placeOf, section, writeAssumptions, writeReasons } from "./write-decision.ts";
+import { placeOf, section, writeAssumptions, writeNotes, writeReasons } from "./write-decision.ts";
 import { NOT_DECIDED } from "./write-not-decided.ts";
 import { type Cell, writeTable } from "./write-table.ts";
 
@@ -16,7 +16,7 @@ export function writeAccess(title: string, report: AccessReport, settings: Assum
   const notHeld = roles.filter((role) => !role.held);
   const sentences = assumptions.map((id) => explainAssumption(id, settings));
   return [
-    `${printable(title)}:\n${summary(held, access, paint)}\n`,
+    `${printable(title)}:\n${paint(access.length > 0 ? "green" : "yellow", summary(report, held.length))}\n`,
     section("Roles held", writeTable(held.map(heldRow), "  ", paint), paint),
     section(
       "Roles not held",
@@ -31,13 +31,17 @@ export function writeAccess(title: string, report: AccessReport, settings: Assum
     section("May do more or less", writeReasons(uncertain, "  ", paint), paint),
     section("Not counted", writeReasons(report.notCounted, "  ", paint), paint),
     decided ? "" : `\n${paint("yellow", NOT_DECIDED)}\n`,
+    writeNotes(report, paint),
     writeAssumptions(sentences, paint),
   ].join("");
 }
 
-function summary(held: readonly ReportedRole[], access: readonly ReportedAccess[], paint: Paint): string {
-  if (access.length > 0) return paint("green", "May do what is listed, and nothing else.");
-  return paint("yellow", held.length === 0 ? "Holds no role and may do nothing." : "May do nothing.");
+/** "Nothing else" is said only where that is known. */
+function summary({ access, uncertain, decided, notes = [] }: AccessReport, roles: number): string {
+  const isAll = decided && uncertain.length === 0 && notes.length === 0;
+  if (access.length > 0) return isAll ? "May do what is listed, and nothing else." : "May do what is listed.";
+  if (isAll) return roles === 0 ? "Holds no role and may do nothing." : "May do nothing.";
+  return roles === 0 ? "Holds no role that is known." : "May do nothing for certain.";
 }
 
 function heldRow({ role, admin, why }: ReportedRole): Cell[] {

@@ -2,13 +2,20 @@
 
 import type { Decision, Effect } from "../evaluator/decision.ts";
 import { explainDecision } from "../evaluator/explain-decision.ts";
+import type { Noted } from "./answer-notes.ts";
 import { type Naming, type ReportedReason, reportReasons } from "./decision-report.ts";
 import type { Paint, Style } from "./paint.ts";
 import { printable } from "./printable.ts";
 import { writeTable } from "./write-table.ts";
 
 /** @param title who asks. */
-export function writeDecision(title: string, decision: Decision, naming: Naming, paint: Paint): string {
+export function writeDecision(
+  title: string,
+  decision: Decision,
+  naming: Naming,
+  notes: readonly string[],
+  paint: Paint,
+): string {
   const { headline, assumptions } = explainDecision(decision, naming.home);
   const reasons = reportReasons(decision, naming);
   const near = reasons.filter(({ outcome }) => outcome === "near-miss");
@@ -24,6 +31,7 @@ export function writeDecision(title: string, decision: Decision, naming: Naming,
       paint,
     ),
     section("Near, but does not count", writeReasons(near, "  ", paint), paint),
+    writeNotes({ notes }, paint),
     writeAssumptions(assumptions, paint),
   ].join("");
 }
@@ -31,6 +39,11 @@ export function writeDecision(title: string, decision: Decision, naming: Naming,
 /** Sentences on assumptions under their heading, or nothing. */
 export function writeAssumptions(sentences: readonly string[], paint: Paint): string {
   return section("Assuming", sentences.map((sentence) => `  ${printable(sentence)}\n`).join(""), paint);
+}
+
+/** What is to be known of the basis of an answer under its heading, or nothing. */
+export function writeNotes({ notes = [] }: Noted, paint: Paint): string {
+  return section("Note", notes.map((note) => `  ${printable(note)}\n`).join(""), paint);
 }
 
 /** A heading and what stands under it; nothing where that is empty. */

@@ -5,22 +5,26 @@ import { ASSUMPTIONS, type Assumptions } from "../policy/assumptions.ts";
 import type { DiffReport, ReportedChange } from "./diff-report.ts";
 import type { Paint, Style } from "./paint.ts";
 import { printable } from "./printable.ts";
-import { placeOf, writeAssumptions } from "./write-decision.ts";
+import { placeOf, writeAssumptions, writeNotes } from "./write-decision.ts";
 import { NOT_DECIDED } from "./write-not-decided.ts";
 import { type Cell, writeTable } from "./write-table.ts";
 
 /** @param settings how the settable assumptions were taken. */
-export function writeDiff({ decided, gained, lost }: DiffReport, settings: Assumptions, paint: Paint): string {
+export function writeDiff(report: DiffReport, settings: Assumptions, paint: Paint): string {
+  const { decided, gained, lost } = report;
+  const noted = writeNotes(report, paint);
   const notDecided = decided ? "" : `${paint("yellow", NOT_DECIDED)}\n`;
   if (gained.length === 0 && lost.length === 0) {
-    return decided ? `${paint("green", "No change in access.")}\n` : `No change in access was found.\n${notDecided}`;
+    return decided && noted === ""
+      ? `${paint("green", "No change in access.")}\n`
+      : `No change in access was found.\n${notDecided}${noted}`;
   }
   const behind = new Set([...gained, ...lost].flatMap(({ assumptions }) => assumptions));
   const sentences = ASSUMPTIONS.filter(({ id }) => behind.has(id)).map(({ id }) => explainAssumption(id, settings));
   return [
     writeChanges("Gained", "+", "red", gained, paint),
     writeChanges("Lost", "-", "yellow", lost, paint),
-    `${gained.length} gained, ${lost.length} lost.\n${notDecided}${writeAssumptions(sentences, paint)}`,
+    `${gained.length} gained, ${lost.length} lost.\n${notDecided}${noted}${writeAssumptions(sentences, paint)}`,
   ]
     .filter((part) => part !== "")
     .join("\n");

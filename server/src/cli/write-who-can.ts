@@ -4,11 +4,13 @@ import { explainAssumption } from "../evaluator/explain-decision.ts";
 import { associationText } from "../evaluator/explain-roles.ts";
 import { regionText, witnessText } from "../evaluator/region.ts";
 import type { Holder, WhoCan } from "../evaluator/who-can.ts";
-import { ASSUMPTIONS, type Assumptions } from "../policy/assumptions.ts";
+import { ASSUMPTIONS } from "../policy/assumptions.ts";
+import type { Policy } from "../policy/policy.ts";
+import { notesOn } from "./answer-notes.ts";
 import { type Naming, reportDecisive } from "./decision-report.ts";
 import type { Paint } from "./paint.ts";
 import { printable } from "./printable.ts";
-import { placeOf, section, writeAssumptions } from "./write-decision.ts";
+import { placeOf, section, writeAssumptions, writeNotes } from "./write-decision.ts";
 import { NOT_DECIDED } from "./write-not-decided.ts";
 import { type Cell, writeTable } from "./write-table.ts";
 
@@ -16,14 +18,18 @@ import { type Cell, writeTable } from "./write-table.ts";
 export function writeWhoCan(
   question: string,
   { decided, answers }: WhoCan,
-  settings: Assumptions,
+  policy: Policy,
   naming: Naming,
   paint: Paint,
 ): string {
   const identities = answers.filter(({ identity }) => identity !== undefined);
   const clients = answers.filter(({ identity }) => identity === undefined);
   const behind = new Set(answers.flatMap((holder) => holder.assumptions));
-  const assumptions = ASSUMPTIONS.filter(({ id }) => behind.has(id)).map(({ id }) => explainAssumption(id, settings));
+  const assumptions = ASSUMPTIONS.filter(({ id }) => behind.has(id)).map(({ id }) =>
+    explainAssumption(id, policy.assumptions),
+  );
+  const notes = notesOn(policy);
+  const nobody = notes.length === 0 ? "Nobody can" : "Nobody is known who can";
   const rows = (holders: readonly Holder[]): string =>
     writeTable(
       holders.map((holder) => holderRow(holder, naming)),
@@ -31,10 +37,11 @@ export function writeWhoCan(
       paint,
     );
   return [
-    answers.length === 0 ? paint("green", `Nobody can ${printable(question)}.\n`) : `Who can ${printable(question)}:\n`,
+    answers.length === 0 ? paint("green", `${nobody} ${printable(question)}.\n`) : `Who can ${printable(question)}:\n`,
     section("Clients, by association", rows(clients), paint),
     section("Identities", rows(identities), paint),
     decided ? "" : `\n${paint("yellow", NOT_DECIDED)}\n`,
+    writeNotes({ notes }, paint),
     writeAssumptions(assumptions, paint),
   ].join("");
 }

@@ -1,5 +1,6 @@
 // Makes one policy of a manifest, rules files and exports that the edge has read. Files replace exports:
-// what a rules file says of a role stands instead of what the export says, and a note tells so.
+// what a rules file says of a role, and what the manifest says of its associations, stands instead of what the export
+// says, and a note tells so.
 
 import { type AccessRule, accessRulesOf } from "./access-rule.ts";
 import { type Assumptions, assume, DEFAULT_ASSUMPTIONS } from "./assumptions.ts";
@@ -27,7 +28,7 @@ export interface PolicyFiles extends AccountFiles {
 /** Without a manifest, every rules file is a role named after the file and nobody is known to hold it. */
 export function assemblePolicy(manifest: Manifest | undefined, files: PolicyFiles): Policy {
   const account = files.account ?? joinAccount(manifest, files);
-  const notes = [...account.notes];
+  const notes = [...account.cutShort];
   return {
     roles: manifest ? mergeRoles(manifest, account.roles, files, notes) : rolesOfFiles(files),
     authMethods: account.authMethods,
@@ -35,6 +36,7 @@ export function assemblePolicy(manifest: Manifest | undefined, files: PolicyFile
     inventory: { items: files.items?.items ?? [], targets: files.targets?.targets ?? [] },
     assumptions: assume(manifest?.assumptions ?? {}, files.assumptions ?? DEFAULT_ASSUMPTIONS),
     notes,
+    cutShort: account.cutShort,
   };
 }
 
@@ -91,6 +93,11 @@ function mergeRole(
     authMethod: authMethod.value,
     place: { document, span: authMethod.span },
   }));
+  if (exported && own.length > 0 && exported.associations.length > 0) {
+    notes.push(
+      `Role "${name}": the associations of the manifest stand instead of the ${exported.associations.length} of the export.`,
+    );
+  }
   return {
     name,
     admin: written.admin || (exported?.admin ?? false),

@@ -25,7 +25,8 @@ export interface Account {
   /** The roles of the export. */
   readonly roles: readonly Role[];
   readonly identities: readonly Identity[];
-  readonly notes: readonly string[];
+  /** Which exports are cut short, a sentence each. */
+  readonly cutShort: readonly string[];
 }
 
 /** Joins the exports with each other and with what the manifest says. */
@@ -37,7 +38,7 @@ export function joinAccount(manifest: Manifest | undefined, files: AccountFiles)
     identities: (manifest?.identities ?? []).map((identity) =>
       resolveIdentity(identity, files.claims, manifest?.document ?? ""),
     ),
-    notes: cutShortNotes(files),
+    cutShort: cutShortNotes(files),
   };
 }
 

@@ -14,4 +14,6 @@ export interface Policy {
   readonly assumptions: Assumptions;
   /** What a reader of the answers must know about their basis, such as an export that is cut short. */
   readonly notes: readonly string[];
+  /** Those of the notes by which there may be more than is known: exports that are cut short. */
+  readonly cutShort?: readonly string[];
 }
