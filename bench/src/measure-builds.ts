@@ -13,19 +13,20 @@ export interface Builds {
   /** A whole client: reading the rules file is its preparation. */
   readonly policyLens: readonly BuildTimes[];
   readonly regExpLoop: readonly BuildTimes[];
+  readonly compiledLoop: readonly BuildTimes[];
 }
 
 /** One time a policy for each; the first is made by cold code. */
 export async function measureBuilds(size: number, policies: readonly string[]): Promise<Builds> {
-  const names = ["policy-lens-index", "policy-lens", "regexp-loop"] as const;
+  const names = ["policy-lens-index", "policy-lens", "regexp-loop", "regexp-loop-compiled"] as const;
   const workers = await Promise.all(names.map((name) => startWorker(name)));
   const times: BuildTimes[][] = names.map(() => []);
   try {
     for (const rulesFile of policies) {
       for (const [at, worker] of workers.entries()) times[at]?.push(await worker.ask("build", { rulesFile }));
     }
-    const [index = [], policyLens = [], regExpLoop = []] = times;
-    return { size, index, policyLens, regExpLoop };
+    const [index = [], policyLens = [], regExpLoop = [], compiledLoop = []] = times;
+    return { size, index, policyLens, regExpLoop, compiledLoop };
   } finally {
     for (const worker of workers) worker.stop();
   }

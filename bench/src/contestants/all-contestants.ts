@@ -2,7 +2,7 @@
 
 import type { AnyContestant } from "../contestant.ts";
 
-export type ContestantName = (typeof CONTESTANTS)[number] | "policy-lens-index";
+export type ContestantName = (typeof CONTESTANTS)[number] | "policy-lens-index" | "regexp-loop-compiled";
 
 export const CONTESTANTS = [
   "policy-lens",
@@ -25,6 +25,8 @@ export async function loadContestant(name: ContestantName): Promise<AnyContestan
       return (await import("./floor.ts")).createFloor();
     case "regexp-loop":
       return (await import("./regexp-loop.ts")).createRegExpLoop();
+    case "regexp-loop-compiled":
+      return (await import("./regexp-loop.ts")).createCompiledRegExpLoop();
     case "picomatch-loop":
       return (await import("./picomatch-loop.ts")).createPicomatchLoop();
     case "casbin":

@@ -27,6 +27,22 @@ export function createRegExpLoop(): Contestant<Sources, string> {
   };
 }
 
+/** The same loop, with every expression compiled: the engine does so when it is first used, and only reads it before. */
+export function createCompiledRegExpLoop(): Contestant<Sources, string> {
+  const { answers, prepare } = createRegExpLoop();
+  return {
+    answers,
+    prepare,
+    build: ({ texts, effects }) => {
+      const patterns = texts.map((text) => new RegExp(text));
+      let matching = 0;
+      for (const pattern of patterns) if (pattern.test("")) matching++;
+      if (matching > 0) throw new Error("No pattern matches the empty path.");
+      return { query: samePath, decide: (path) => decideByLoop(patterns, effects, path) };
+    },
+  };
+}
+
 function decideByLoop(patterns: readonly RegExp[], effects: readonly number[], path: string): number {
   let granted = 0;
   for (let at = 0; at < patterns.length; at++) {
