@@ -58,3 +58,18 @@ test("the names of folders are not read as globs", () => {
   assert.ok(role);
   assert.deepEqual(chooseRulesFiles(files, role, ["[team] {1}/a.json", "t/a.json"]), ["[team] {1}/a.json"]);
 });
+
+test("a wide glob takes no manifest, export or file of claims for a rules file", () => {
+  const manifest = readManifest(
+    JSON.stringify({
+      roles: { a: { rules: "**/*.json" } },
+      exports: { roles: "roles.json" },
+      identities: { alice: { claimsFile: "alice.json" } },
+    }),
+  );
+  const files = filesOfManifest(manifest, "policy-lens.json");
+  const [role] = manifest.roles;
+  assert.ok(role);
+  const paths = ["a.json", "alice.json", "policy-lens.json", "roles.json", "team/policy-lens.json", "team/roles.json"];
+  assert.deepEqual(chooseRulesFiles(files, role, paths), ["a.json", "team/roles.json"]);
+});

@@ -5,6 +5,7 @@
 import type { Spanned } from "../text/span.ts";
 import { EXPORT_KINDS, type ExportKind, type Manifest, type ManifestRole } from "./manifest.ts";
 import { readGlob } from "./match-glob.ts";
+import { hasManifestName } from "./recognise-rules-file.ts";
 
 export interface FilesOfManifest {
   readonly rules: readonly RulesGlob[];
@@ -23,6 +24,7 @@ export interface RulesGlob {
   readonly folder: string;
   /** The glob below that folder. */
   readonly glob: string;
+  /** Whether it names this file: manifests, and what the manifest names otherwise, are no rules files. */
   matches(path: string): boolean;
 }
 
@@ -42,12 +44,14 @@ export function filesOfManifest(manifest: Manifest, manifestPath: string): Files
     outside.push(written);
     return [];
   };
-  return {
-    rules: manifest.roles.flatMap((role) => role.rules.flatMap((glob) => rulesGlob(role, glob, folder, outside))),
-    exports: EXPORT_KINDS.flatMap((kind) => nameFile(manifest.exports[kind]).map((named) => ({ ...named, kind }))),
-    claims: manifest.identities.flatMap(({ claimsFile }) => nameFile(claimsFile)),
-    outside,
-  };
+  const globs = manifest.roles.flatMap((role) => role.rules.flatMap((glob) => rulesGlob(role, glob, folder, outside)));
+  const exports = EXPORT_KINDS.flatMap((kind) => nameFile(manifest.exports[kind]).map((named) => ({ ...named, kind })));
+  const claims = manifest.identities.flatMap(({ claimsFile }) => nameFile(claimsFile));
+  // A wide glob may also match what is read as something else.
+  const others = new Set([...exports, ...claims].map(({ path }) => path));
+  const isOther = (path: string): boolean => hasManifestName(path) || others.has(path);
+  const rules = globs.map((glob) => ({ ...glob, matches: (path: string) => !isOther(path) && glob.matches(path) }));
+  return { rules, exports, claims, outside };
 }
 
 /** The rules files of a role among the paths: in the order of its globs, below a glob by name, each once. */

@@ -45,9 +45,9 @@ function readPaths(reader: Reader, { root, faults }: JsonTree, before: RulesFile
 function readPathsAgain(reader: Reader, { root }: JsonTree, before: RulesFile, { head, tail }: Reread): PathEntry[] {
   const members = root?.kind === "object" ? root.members : [];
   const kept = before.paths.slice(0, head);
-  for (const { rules } of kept) reader.rules.push(...rules);
+  for (const { rules } of kept) for (const rule of rules) reader.rules.push(rule);
   const end = kept.at(-1)?.member.span.end ?? 0;
-  reader.faults.push(...before.faults.filter(({ span }) => span.end <= end));
+  for (const known of before.faults) if (known.span.end <= end) reader.faults.push(known);
   const changed = before.paths.slice(head, before.paths.length - tail);
   const patterns = new Map(changed.map(({ key, pattern }) => [key.value, pattern]));
   const moved = members.length - tail;
