@@ -95,7 +95,7 @@ test("what an edit does not touch is the same object, or the same pattern where 
   const after = readRulesFile(text.replace("/p12/", "/p12x/"), before);
   assert.deepEqual(
     after.rules.flatMap((rule, at) => (rule === before.rules[at] ? at : [])),
-    Array.from({ length: 11 }, (_, at) => at),
+    Array.from({ length: 12 }, (_, at) => at),
   );
   assert.deepEqual(
     after.rules.flatMap(({ pattern }, at) => (pattern === before.rules[at]?.pattern ? [] : at)),

@@ -1,99 +1,76 @@
-// Builds the tree while the parser visits the text: one object for each node and nothing in between.
-// The parser opens and closes containers in pairs, also in broken text, so that every node gets its end.
+// Builds the tree of any text, from its beginning or from a place on at which an earlier reading has been.
 
-import { type ParseError, visit } from "jsonc-parser";
-import type { JsonMember, JsonNode, JsonString } from "./json-tree.ts";
-import type { Span } from "./span.ts";
+import { JsonTokens, TOKEN } from "./json-tokens.ts";
+import type { JsonMember, JsonNode, ReadError, ReadingMark } from "./json-tree.ts";
+import { isAtKey } from "./look-ahead.ts";
+import { readSoundValue } from "./read-sound-value.ts";
+import type { IsKnown } from "./reading-marks.ts";
+import { type OpenObject, TreeBuilder } from "./tree-builder.ts";
 
 export interface BuiltTree {
   readonly root: JsonNode | undefined;
-  readonly errors: readonly ParseError[];
-}
-
-/** A container that is not closed yet; of an object, also the member whose value is still to come. */
-type Open =
-  | { readonly span: MutableSpan; readonly members: JsonMember[]; member: MutableMember | undefined }
-  | { readonly span: MutableSpan; readonly elements: JsonNode[] };
-
-interface MutableSpan extends Span {
-  end: number;
-}
-
-interface MutableMember extends JsonMember {
-  readonly span: MutableSpan;
-  value: JsonNode | undefined;
+  readonly errors: readonly ReadError[];
+  /** Where reading can go on later; none where the root is no object. */
+  readonly marks: readonly ReadingMark[];
+  /** The place of a bracket that is nested too deeply; then nothing else counts. */
+  readonly tooDeep: number | undefined;
 }
 
 /** Reads strict JSON as far as it goes. @param at is added to every place in the tree, not to those of the errors. */
 export function buildJsonTree(text: string, at: number): BuiltTree {
-  const errors: ParseError[] = [];
-  const open: Open[] = [];
-  let root: JsonNode | undefined;
-
-  /** A value belongs to the member that waits for one, or to the array; a second value of a member is left out. */
-  const put = (node: JsonNode): void => {
-    const parent = open.at(-1);
-    if (parent === undefined) root ??= node;
-    else if ("elements" in parent) parent.elements.push(node);
-    else if (parent.member) parent.member.value ??= node;
-  };
-  /** After its value, or the comma or brace that comes instead, a member is complete. */
-  const completeMember = (): void => {
-    const parent = open.at(-1);
-    if (parent === undefined || "elements" in parent || parent.member === undefined) return;
-    if (parent.member.value) parent.member.span.end = parent.member.value.span.end;
-    parent.member = undefined;
-  };
-  const close = (offset: number, length: number): void => {
-    completeMember();
-    const closed = open.pop();
-    if (closed) closed.span.end = at + Math.min(offset + length, text.length);
-    completeMember();
-  };
-  const place = (offset: number, length: number): MutableSpan => ({
-    start: at + offset,
-    end: at + Math.min(offset + length, text.length),
-  });
-
-  visit(
-    text,
-    {
-      onObjectBegin(offset, length) {
-        const object = { kind: "object" as const, span: place(offset, length), members: [] };
-        put(object);
-        open.push({ span: object.span, members: object.members, member: undefined });
-      },
-      onObjectProperty(name, offset, length) {
-        const parent = open.at(-1);
-        if (parent === undefined || "elements" in parent) return;
-        const key: JsonString = { kind: "string", span: place(offset, length), value: name };
-        parent.member = { span: place(offset, length), key, value: undefined };
-        parent.members.push(parent.member);
-      },
-      onObjectEnd: close,
-      onArrayBegin(offset, length) {
-        const array = { kind: "array" as const, span: place(offset, length), elements: [] };
-        put(array);
-        open.push({ span: array.span, elements: array.elements });
-      },
-      onArrayEnd: close,
-      onLiteralValue(value: unknown, offset, length) {
-        put(toLiteral(value, place(offset, length)));
-        completeMember();
-      },
-      onSeparator(separator) {
-        if (separator === ",") completeMember();
-      },
-      onError: (error, offset, length) => void errors.push({ error, offset, length }),
-    },
-    { disallowComments: true, allowTrailingComma: false, allowEmptyContent: true },
-  );
-  return { root, errors };
+  const tokens = new JsonTokens(text, 0, at);
+  while (NEVER_FIRST.has(tokens.kind)) tokens.pass("ValueExpected");
+  const builder = new TreeBuilder(tokens, tokens.state.start);
+  const root = tokens.kind === TOKEN.end ? undefined : readRoot(builder);
+  if (tokens.kind !== TOKEN.end) tokens.complain("EndOfFileExpected");
+  return { root, errors: tokens.errors, marks: builder.marks.list, tooDeep: builder.tooDeep };
 }
 
-function toLiteral(value: unknown, span: Span): JsonNode {
-  if (typeof value === "string") return { kind: "string", span, value };
-  if (typeof value === "number") return { kind: "number", span, value };
-  if (typeof value === "boolean") return { kind: "boolean", span, value };
-  return { kind: "null", span };
+export interface ContinuedTree {
+  /** The members of the root object that were read now. */
+  readonly members: readonly JsonMember[];
+  readonly errors: readonly ReadError[];
+  readonly marks: readonly ReadingMark[];
+  /** Where the root object ends; absent where reading stopped before. */
+  readonly end: number | undefined;
 }
+
+/**
+ * Goes on reading the members of the root object from a mark. Nothing where the text is nested too deeply.
+ * @param rootStart where that object begins.
+ * @param isKnown at which later mark to stop.
+ */
+export function continueJsonTree(
+  text: string,
+  rootStart: number,
+  mark: ReadingMark,
+  isKnown: IsKnown,
+): ContinuedTree | undefined {
+  const tokens = new JsonTokens(text, mark.at, 0);
+  const builder = new TreeBuilder(tokens, rootStart);
+  const root: OpenObject = { kind: "object", span: { start: rootStart, end: rootStart }, members: [] };
+  builder.marks.begin(mark, isKnown);
+  builder.readMembers(root, mark.column, text[mark.at - 1] === "," ? "comma" : "nothing");
+  if (builder.tooDeep !== undefined) return undefined;
+  const { isStopped, list } = builder.marks;
+  if (!isStopped && tokens.kind !== TOKEN.end) tokens.complain("EndOfFileExpected");
+  return { members: root.members, end: isStopped ? undefined : root.span.end, errors: tokens.errors, marks: list };
+}
+
+function readRoot(builder: TreeBuilder): JsonNode | undefined {
+  const { tokens, marks } = builder;
+  if (tokens.kind === TOKEN.openBrace) {
+    // A comment before it that is not closed yet will swallow it one day.
+    if (tokens.errors.length === 0) marks.begin({ at: tokens.state.end, members: 0, column: undefined });
+    return builder.readObject(true);
+  }
+  if (isAtKey(tokens)) {
+    tokens.complain("OpenBraceExpected");
+    return builder.readObject(false);
+  }
+  return readSoundValue(tokens, 0, FOLLOWS_ROOT) ?? builder.readValue();
+}
+
+const NEVER_FIRST: ReadonlySet<number> = new Set([TOKEN.closeBrace, TOKEN.closeBracket, TOKEN.comma, TOKEN.colon]);
+
+const FOLLOWS_ROOT: ReadonlySet<number> = new Set([TOKEN.end]);

@@ -1,12 +1,13 @@
 // Reads a text of which an earlier state was read: what an edit did not touch is taken over, so that a keystroke in a
-// large file costs about its own member. The result is the same as that of reading anew. Only what is sure is taken
-// over: the earlier text was an object without faults, and so is the piece around the edit. Members of an object that
-// follow each other in valid JSON are valid JSON wherever the cut between them lies.
+// large file costs about its own member, in broken text too. The result is the same as that of reading anew: reading
+// begins at a mark of the earlier reading before which nothing has changed that it looked at, and ends at one behind
+// which the text is the same.
 
+import { continueJsonTree } from "./build-json-tree.ts";
 import { findChangedStretch } from "./changed-stretch.ts";
-import type { JsonMember, JsonTree } from "./json-tree.ts";
+import type { JsonTree, ReadingMark } from "./json-tree.ts";
 import { moveMember } from "./move-json.ts";
-import { readJson } from "./read-json.ts";
+import { readSyntaxFaults } from "./syntax-fault.ts";
 
 export interface Reread {
   readonly tree: JsonTree;
@@ -16,49 +17,81 @@ export interface Reread {
   readonly tail: number;
 }
 
-/** Nothing where the edit is not only inside an object without faults: then the text must be read anew. */
+/** Nothing where the edit is not inside an object: then the text must be read anew. */
 export function readJsonAgain(
   text: string,
   before: { readonly text: string; readonly json: JsonTree },
 ): Reread | undefined {
-  const { root, faults } = before.json;
-  if (root?.kind !== "object" || faults.length > 0) return undefined;
-  const { members, span } = root;
+  const { root, progress } = before.json;
+  if (root?.kind !== "object" || progress === undefined) return undefined;
+  const { marks, errors } = progress;
   const { start, rest } = findChangedStretch(before.text, text);
   const by = text.length - before.text.length;
-  const endBefore = before.text.length - rest;
-  if (start <= span.start || endBefore >= span.end) return undefined;
-  // A member whose next character is unchanged too cannot have become longer. The two beside the piece are read again
-  // with it, so that the piece begins and ends with a member.
-  const untouched = countFrom(members, (member) => member.span.end < start);
-  const touched = countFrom(members, (member) => member.span.start < endBefore);
-  const [head, tail] = [Math.max(0, untouched - 1), Math.max(0, members.length - touched - 1)];
-  const from = head < untouched ? (members[head]?.span.start ?? 0) : span.start + 1;
-  const last = tail < members.length - touched ? members[members.length - tail - 1] : undefined;
-  const to = by + (last ? last.span.end : span.end - 1);
-  const piece = readJson(`{${text.slice(from, to)}}`, from - 1);
-  if (piece.root?.kind !== "object" || piece.faults.length > 0) return undefined;
-  const moved = members.slice(members.length - tail);
-  const all = [
-    ...members.slice(0, head),
-    ...piece.root.members,
-    ...(by === 0 ? moved : moved.map((member) => moveMember(member, by))),
+  const first = lastUntouched(marks, start);
+  const mark = marks[first];
+  if (mark === undefined) return undefined;
+  let [next, joined] = [first + 1, marks.length];
+  const isKnown = (at: number, column: number | undefined): boolean => {
+    if (at < text.length - rest) return false;
+    while ((marks[next]?.at ?? Number.POSITIVE_INFINITY) < at - by) next++;
+    const known = marks[next];
+    if (known?.at !== at - by || known.column !== column) return false;
+    joined = next;
+    return true;
+  };
+  const read = continueJsonTree(text, root.span.start, mark, isKnown);
+  if (read === undefined) return undefined;
+  const same = marks[joined];
+  const tail = same ? root.members.slice(same.members) : [];
+  const allErrors = [
+    ...errors.filter(({ offset }) => offset < mark.at),
+    ...read.errors,
+    ...errors.filter(({ offset }) => same && offset >= same.at).map((each) => ({ ...each, offset: each.offset + by })),
   ];
   return {
-    tree: { root: { kind: "object", span: { start: span.start, end: span.end + by }, members: all }, faults: [] },
-    head,
-    tail,
+    tree: {
+      root: {
+        kind: "object",
+        span: { start: root.span.start, end: read.end ?? root.span.end + by },
+        members: [
+          ...root.members.slice(0, mark.members),
+          ...read.members,
+          ...(by === 0 ? tail : tail.map((member) => moveMember(member, by))),
+        ],
+      },
+      faults: readSyntaxFaults(text, allErrors),
+      progress: {
+        marks: [
+          ...marks.slice(0, first),
+          ...read.marks,
+          ...moveMarks(marks.slice(joined), by, mark.members + read.members.length - (same?.members ?? 0)),
+        ],
+        errors: allErrors,
+      },
+    },
+    head: mark.members,
+    tail: tail.length,
   };
 }
 
-/** How many members at the beginning are so; none after the first that is not. */
-function countFrom(members: readonly JsonMember[], isSo: (member: JsonMember) => boolean): number {
-  let [low, high] = [0, members.length];
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    const member = members[middle];
-    if (member && isSo(member)) low = middle + 1;
-    else high = middle;
+/** The index of the last mark up to which nothing was looked at that has changed. */
+function lastUntouched(marks: readonly ReadingMark[], start: number): number {
+  let last = -1;
+  let seen = 0;
+  for (const [index, mark] of marks.entries()) {
+    if (mark.at >= start || seen > start) break;
+    last = index;
+    seen = mark.seen;
   }
-  return low;
+  return last;
+}
+
+function moveMarks(marks: readonly ReadingMark[], by: number, members: number): readonly ReadingMark[] {
+  if (by === 0 && members === 0) return marks;
+  return marks.map((mark) => ({
+    at: mark.at + by,
+    members: mark.members + members,
+    column: mark.column,
+    seen: mark.seen + by,
+  }));
 }

@@ -1,9 +1,8 @@
 // Reads JSON text. Reading is total: broken text gives the tree of what could be read, and faults that say what is wrong.
-// Comments are reported but passed over.
+// Comments are reported but passed over. What is mended in broken text, and how: tree-builder.ts.
 
 import { buildJsonTree } from "./build-json-tree.ts";
 import type { JsonTree } from "./json-tree.ts";
-import { findTooDeep } from "./nesting.ts";
 import type { Span } from "./span.ts";
 import { readSyntaxFaults, type SyntaxFault } from "./syntax-fault.ts";
 
@@ -12,13 +11,13 @@ import { readSyntaxFaults, type SyntaxFault } from "./syntax-fault.ts";
  * @param at where the text begins in its document, when it is only a piece of it: all spans count from the document.
  */
 export function readJson(text: string, at = 0): JsonTree {
-  const tooDeep = findTooDeep(text);
+  const { root, errors, marks, tooDeep } = buildJsonTree(text, at);
   if (tooDeep !== undefined) return { root: undefined, faults: [tooDeepFault(at + tooDeep)] };
-  const { root, errors } = buildJsonTree(text, at);
   const faults = readSyntaxFaults(text, errors);
   return {
     root,
     faults: at === 0 ? faults : faults.map((fault) => ({ ...fault, span: shift(fault.span, at) })),
+    ...(marks.length > 0 && at === 0 ? { progress: { marks, errors } } : {}),
   };
 }
 

@@ -1,7 +1,7 @@
-// Puts the parser's errors into words and leaves out those that only follow from the one before:
+// Puts the reader's errors into words and leaves out those that only follow from the one before:
 // one mistake in the text is one fault.
 
-import { type ParseError, printParseErrorCode } from "jsonc-parser";
+import type { ReadError } from "./json-tree.ts";
 import type { Span } from "./span.ts";
 
 /**
@@ -15,14 +15,14 @@ export interface SyntaxFault {
   readonly span: Span;
 }
 
-/** The faults of a text in its order, from what the parser found. */
-export function readSyntaxFaults(text: string, errors: readonly ParseError[]): SyntaxFault[] {
+/** The faults of a text in its order, from what the reader found. */
+export function readSyntaxFaults(text: string, errors: readonly ReadError[]): SyntaxFault[] {
   const faults: SyntaxFault[] = [];
   let previous: Span | undefined;
   for (const error of errors) {
     const span = { start: error.offset, end: Math.min(error.offset + error.length, text.length) };
-    const isComment = printParseErrorCode(error.error) === "InvalidCommentToken";
-    if (previous && !isComment && (followsFrom(text, previous, span) || closesBareKey(text, faults.at(-1), span))) {
+    const isComment = error.name === "InvalidCommentToken";
+    if (previous && !isComment && followsFrom(text, previous, span)) {
       previous = { start: previous.start, end: Math.max(previous.end, span.end) };
       continue;
     }
@@ -33,19 +33,13 @@ export function readSyntaxFaults(text: string, errors: readonly ParseError[]): S
   return faults;
 }
 
-/** Whether nothing but blanks lies between two places: then the parser had not found its way back yet. */
+/** Whether nothing but blanks lies between two places: then the reader had not found its way back yet. */
 function followsFrom(text: string, previous: Span, span: Span): boolean {
   return span.start <= previous.end || text.slice(previous.end, span.start).trim() === "";
 }
 
-/** The parser passes over a bare key and its value, and then misses the value before the closing brace. */
-function closesBareKey(text: string, last: SyntaxFault | undefined, span: Span): boolean {
-  const ends = text[span.start] === "}" || text[span.start] === ",";
-  return ends && last?.kind === "bare-word" && /^\s*:/.test(text.slice(last.span.end, span.start));
-}
-
-function toFault(text: string, error: ParseError, span: Span, faults: readonly SyntaxFault[]): SyntaxFault {
-  const name = printParseErrorCode(error.error);
+function toFault(text: string, error: ReadError, span: Span, faults: readonly SyntaxFault[]): SyntaxFault {
+  const { name } = error;
   if (name === "InvalidCommentToken") return { kind: "comment", message: COMMENT, span };
   if (name === "PropertyNameExpected" || name === "ValueExpected") {
     const comma = commaBefore(text, span.start, faults);
@@ -95,10 +89,11 @@ const MESSAGES: Readonly<Record<string, string>> = {
   PropertyNameExpected: "A key in double quotes is expected here.",
   ValueExpected: "A value is expected here.",
   ColonExpected: "A colon is expected here, between the key and its value.",
+  OpenBraceExpected: "An opening brace { is expected before this.",
   CloseBraceExpected: "A closing brace } is expected here.",
   CloseBracketExpected: "A closing bracket ] is expected here.",
   EndOfFileExpected: "Nothing may follow the closing brace of the file.",
-  UnexpectedEndOfComment: "This comment is not closed.",
+  StrayBracket: "This bracket closes nothing.",
   UnexpectedEndOfString: "This string is not closed. Add the closing double quote.",
   UnexpectedEndOfNumber: "This number is cut short.",
   InvalidUnicode: "A \\u escape needs four hexadecimal digits.",
