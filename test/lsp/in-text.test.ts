@@ -90,6 +90,22 @@ test("each of the lines can be switched off", async () => {
   editor.close();
 });
 
+test("in a file of thousands of paths the line that tells what a path permits leads to the simulator alone", async () => {
+  const paths = Array.from({ length: 5000 }, (_, at) => `"/app${at}/*": [{ "capabilities": "[read]" }]`);
+  const editor = await editWorkspace({ files: {}, options: { viewCommands: true } });
+  await editor.open(uri, `{\n${paths.join(",\n")}\n}\n`);
+  const ask = (): Promise<CodeLens[]> =>
+    editor.connection.sendRequest("textDocument/codeLens", { textDocument: { uri } });
+  const lenses = await ask();
+  assert.equal(lenses.length, paths.length);
+  const last = await editor.connection.sendRequest<CodeLens>("codeLens/resolve", lenses.at(-1));
+  assert.equal(last.range.start.line, paths.length);
+  assert.equal(last.command?.title, "list, read");
+  assert.deepEqual(last.command.command, "policyLens.impersonate");
+  assert.ok(JSON.stringify(lenses).length < 120 * paths.length);
+  editor.close();
+});
+
 test("behind each path in sight stands what the chosen client gets, until nobody is chosen", async () => {
   const editor = await openText();
   assert.deepEqual(await hints(editor), []);

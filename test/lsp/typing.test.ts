@@ -4,7 +4,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import fc from "fast-check";
-import { CancellationTokenSource, type WorkspaceDiagnosticReport } from "vscode-languageserver";
+import { CancellationTokenSource, type CodeLens, type WorkspaceDiagnosticReport } from "vscode-languageserver";
 import type { Editor } from "./editor.ts";
 import { editWorkspace, manifestRead, ROOT } from "./workspace-editor.ts";
 
@@ -52,9 +52,17 @@ async function answersOf(editor: Editor): Promise<unknown> {
     editor.ask("policyLens/clients", { uri: rules }),
     editor.ask("policyLens/access", { ...who, ...page, time }),
     editor.ask("policyLens/compare", { ...who, time, earlier }),
-    editor.connection.sendRequest("textDocument/codeLens", { textDocument: { uri: rules } }),
+    resolvedLenses(editor),
+    ...["1:6", "2:6", "3:6", "4:6"].map((at) => editor.hover(rules, at)),
+    editor.ask("policyLens/impersonate", { uri: rules, path: "/path/app/x", ruleType: "item-rule" }),
     editor.findings(rules),
   ]);
+}
+
+async function resolvedLenses(editor: Editor): Promise<unknown> {
+  const params = { textDocument: { uri: rules } };
+  const lenses = await editor.connection.sendRequest<CodeLens[]>("textDocument/codeLens", params);
+  return Promise.all(lenses.map((lens) => editor.connection.sendRequest("codeLens/resolve", lens)));
 }
 
 /** A rule that is not applied yet is counted from now on: between two answers a minute may begin. */

@@ -11,7 +11,7 @@ import { onCodeAction } from "./answer-code-actions.ts";
 import { answerChoices, answerImpersonate } from "./answer-custom-requests.ts";
 import { type CheckedDocument, checkedDocument } from "./checked-documents.ts";
 import type { OpenFile } from "./document-store.ts";
-import { assumptionsFor, plainClient, symbolicClient } from "./file-client.ts";
+import { plainClient, symbolicClient } from "./file-client.ts";
 import type { RequestHandler } from "./guard.ts";
 import { needPosition, needString } from "./read-unknown.ts";
 import { answerDiagnostics } from "./report-diagnostics.ts";
@@ -62,7 +62,7 @@ function onHover(session: Session, params: unknown): () => unknown {
   return () => {
     if (!open) return null;
     const { file, uri } = open;
-    const client = (): ReturnType<typeof symbolicClient> => symbolicClient(file, uri, assumptionsFor(session, uri));
+    const client = (): ReturnType<typeof symbolicClient> => symbolicClient(session, open);
     const whoGets = (entry: PathEntry): readonly string[] => whoGetsPath(session, uri, entry) ?? [];
     const hover = hoverAt(file, offset, { uri, client, whoGets, extraRuleTypes: session.settings.ruleTypes });
     return hover ? toHover(hover, file, session.client.markdown) : null;
@@ -87,8 +87,7 @@ function onImpersonate(session: Session, params: unknown): () => unknown {
   const path = needString(params, "path");
   const ruleType = needString(params, "ruleType");
   const open = needFile(session, uri);
-  return () =>
-    answerImpersonate(open.file, plainClient(open.file, uri, assumptionsFor(session, uri)), { uri, path, ruleType });
+  return () => answerImpersonate(open.file, plainClient(session, open), { uri, path, ruleType });
 }
 
 function onChoices(session: Session, params: unknown): () => unknown {

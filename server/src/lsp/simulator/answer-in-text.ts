@@ -8,7 +8,7 @@ import { isExactPath } from "../../policy/path-pattern.ts";
 import { findRuleType } from "../../policy/rule-type.ts";
 import type { PathEntry } from "../../policy/rules-file.ts";
 import type { OpenFile } from "../document-store.ts";
-import { assumptionsFor, symbolicClient } from "../file-client.ts";
+import { symbolicClient } from "../file-client.ts";
 import type { RequestHandler } from "../guard.ts";
 import { field, needInteger, needRange, needString } from "../read-unknown.ts";
 import type { Session } from "../session.ts";
@@ -23,7 +23,15 @@ export const IN_TEXT_REQUESTS: Readonly<Record<string, RequestHandler>> = {
   "textDocument/inlayHint": onInlayHint,
 };
 
-type LensKind = "access" | "clients" | "impersonate";
+const LENS_KINDS = ["access", "clients", "impersonate"] as const;
+
+type LensKind = (typeof LENS_KINDS)[number];
+
+/** Which path of which document, and what is told of it: positions in lists, for an editor is sent thousands of them. */
+type LensData = readonly [document: number, path: number, kind: number];
+
+/** In a file of more paths the line that says what a path permits leads to the simulator alone. */
+const MANY_PATHS = 2_000;
 
 function onCodeLens(session: Session, params: unknown): () => CodeLens[] {
   const uri = needString(params, "textDocument", "uri");
@@ -31,28 +39,48 @@ function onCodeLens(session: Session, params: unknown): () => CodeLens[] {
   const { access, clients, impersonate } = session.settings.codeLens;
   return () => {
     if (!open) return [];
-    const hasManifest = session.workspace.policyOf(uri)?.manifest !== undefined;
-    const kinds: LensKind[] = [
-      ...(access ? (["access"] as const) : []),
-      ...(clients && hasManifest ? (["clients"] as const) : []),
-      ...(impersonate && session.client.viewCommands ? (["impersonate"] as const) : []),
-    ];
-    return open.file.paths.flatMap(({ key }, index) =>
-      kinds.map((kind) => ({ range: toRange(open.file, key.span), data: { uri, index, kind } })),
-    );
+    const { paths, lines } = open.file;
+    const isShown: Readonly<Record<LensKind, boolean>> = {
+      access,
+      clients: clients && session.workspace.policyOf(uri)?.manifest !== undefined,
+      impersonate: impersonate && session.client.viewCommands && !(access && paths.length > MANY_PATHS),
+    };
+    const kinds = LENS_KINDS.flatMap((kind, at) => (isShown[kind] ? at : []));
+    const document = numberOf(session, uri);
+    return paths.flatMap(({ key }, index) => {
+      // The line counts, and two lenses on one line stand in their order.
+      const start = lines.positionAt(key.span.start);
+      return kinds.map((kind) => ({ range: { start, end: start }, data: [document, index, kind] satisfies LensData }));
+    });
   };
 }
 
 function onResolve(session: Session, params: unknown): () => unknown {
-  const uri = needString(params, "data", "uri");
-  const index = needInteger(params, "data", "index");
-  const kind = needString(params, "data", "kind");
+  const document = needInteger(params, "data", "0");
+  const index = needInteger(params, "data", "1");
+  const kind = LENS_KINDS[needInteger(params, "data", "2")];
   return () => {
-    const open = session.documents.getFile(uri);
+    const uri = documentsOf(session)[document];
+    const open = uri === undefined ? undefined : session.documents.getFile(uri);
     const entry = open?.file.paths[index];
     const command = open && entry ? lensCommand(session, open, entry, kind) : { title: "", command: "" };
     return { range: field(params, "range"), data: field(params, "data"), command };
   };
+}
+
+/** The documents of which lenses were sent; a lens names its own by the position here. */
+const documents = new WeakMap<Session, string[]>();
+
+function documentsOf(session: Session): string[] {
+  const known = documents.get(session) ?? [];
+  documents.set(session, known);
+  return known;
+}
+
+function numberOf(session: Session, uri: string): number {
+  const known = documentsOf(session);
+  const at = known.indexOf(uri);
+  return at < 0 ? known.push(uri) - 1 : at;
 }
 
 interface LensCommand {
@@ -61,7 +89,8 @@ interface LensCommand {
   readonly arguments?: readonly unknown[];
 }
 
-function lensCommand(session: Session, { uri, file }: OpenFile, entry: PathEntry, kind: string): LensCommand {
+function lensCommand(session: Session, open: OpenFile, entry: PathEntry, kind: LensKind | undefined): LensCommand {
+  const { uri } = open;
   const [ruleType] = ruleTypesOf(entry);
   const path = entry.pattern.normal;
   const aim = isExactPath(entry.pattern)
@@ -73,7 +102,7 @@ function lensCommand(session: Session, { uri, file }: OpenFile, entry: PathEntry
       : { title, command: "" };
   switch (kind) {
     case "access":
-      return run(briefPath(symbolicClient(file, uri, assumptionsFor(session, uri)), entry, uri).text, aim);
+      return run(briefPath(symbolicClient(session, open), entry, uri).text, aim);
     case "clients": {
       const clients = whoGetsPath(session, uri, entry);
       return run(countText(clients?.length), { section: "who-can", capability: firstCapability(ruleType) });
