@@ -11,8 +11,9 @@ export interface Waste {
 
 /**
  * Finds the waste among the rules of one rule type (symbolic claims), in their order.
- * Of rules that make each other needless the later ones are told: each that adds nothing is withdrawn before the next
- * is asked, so that no two are each other's proof. An allow that never grants stays: it is what its deny takes away.
+ * Of rules that make each other needless the later ones are told: each that adds nothing, and each deny of what others
+ * deny already, is withdrawn before the next is asked, so that no two are each other's proof. An allow that never grants
+ * stays: it is what its deny takes away.
  * Where very many rules have a part in very many proofs, the rest is not looked for.
  */
 export function findWaste(rules: readonly ClientRule[], budget?: number): Waste[] {
@@ -24,8 +25,8 @@ export function findWaste(rules: readonly ClientRule[], budget?: number): Waste[
     const effect = askRule(questions, position, budget);
     if (rule === undefined || effect.kind === "acts" || effect.kind === "not-decided") continue;
     found.push({ rule, effect });
-    named += "by" in effect ? effect.by.length : 0;
-    if (effect.kind === "adds-nothing") withdrawRule(questions, position);
+    named += effect.by.length;
+    if (effect.kind !== "never-grants" && effect.by.length > 0) withdrawRule(questions, position);
   }
   return found.reverse();
 }

@@ -24,8 +24,8 @@ export type RuleEffect =
   | { readonly kind: "never-grants"; readonly by: readonly ClientRule[] }
   /** Other rules already grant, or deny, all of it. */
   | { readonly kind: "adds-nothing"; readonly by: readonly ClientRule[] }
-  /** A deny: no other rule grants anything on its paths. */
-  | { readonly kind: "protects-nothing" }
+  /** A deny: no other rule grants anything on its paths, or what is granted there these other denies take away already. */
+  | { readonly kind: "protects-nothing"; readonly by: readonly ClientRule[] }
   | { readonly kind: "not-decided" };
 
 /** Rules of one rule type whose denies cut each other's allows, prepared for questions. */
@@ -111,8 +111,10 @@ function askDeny(questions: RuleQuestions, rule: ClientRule, position: number, b
   if (takes.witness !== undefined) return { kind: "acts", witness: takes.witness };
   const others = ask(questions.certain, tokensOf(rule), position, (outcome) => outcome !== DENIED, stillDenied, budget);
   if (!others.decided) return { kind: "not-decided" };
-  if (others.witness !== undefined) return { kind: "protects-nothing" };
-  return { kind: "adds-nothing", by: responsible(questions, rule, position, (other) => other.denies) };
+  const isDeny = (other: ClientRule): boolean => other.denies;
+  if (others.witness === undefined) return { kind: "adds-nothing", by: responsible(questions, rule, position, isDeny) };
+  // Where it was quick, no allow shares any path with the deny.
+  return { kind: "protects-nothing", by: quick.decided ? [] : deniesBefore(questions, inside, position) };
 }
 
 function ask(
@@ -153,6 +155,17 @@ function responsible(
     (other) => (other.denies || (rule.grants & ~other.grants) === 0) && coversAll(tokensOf(other), tokens),
   );
   return whole ? [whole] : among(certain.overlapping(tokens));
+}
+
+/** The other denies that take away what is granted within a pattern; none where nothing is. */
+function deniesBefore(
+  { rules, proves, possible }: RuleQuestions,
+  inside: PathTokens,
+  position: number,
+): readonly ClientRule[] {
+  const beside = possible.overlapping(inside).filter((id) => id !== position);
+  const isGranted = beside.some((id) => rules[id]?.denies === false);
+  return isGranted ? beside.flatMap((id) => (proves[id] && rules[id]?.denies ? [rules[id]] : [])) : [];
 }
 
 /**
