@@ -47,4 +47,16 @@ describe("positions", () => {
       }),
     );
   });
+
+  it("do not depend on what was asked before", () => {
+    const pieces = fc.array(fc.constantFrom("a", "\n", "\r", "\r\n"), { maxLength: 60 });
+    fc.assert(
+      fc.property(pieces, fc.array(fc.nat({ max: 80 }), { maxLength: 10 }), (parts, wanted) => {
+        const any = indexLines(parts.join(""));
+        for (const offset of wanted) {
+          assert.deepEqual(any.positionAt(offset), indexLines(parts.join("")).positionAt(offset));
+        }
+      }),
+    );
+  });
 });

@@ -39,11 +39,13 @@ function addLineStarts(starts: number[], text: string, from: number, to: number)
 
 /** Keeps only the places, not the text. */
 function makeIndex(starts: readonly number[], length: number): LineIndex {
+  // Places are mostly asked for one after another, so that the next is mostly near the last.
+  let line = 0;
   return {
     lineCount: starts.length,
     positionAt(offset) {
       const inside = Math.min(Math.max(offset, 0), length);
-      const line = lastAtMost(starts, inside);
+      line = lastNear(starts, inside, line) ?? lastAtMost(starts, inside);
       return { line, character: inside - (starts[line] ?? 0) };
     },
   };
@@ -51,6 +53,15 @@ function makeIndex(starts: readonly number[], length: number): LineIndex {
 
 const LF = 10;
 const CR = 13;
+
+/** The same as `lastAtMost` if it is at most a few further on than a guess. */
+function lastNear(ascending: readonly number[], limit: number, guess: number): number | undefined {
+  if ((ascending[guess] ?? 0) > limit) return undefined;
+  for (let at = guess; at < guess + 8; at++) {
+    if ((ascending[at + 1] ?? Number.POSITIVE_INFINITY) > limit) return at;
+  }
+  return undefined;
+}
 
 /** The index of the last of the ascending numbers that is not above the limit. */
 function lastAtMost(ascending: readonly number[], limit: number): number {

@@ -78,8 +78,9 @@ export function readJsonAgain(
 function lastUntouched(marks: readonly ReadingMark[], start: number): number {
   let last = -1;
   let seen = 0;
-  for (const [index, mark] of marks.entries()) {
-    if (mark.at >= start || seen > start) break;
+  for (let index = 0; index < marks.length; index++) {
+    const mark = marks[index];
+    if (mark === undefined || mark.at >= start || seen > start) break;
     last = index;
     seen = mark.seen;
   }
