@@ -10,8 +10,7 @@ import { quote } from "./quote.ts";
 export const denyProtectsNothing: MeaningCheck = {
   code: "deny-protects-nothing",
   severity: "hint",
-  summary:
-    "A deny takes nothing away in this file: nothing is granted on its paths, or others deny it already.",
+  summary: "A deny takes nothing away in this file: nothing is granted on its paths, or others deny it already.",
   *run({ file, sound, waste, openSessions, ruleOf }) {
     for (const { rule, entry } of sound) {
       // Where sessions are open, the deny was meant to do more than it does: that is item-deny-leaves-sra-open's finding.
