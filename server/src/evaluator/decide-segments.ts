@@ -6,7 +6,7 @@ import { DENIED } from "./indexed-rule.ts";
 import { BEGINNINGS, EMPTY, HASH_FACTOR, INITIALS, KEY, LONGEST_TOLD, PLUS } from "./segment-layout.ts";
 import { placesOn } from "./segment-places.ts";
 import { findKey, type SegmentTrie } from "./segment-trie.ts";
-import { addToHash, type SegmentWords } from "./segment-words.ts";
+import { addToHash } from "./segment-words.ts";
 import { BELOW, bitsOf, CHILDREN, EXACT, get, ROOT } from "./trie-layout.ts";
 
 export class SegmentDecider {
@@ -21,7 +21,9 @@ export class SegmentDecider {
   /** The outcome bits of all patterns that match, united. Beside DENIED others may be missing. */
   decide(trie: SegmentTrie, path: string): number {
     const outcome = this.walk(trie, path);
-    return outcome === 0 || this.isTrue(trie.words, path) ? outcome : uniteAt(trie, placesOn(trie, path));
+    return outcome === 0 || trie.words.areOn(path, this.words, this.starts, this.needed)
+      ? outcome
+      : uniteAt(trie, placesOn(trie, path));
   }
 
   /** The same, if all words that it rests on are the path's. */
@@ -120,16 +122,6 @@ export class SegmentDecider {
       segment = pending[--waiting] as number;
       node = pending[--waiting] as number;
     }
-  }
-
-  private isTrue(known: SegmentWords, path: string): boolean {
-    const { words, starts, needed } = this;
-    for (let segment = 0; segment < needed; segment++) {
-      const word = get(words, segment);
-      const start = get(starts, segment);
-      if (word !== 0 && !known.isAt(word, path, start, get(starts, segment + 1) - 1)) return false;
-    }
-    return true;
   }
 
   private grow(length: number): void {
