@@ -2,6 +2,7 @@
 
 import type { AccessRule } from "../policy/access-rule.ts";
 import { isExactPath, templateClaims } from "../policy/path-pattern.ts";
+import { ANY, type PathTokens } from "../policy/path-tokens.ts";
 import { tokenizePattern } from "../policy/tokenize-pattern.ts";
 import type { Span } from "../text/span.ts";
 import { hasPrefix, matchesAny } from "./object-index.ts";
@@ -13,6 +14,8 @@ export interface UnmatchedRule {
   readonly rule: AccessRule;
   /** Objects lie below the path: it is a folder. */
   readonly isFolder: boolean;
+  /** The object below which the rule looks, as if it were a folder: the path without its last `/*`. */
+  readonly object: string | undefined;
 }
 
 /** The rules of rules files on items, targets and sessions; nothing where the inventory they need is not whole. */
@@ -42,7 +45,14 @@ function judge(view: WorkspaceView, rule: AccessRule, isTold: (rule: AccessRule)
   const found = lists.map((paths) => matchesAny(paths, tokens));
   if (found.some((matches) => matches !== false)) return [];
   const isFolder = isExactPath(rule.pattern) && lists.some((paths) => hasPrefix(paths, `${rule.pattern.normal}/`));
-  return isFolder || !rule.capabilities.includes("create") ? [{ rule, isFolder }] : [];
+  if (!isFolder && rule.capabilities.includes("create")) return [];
+  return [{ rule, isFolder, object: objectOf(tokens, lists) }];
+}
+
+function objectOf([folder, rest, ...more]: PathTokens, lists: readonly (readonly string[])[]): string | undefined {
+  if (typeof folder !== "string" || !folder.endsWith("/") || rest !== ANY || more.length > 0) return undefined;
+  const path = folder.slice(0, -1);
+  return lists.some((paths) => matchesAny(paths, [path])) ? path : undefined;
 }
 
 /** Where a file has its finding already; of each place also the furthest end that it and those before it have. */
