@@ -1,7 +1,7 @@
 // Rules that reach no object of the inventory, and whether a folder was meant. Both checks of it read from here.
 
 import type { AccessRule } from "../policy/access-rule.ts";
-import { isExactPath, templateClaims } from "../policy/path-pattern.ts";
+import { hasTemplate, isExactPath } from "../policy/path-pattern.ts";
 import { ANY, type PathTokens } from "../policy/path-tokens.ts";
 import { tokenizePattern } from "../policy/tokenize-pattern.ts";
 import type { Span } from "../text/span.ts";
@@ -39,8 +39,8 @@ export function findUnmatchedRules(view: WorkspaceView): UnmatchedRule[] {
 /** What may be created need not exist yet, and who can say what a template becomes, or one that is misspelt. */
 function judge(view: WorkspaceView, rule: AccessRule, isTold: (rule: AccessRule) => boolean): UnmatchedRule[] {
   const lists = pathsOf(view, rule.ruleType);
-  const hasTemplate = templateClaims(rule.pattern).length > 0 || rule.pattern.templateFaults.length > 0;
-  if (!lists || rule.capabilities.length === 0 || hasTemplate || isTold(rule)) return [];
+  const isOpen = hasTemplate(rule.pattern) || rule.pattern.templateFaults.length > 0;
+  if (!lists || rule.capabilities.length === 0 || isOpen || isTold(rule)) return [];
   const tokens = tokenizePattern(rule.pattern);
   const found = lists.map((paths) => matchesAny(paths, tokens));
   if (found.some((matches) => matches !== false)) return [];

@@ -4,7 +4,7 @@ import type { AccessRule, Expiry } from "../policy/access-rule.ts";
 import type { AssumptionId, Assumptions } from "../policy/assumptions.ts";
 import { type CapabilitySet, grantedSet } from "../policy/capability-set.ts";
 import { type Expansion, expandTemplates, type OpenTemplate } from "../policy/expand-templates.ts";
-import type { PathPattern } from "../policy/path-pattern.ts";
+import { hasTemplate, type PathPattern } from "../policy/path-pattern.ts";
 import type { PathTokens } from "../policy/path-tokens.ts";
 import type { Claims } from "../policy/role.ts";
 import { type PatternReading, tokenizePattern } from "../policy/tokenize-pattern.ts";
@@ -96,7 +96,7 @@ function blockOf(rule: AccessRule, unclearDeny: boolean, { time, appliedAt }: Ci
 
 function assumptionsOf(rule: AccessRule, unclear: readonly AssumptionId[]): AssumptionId[] {
   const rests = [...unclear];
-  if (rule.pattern.pieces.some((piece) => piece.kind === "template")) rests.push("A7");
+  if (hasTemplate(rule.pattern)) rests.push("A7");
   if (rule.expiry && "minutesAfterApplying" in rule.expiry) rests.push("A10");
   return rests;
 }

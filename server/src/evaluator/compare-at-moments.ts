@@ -1,7 +1,7 @@
 // What an edit of roles that one client holds grants and revokes, at every moment that matters and for whatever claims
 // the client has. Who holds the roles is not its business.
 
-import { templateClaims } from "../policy/path-pattern.ts";
+import { hasTemplate } from "../policy/path-pattern.ts";
 import { prepareClient } from "./client.ts";
 import { type AccessChange, type AccessComparison, compareAccess } from "./compare-access.ts";
 import type { Decision } from "./decision.ts";
@@ -25,7 +25,7 @@ export function compareAtMoments(was: HeldRoles, is: HeldRoles, times: Times, bu
   const gained: TimedChange[] = [];
   const lost: TimedChange[] = [];
   let decided = true;
-  const hasTemplates = rulesOf([was, is]).some(({ pattern }) => templateClaims(pattern).length > 0);
+  const hasTemplates = rulesOf([was, is]).some(({ pattern }) => hasTemplate(pattern));
   for (const time of momentsOfChange(rulesOf([was]), rulesOf([is]), times)) {
     const from = time === times.time ? undefined : time;
     const at = { time, appliedAt: times.appliedAt };

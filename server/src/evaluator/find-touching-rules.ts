@@ -2,8 +2,7 @@
 // templates and unclear wildcards are taken to reach as far as they could.
 
 import type { AccessRule } from "../policy/access-rule.ts";
-import type { PathTokens } from "../policy/path-tokens.ts";
-import { tokenizePattern, WIDEST } from "../policy/tokenize-pattern.ts";
+import { FOR_ANY_CLAIMS, tokenizePattern } from "../policy/tokenize-pattern.ts";
 import { buildPathIndex, type PathIndex } from "./path-index.ts";
 
 /** Whether a rule shares a path with one of those that were given, of its own rule type. */
@@ -12,7 +11,8 @@ export type Touches = (rule: AccessRule) => boolean;
 /** Prepares the rules that are to be touched. */
 export function touching(others: readonly AccessRule[]): Touches {
   const indexes = indexByType(others);
-  return (rule) => (indexes.get(rule.ruleType)?.overlapping(widestTokens(rule)) ?? []).length > 0;
+  return (rule) =>
+    (indexes.get(rule.ruleType)?.overlapping(tokenizePattern(rule.pattern, FOR_ANY_CLAIMS)) ?? []).length > 0;
 }
 
 function indexByType(rules: readonly AccessRule[]): Map<string, PathIndex> {
@@ -20,12 +20,7 @@ function indexByType(rules: readonly AccessRule[]): Map<string, PathIndex> {
   for (const rule of rules) {
     const index = indexes.get(rule.ruleType) ?? buildPathIndex([]);
     indexes.set(rule.ruleType, index);
-    index.add({ tokens: widestTokens(rule), grants: 1, denies: false });
+    index.add({ tokens: tokenizePattern(rule.pattern, FOR_ANY_CLAIMS), grants: 1, denies: false });
   }
   return indexes;
-}
-
-/** The paths that a rule could reach with any claims. */
-function widestTokens({ pattern }: AccessRule): PathTokens {
-  return tokenizePattern(pattern, { ...WIDEST, template: "any" });
 }

@@ -42,8 +42,10 @@ export function patternsOfChange(before: TypeAccess, after: TypeAccess): Pattern
   };
 }
 
+const ANYTHING: CapabilitySet = -1;
+
 /** Everything may have been gained anywhere, as by who becomes admin. */
-const ALL_PATHS: GivingPattern = { tokens: EVERYTHING, mayGive: -1, kind: "any" };
+const ALL_PATHS: GivingPattern = { tokens: EVERYTHING, mayGive: ANYTHING, kind: "any" };
 
 /**
  * A gain rests on an allow that came, or on one that stood under a deny that went; within the pattern of that deny it
@@ -67,8 +69,6 @@ function givingPatterns(changed: readonly ChangedPattern[], oneScope: boolean): 
   };
   return patterns.map((pattern) => ({ ...pattern, kind: kindOf(pattern) }));
 }
-
-const ANYTHING: CapabilitySet = -1;
 
 /** What the rules with a pattern may have given, from their bits before and after. */
 function givenBy(before: number, after: number): CapabilitySet {

@@ -4,9 +4,9 @@
 
 import type { AccessRule } from "../policy/access-rule.ts";
 import { DEFAULT_ASSUMPTIONS } from "../policy/assumptions.ts";
-import { readPathPattern } from "../policy/path-pattern.ts";
+import { hasTemplate, readPathPattern } from "../policy/path-pattern.ts";
 import type { PathTokens } from "../policy/path-tokens.ts";
-import { tokenizePattern, WIDEST } from "../policy/tokenize-pattern.ts";
+import { FOR_ANY_CLAIMS, tokenizePattern } from "../policy/tokenize-pattern.ts";
 import { shortestPath } from "./asked-pattern.ts";
 import { applyRule, type ClientRule } from "./client-rule.ts";
 import { isWellFormed } from "./code-units.ts";
@@ -48,7 +48,7 @@ export class RuleQuestions {
     this.tokens = rules.map(tokensOf);
     const sure = rules.map((rule, at) => indexedIf(rule, this.tokens[at] ?? [], this.proves[at] === true));
     this.certain = buildPathIndex(sure, "questions");
-    const isPlain = rules.every((rule, at) => this.proves[at] && !hasTemplate(rule));
+    const isPlain = rules.every((rule, at) => this.proves[at] && !hasTemplate(rule.rule.pattern));
     const widest = (entry: IndexedRule, at: number): IndexedRule => {
       const rule = rules[at];
       return rule === undefined || rule.denies ? entry : indexedIf(rule, widestTokens(rule), true);
@@ -205,17 +205,14 @@ function indexedIf({ grants, denies }: ClientRule, tokens: PathTokens, counts: b
   return counts ? { tokens, grants, denies } : { tokens, grants: 0, denies: false };
 }
 
-function hasTemplate({ rule }: ClientRule): boolean {
-  return rule.pattern.pieces.some((piece) => piece.kind === "template");
-}
-
 function tokensOf({ reaches, rule }: ClientRule): PathTokens {
   return reaches[0] ?? tokenizePattern(rule.pattern);
 }
 
 /** The paths that a rule could reach with any claims. */
 function widestTokens(rule: ClientRule): PathTokens {
-  return hasTemplate(rule) ? tokenizePattern(rule.rule.pattern, { ...WIDEST, template: "any" }) : tokensOf(rule);
+  const { pattern } = rule.rule;
+  return hasTemplate(pattern) ? tokenizePattern(pattern, FOR_ANY_CLAIMS) : tokensOf(rule);
 }
 
 function readAnyRule(): ClientRule[] {

@@ -3,7 +3,7 @@
 
 import type { AccessRule } from "../policy/access-rule.ts";
 import type { Assumptions } from "../policy/assumptions.ts";
-import { templateClaims } from "../policy/path-pattern.ts";
+import { hasTemplate } from "../policy/path-pattern.ts";
 import type { Role } from "../policy/role.ts";
 import { applyRule, type ClientRule } from "./client-rule.ts";
 import { coversAll } from "./compare-patterns.ts";
@@ -24,7 +24,7 @@ export function changedTemplateDenies(was: HeldRoles, is: HeldRoles, at: Times):
 /** The roles without their denies with templates but these: others may not apply to the client that these apply to. */
 export function showTemplateDenies(held: HeldRoles, shown: ReadonlySet<AccessRule>): HeldRoles {
   const isKept = (rule: AccessRule): boolean =>
-    shown.has(rule) || !rule.capabilities.includes("deny") || !hasTemplate(rule);
+    shown.has(rule) || !rule.capabilities.includes("deny") || !hasTemplate(rule.pattern);
   return { ...held, roles: held.roles.map((role) => ({ ...role, rules: role.rules.filter(isKept) })) };
 }
 
@@ -42,7 +42,7 @@ function actingDenies({ roles, assumptions }: HeldRoles, at: Times): ClientRule[
 function unmatched(denies: readonly ClientRule[], others: readonly ClientRule[]): AccessRule[] {
   const known = new Set(others.map(keyOf));
   return denies
-    .filter((deny) => hasTemplate(deny.rule) && !known.has(keyOf(deny)))
+    .filter((deny) => hasTemplate(deny.rule.pattern) && !known.has(keyOf(deny)))
     .filter((deny) => !others.some((other) => isCovered(deny, other)))
     .map(({ rule }) => rule);
 }
@@ -57,8 +57,4 @@ function isCovered({ rule, reaches }: ClientRule, other: ClientRule): boolean {
 
 function keyOf({ rule: { ruleType, pattern }, role }: ClientRule): string {
   return JSON.stringify([role, ruleType, pattern.normal]);
-}
-
-function hasTemplate({ pattern }: AccessRule): boolean {
-  return templateClaims(pattern).length > 0;
 }

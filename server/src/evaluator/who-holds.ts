@@ -3,6 +3,7 @@
 
 import type { CapabilityName } from "../policy/capability.ts";
 import { bitOf, type CapabilitySet, fullSet } from "../policy/capability-set.ts";
+import { hasTemplate } from "../policy/path-pattern.ts";
 import type { PathTokens } from "../policy/path-tokens.ts";
 import type { Policy } from "../policy/policy.ts";
 import type { Association, Claims, Role } from "../policy/role.ts";
@@ -77,7 +78,7 @@ function askOnce({ assumptions }: Policy, question: WhoHoldsQuestion, times: Tim
     return prepared > mostRules ? undefined : prepareClient(roles, { ...times, claims, assumptions });
   };
   return (roles, claims, only) => {
-    const whose = roles.some(hasTemplate) ? (claims === "widest" ? claims : [...claims]) : "";
+    const whose = roles.some(readsClaims) ? (claims === "widest" ? claims : [...claims]) : "";
     const key = JSON.stringify([roles.map(numberOf), whose]);
     if (!clients.has(key)) clients.set(key, prepare(roles, claims));
     const client = clients.get(key);
@@ -88,8 +89,8 @@ function askOnce({ assumptions }: Policy, question: WhoHoldsQuestion, times: Tim
   };
 }
 
-function hasTemplate({ rules }: Role): boolean {
-  return rules.some(({ pattern }) => pattern.pieces.some(({ kind }) => kind === "template"));
+function readsClaims({ rules }: Role): boolean {
+  return rules.some(({ pattern }) => hasTemplate(pattern));
 }
 
 /** Whether any path under the pattern is surely allowed; nothing where that is too large a question. */

@@ -79,6 +79,11 @@ export function templateClaims(pattern: PathPattern): readonly string[] {
   return [...new Set(pattern.pieces.filter((piece) => piece.kind === "template").map((piece) => piece.text))];
 }
 
+/** Whether a client's claims decide what the pattern matches. */
+export function hasTemplate({ pieces }: PathPattern): boolean {
+  return pieces.some(({ kind }) => kind === "template");
+}
+
 function isWholeSegment(written: string, at: number): boolean {
   const startsSegment = at === 0 || written[at - 1] === "/";
   const endsSegment = at === written.length - 1 || written[at + 1] === "/";

@@ -20,6 +20,9 @@ export interface PatternReading {
 /** The default: unclear wildcards reach as far as they could, templates stand for themselves. */
 export const WIDEST: PatternReading = { innerStar: "any", partialPlus: "any", template: "opaque" };
 
+/** As far as a pattern could reach with any claims. */
+export const FOR_ANY_CLAIMS: PatternReading = { ...WIDEST, template: "any" };
+
 /** The meaning of a pattern, with the leading slash that the server adds (F5.1). */
 export function tokenizePattern(pattern: PathPattern, reading: PatternReading = WIDEST): PathTokens {
   const tokens: PathToken[] = pattern.written.startsWith("/") ? [] : ["/"];
