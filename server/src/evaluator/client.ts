@@ -1,7 +1,7 @@
 // A client with its roles, prepared for decisions: its rules are read once for its claims and one moment,
 // and indexed by rule type. Decisions themselves stand in decide.ts.
 
-import { DEFAULT_ASSUMPTIONS } from "../policy/assumptions.ts";
+import { assumeSame, DEFAULT_ASSUMPTIONS } from "../policy/assumptions.ts";
 import { NO_CLAIMS, type Role } from "../policy/role.ts";
 import { applyRule, type Circumstances, type ClientRule, expiresAt } from "./client-rule.ts";
 import { type KnownShapes, type NearRules, sortByStart } from "./near-rules.ts";
@@ -104,10 +104,7 @@ function partsOnDemand(
 function isSameAsker(a: Circumstances, b: Circumstances): boolean {
   const claims = ({ claims }: Circumstances): string =>
     JSON.stringify(typeof claims === "string" ? claims : [...claims]);
-  return (
-    (a.claims === b.claims || claims(a) === claims(b)) &&
-    (a.assumptions === b.assumptions || JSON.stringify(a.assumptions) === JSON.stringify(b.assumptions))
-  );
+  return (a.claims === b.claims || claims(a) === claims(b)) && assumeSame(a.assumptions, b.assumptions);
 }
 
 function indexUnheld(notHeld: readonly RoleNotHeld[], circumstances: Circumstances): ReadonlyMap<string, RuleIndex> {

@@ -5,7 +5,7 @@
 // and so a client with the values that each of them demands holds both.
 
 import type { AccessRule } from "../policy/access-rule.ts";
-import type { Assumptions } from "../policy/assumptions.ts";
+import { type Assumptions, assumeSame } from "../policy/assumptions.ts";
 import { nameKey } from "../policy/names.ts";
 import type { Policy } from "../policy/policy.ts";
 import type { Association, Role } from "../policy/role.ts";
@@ -35,7 +35,7 @@ export function compareHeldTogether(before: Policy, after: Policy, times: Times,
   const lost: SharedChange[] = [];
   let decided = true;
   const pairs = pairRoles(before, after);
-  const sameAssumptions = JSON.stringify(before.assumptions) === JSON.stringify(after.assumptions);
+  const sameAssumptions = assumeSame(before.assumptions, after.assumptions);
   const compare = ({ was, is }: Versions, denied: Guard, denies: Guard): SharedComparison => {
     const earlier = { roles: [was, ...denied], assumptions: acrossRoles(before.assumptions) };
     const later = { roles: [is, ...denies], assumptions: acrossRoles(after.assumptions) };

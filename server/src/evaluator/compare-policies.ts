@@ -1,6 +1,6 @@
 // What an edit grants or revokes in every role of a policy, at every moment that matters, and to whom.
 
-import { nameKey } from "../policy/names.ts";
+import { assumeSame } from "../policy/assumptions.ts";
 import type { Policy } from "../policy/policy.ts";
 import type { Association, Role } from "../policy/role.ts";
 import { prepareClient } from "./client.ts";
@@ -8,6 +8,7 @@ import { type AccessChange, type AccessComparison, compareAccess } from "./compa
 import { compareAtMoments, type TimedChange } from "./compare-at-moments.ts";
 import { compareHeldTogether } from "./compare-held-together.ts";
 import { associationsBeyond } from "./compare-holders.ts";
+import { pairRoles } from "./pair-roles.ts";
 import type { Times } from "./prepare-identity.ts";
 import type { HeldRoles } from "./template-denies.ts";
 
@@ -29,15 +30,12 @@ const NO_ROLE: Omit<Role, "name"> = { admin: false, rules: [], associations: [] 
 
 /** Compares all roles by name. Templates stand for themselves: no client is in question. */
 export function comparePolicies(before: Policy, after: Policy, times: Times, budget?: number): PolicyComparison {
-  const earlier = new Map(before.roles.map((role) => [nameKey(role.name), role]));
-  const later = new Map(after.roles.map((role) => [nameKey(role.name), role]));
-  const names = [...new Set([...later.keys(), ...earlier.keys()])];
-  const comparisons = names.map((name) => {
+  const sameAssumptions = assumeSame(before.assumptions, after.assumptions);
+  const comparisons = pairRoles(before, after).map(({ name, was, is }) => {
     // A role that is the same object permits the same: much of a policy stays so while one file is typed.
-    if (before.assumptions === after.assumptions && earlier.get(name) === later.get(name)) return NO_ROLE_CHANGE;
-    const was = earlier.get(name) ?? { ...NO_ROLE, name };
-    const is = later.get(name) ?? { ...NO_ROLE, name };
-    return compareRole({ role: was, policy: before }, { role: is, policy: after }, times, budget);
+    if (sameAssumptions && was === is) return NO_ROLE_CHANGE;
+    const nobody = { ...NO_ROLE, name };
+    return compareRole({ role: was ?? nobody, policy: before }, { role: is ?? nobody, policy: after }, times, budget);
   });
   const together = compareHeldTogether(before, after, times, budget);
   return {

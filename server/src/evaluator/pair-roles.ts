@@ -12,6 +12,11 @@ export interface RolePair {
   readonly is: Role | undefined;
 }
 
+export interface NamedPair extends RolePair {
+  /** Their common name, as `nameKey` writes it. */
+  readonly name: string;
+}
+
 /** What stands for a role on both sides of a comparison. */
 export interface Versions {
   readonly was: Role;
@@ -19,11 +24,11 @@ export interface Versions {
 }
 
 /** All roles by name. */
-export function pairRoles(before: Policy, after: Policy): RolePair[] {
+export function pairRoles(before: Policy, after: Policy): NamedPair[] {
   const earlier = new Map(before.roles.map((role) => [nameKey(role.name), role]));
   const later = new Map(after.roles.map((role) => [nameKey(role.name), role]));
   const names = [...new Set([...later.keys(), ...earlier.keys()])];
-  return names.map((name) => ({ was: earlier.get(name), is: later.get(name) }));
+  return names.map((name) => ({ name, was: earlier.get(name), is: later.get(name) }));
 }
 
 /** A role with its denies alone; nothing where none of them cuts what other roles allow (A1), as none of an admin role does. */
