@@ -22,10 +22,7 @@ export function onCodeAction(session: Session, params: unknown): () => CodeActio
   const uri = needString(params, "textDocument", "uri");
   const range = needRange(params, "range");
   const open = session.documents.getFile(uri);
-  const span = {
-    start: session.documents.offsetAt(uri, range.start),
-    end: session.documents.offsetAt(uri, range.end),
-  };
+  const span = session.documents.spanOf(uri, range);
   const only = field(params, "context", "only");
   const isWanted = (kind: string): boolean =>
     !Array.isArray(only) || only.some((one) => one === "" || one === kind || kind.startsWith(`${one}.`));

@@ -5,6 +5,7 @@ import { TextDocument } from "vscode-languageserver-textdocument";
 import { readRulesFile } from "../policy/read-rules-file.ts";
 import { hasRulesFileName, hasRulesFileShape } from "../policy/recognise-rules-file.ts";
 import type { RulesFile } from "../policy/rules-file.ts";
+import type { Span } from "../text/span.ts";
 
 /** One version of a document; it never changes. */
 export interface Snapshot {
@@ -26,6 +27,11 @@ export interface OpenFile extends Snapshot {
 /** A change as in LSP: of a range, or of the whole text. */
 export type TextChange = Parameters<typeof TextDocument.update>[1][number];
 
+interface Position {
+  readonly line: number;
+  readonly character: number;
+}
+
 export interface DocumentStore {
   open(uri: string, languageId: string, version: number, text: string): Snapshot;
   /** Nothing when the document is not open. */
@@ -36,7 +42,9 @@ export interface DocumentStore {
   getFile(uri: string): OpenFile | undefined;
   all(): readonly Snapshot[];
   /** The offset of a position in the current text, taken to the nearest place that exists. */
-  offsetAt(uri: string, position: { readonly line: number; readonly character: number }): number;
+  offsetAt(uri: string, position: Position): number;
+  /** The same for both ends of a range. */
+  spanOf(uri: string, range: { readonly start: Position; readonly end: Position }): Span;
   /** The current text of any open document. */
   textOf(uri: string): string | undefined;
   /**
@@ -60,6 +68,8 @@ export function createDocumentStore(): DocumentStore {
     return snapshot;
   };
 
+  const offsetAt = (uri: string, position: Position): number => entries.get(uri)?.text.offsetAt(position) ?? 0;
+
   return {
     open: (uri, languageId, version, text) => keep(TextDocument.create(uri, languageId, version, text), false),
     change: (uri, version, changes) => {
@@ -76,7 +86,8 @@ export function createDocumentStore(): DocumentStore {
       return snapshot?.file && { ...snapshot, file: snapshot.file };
     },
     all: () => [...entries.values()].map(({ snapshot }) => snapshot),
-    offsetAt: (uri, position) => entries.get(uri)?.text.offsetAt(position) ?? 0,
+    offsetAt,
+    spanOf: (uri, { start, end }) => ({ start: offsetAt(uri, start), end: offsetAt(uri, end) }),
     textOf: (uri) => entries.get(uri)?.text.getText(),
     recogniseBy: (newGlobs, nowNamed = () => false) => {
       globs = newGlobs;

@@ -127,10 +127,7 @@ function onInlayHint(session: Session, params: unknown): () => InlayHint[] {
   const uri = needString(params, "textDocument", "uri");
   const range = needRange(params, "range");
   const open = session.documents.getFile(uri);
-  const span = {
-    start: session.documents.offsetAt(uri, range.start),
-    end: session.documents.offsetAt(uri, range.end),
-  };
+  const span = session.documents.spanOf(uri, range);
   return () => {
     const asked = chosenClient(session);
     const subject = asked && open && findSubject(session, uri)?.subject;
