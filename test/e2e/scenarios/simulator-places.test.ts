@@ -78,7 +78,10 @@ scenario("each of two folders has its own policy", team, async (workbench) => {
   address.searchParams.delete("folder");
   address.searchParams.set("workspace", both);
   await page.goto(address.toString());
-  await page.locator(".explorer-folders-view .monaco-list-row", { hasText: "bob" }).waitFor();
+  const listed = page.locator(".explorer-folders-view .monaco-list-row", { hasText: "bob" });
+  // A browser's VS Code that starts before it can read a workspace file shows no folder. The next start remembers them.
+  await listed.waitFor({ timeout: 10_000 }).catch(() => page.reload());
+  await listed.waitFor();
 
   const open = async (path: string): Promise<void> => {
     await page.keyboard.press("Control+P");
