@@ -1,7 +1,7 @@
 // Commands that carry rules over: a rules file to the clipboard as commands or Terraform, or to an export of a role,
 // and a role of an export to a rules file. What is made is a new document, nothing is written over.
 
-import { env, Uri, window, workspace } from "vscode";
+import { env, window, workspace } from "vscode";
 import type { CustomRequests } from "../../server/src/lsp/protocol.ts";
 import type { Server } from "./server.ts";
 
@@ -61,7 +61,7 @@ function looksLikeExport(text: string): boolean {
 async function readPicked(): Promise<string | undefined> {
   const options = { title: "Output of akeyless get-role or list-roles --json", filters: { JSON: ["json"] } };
   const [picked] = (await window.showOpenDialog(options)) ?? [];
-  return picked && new TextDecoder().decode(await workspace.fs.readFile(Uri.from(picked)));
+  return picked && new TextDecoder().decode(await workspace.fs.readFile(picked));
 }
 
 async function showText(content: string): Promise<void> {

@@ -10,7 +10,7 @@ import { explainHeld, explainWhyNotHeld } from "../evaluator/explain-roles.ts";
 import type { Asker } from "../evaluator/prepare-identity.ts";
 import { regionText, witnessText } from "../evaluator/region.ts";
 import { selectRoles } from "../evaluator/select-roles.ts";
-import { ASSUMPTIONS, type AssumptionId } from "../policy/assumptions.ts";
+import { type AssumptionId, inOrder } from "../policy/assumptions.ts";
 import type { CapabilityName } from "../policy/capability.ts";
 import { capabilityNames } from "../policy/capability-set.ts";
 import type { Policy } from "../policy/policy.ts";
@@ -78,7 +78,7 @@ export function reportAccess(
     access: access.map((each, at) => reportEntry(each, decisions[at], naming)),
     uncertain: uncertain.flatMap((rule) => reportReasons(alone(rule, client), naming)),
     notCounted: idle.flatMap((rule) => reportReasons(alone(rule, client), naming)),
-    assumptions: ASSUMPTIONS.map(({ id }) => id).filter((id) => behind.has(id)),
+    assumptions: inOrder(behind),
     ...asNoted(notesOn(policy, asker)),
   };
 }

@@ -3,7 +3,7 @@
 import type { PolicyComparison, RoleChange } from "../evaluator/compare-policies.ts";
 import type { FindRemains, Remains as Remaining } from "../evaluator/find-remains.ts";
 import { regionText, witnessText } from "../evaluator/region.ts";
-import { ASSUMPTIONS, type AssumptionId } from "../policy/assumptions.ts";
+import { type AssumptionId, inOrder } from "../policy/assumptions.ts";
 import type { CapabilityName } from "../policy/capability.ts";
 import { asNoted, type Noted } from "./answer-notes.ts";
 import { type Naming, type ReportedReason, reportDecisive, sorted } from "./decision-report.ts";
@@ -123,10 +123,6 @@ function reportChange(change: RoleChange, { before, after }: SideNaming, remarkO
       ...(change.association ? { associations: [reportAssociation(change.association)] } : {}),
     };
   });
-}
-
-function inOrder(behind: ReadonlySet<AssumptionId>): AssumptionId[] {
-  return ASSUMPTIONS.map(({ id }) => id).filter((id) => behind.has(id));
 }
 
 /** Moments beyond the calendar, as an export may hold them, are its last. */

@@ -32,10 +32,9 @@ export async function loadSnapshot(tree: FileTree, path: string): Promise<Policy
   const manifest: ManifestDocument = { path, document: path, text, manifest: read, lines: indexLines(text), files };
   const named = await listRulesFiles(new Loading(tree), { path, text, manifest: read, named: files });
   const beside = read.suppressions.length > 0 ? await listOwnFiles(tree, path) : [];
-  // A wide glob may also match what is read as something else.
   const others = new Set([...files.exports, ...files.claims].map((file) => file.path));
-  const isOther = (file: string): boolean => hasManifestName(file) || others.has(file);
-  const rules = await tree.read([...new Set([...named, ...beside])].filter((file) => !isOther(file)).sort());
+  const own = beside.filter((file) => !others.has(file));
+  const rules = await tree.read([...new Set([...named, ...own])].sort());
   const states = new Map<string, FileState<Value>>();
   for (const { kind, path: file } of [...files.exports, ...files.claims.map((each) => ({ ...each, kind: CLAIMS }))])
     states.set(`${kind}:${file}`, await readState(tree, kind, file));

@@ -1,7 +1,7 @@
 // What an edit grants or revokes, for people: what is gained first, then what is lost, each with the rules of both sides.
 
 import { explainAssumption } from "../evaluator/explain-decision.ts";
-import { ASSUMPTIONS, type Assumptions } from "../policy/assumptions.ts";
+import { type Assumptions, inOrder } from "../policy/assumptions.ts";
 import type { DiffReport, ReportedChange } from "./diff-report.ts";
 import type { Paint, Style } from "./paint.ts";
 import { printable } from "./printable.ts";
@@ -20,7 +20,7 @@ export function writeDiff(report: DiffReport, settings: Assumptions, paint: Pain
       : `No change in access was found.\n${notDecided}${noted}`;
   }
   const behind = new Set([...gained, ...lost].flatMap(({ assumptions }) => assumptions));
-  const sentences = ASSUMPTIONS.filter(({ id }) => behind.has(id)).map(({ id }) => explainAssumption(id, settings));
+  const sentences = inOrder(behind).map((id) => explainAssumption(id, settings));
   return [
     writeChanges("Gained", "+", "red", gained, paint),
     writeChanges("Lost", "-", "yellow", lost, paint),

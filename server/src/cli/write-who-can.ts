@@ -4,7 +4,7 @@ import { explainAssumption } from "../evaluator/explain-decision.ts";
 import { associationText } from "../evaluator/explain-roles.ts";
 import { regionText, witnessText } from "../evaluator/region.ts";
 import type { Holder, WhoCan } from "../evaluator/who-can.ts";
-import { ASSUMPTIONS } from "../policy/assumptions.ts";
+import { inOrder } from "../policy/assumptions.ts";
 import type { Policy } from "../policy/policy.ts";
 import { notesOn } from "./answer-notes.ts";
 import { type Naming, reportDecisive } from "./decision-report.ts";
@@ -25,9 +25,7 @@ export function writeWhoCan(
   const identities = answers.filter(({ identity }) => identity !== undefined);
   const clients = answers.filter(({ identity }) => identity === undefined);
   const behind = new Set(answers.flatMap((holder) => holder.assumptions));
-  const assumptions = ASSUMPTIONS.filter(({ id }) => behind.has(id)).map(({ id }) =>
-    explainAssumption(id, policy.assumptions),
-  );
+  const assumptions = inOrder(behind).map((id) => explainAssumption(id, policy.assumptions));
   const notes = notesOn(policy);
   const nobody = notes.length === 0 ? "Nobody can" : "Nobody is known who can";
   const rows = (holders: readonly Holder[]): string =>

@@ -1,4 +1,4 @@
-import { ASSUMPTIONS, type AssumptionId } from "../policy/assumptions.ts";
+import { type AssumptionId, inOrder } from "../policy/assumptions.ts";
 import type { Client } from "./client.ts";
 import { overlaps } from "./compare-patterns.ts";
 import { decide } from "./decide.ts";
@@ -20,5 +20,5 @@ export function assumptionsOfRegion(
   });
   const asked = witness === undefined ? paths : [witness, ...paths];
   const behind = new Set(asked.flatMap((path) => decide(client, ruleType, path).assumptions));
-  return ASSUMPTIONS.flatMap(({ id }) => (behind.has(id) ? id : []));
+  return inOrder(behind);
 }

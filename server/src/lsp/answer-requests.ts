@@ -13,6 +13,7 @@ import { type CheckedDocument, checkedDocument } from "./checked-documents.ts";
 import type { OpenFile } from "./document-store.ts";
 import { plainClient, symbolicClient } from "./file-client.ts";
 import type { RequestHandler } from "./guard.ts";
+import { needFile } from "./need-file.ts";
 import { needPosition, needString } from "./read-unknown.ts";
 import { answerDiagnostics } from "./report-diagnostics.ts";
 import type { Session } from "./session.ts";
@@ -99,10 +100,4 @@ function readPlace(session: Session, params: unknown): { open: OpenFile | undefi
   const uri = needString(params, "textDocument", "uri");
   const position = needPosition(params, "position");
   return { open: session.documents.getFile(uri), offset: session.documents.offsetAt(uri, position) };
-}
-
-function needFile(session: Session, uri: string): OpenFile {
-  const open = session.documents.getFile(uri);
-  if (open) return open;
-  throw new ResponseError(LSPErrorCodes.RequestFailed, `${uri} is not an open rules file.`);
 }

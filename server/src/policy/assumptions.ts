@@ -111,6 +111,11 @@ export function assumeSame(a: Assumptions, b: Assumptions): boolean {
   return a === b || SETTABLE_ASSUMPTIONS.every((name) => a[name] === b[name]);
 }
 
+/** The assumptions of a set as the table orders them. */
+export function inOrder(behind: ReadonlySet<AssumptionId>): AssumptionId[] {
+  return ASSUMPTIONS.map(({ id }) => id).filter((id) => behind.has(id));
+}
+
 /** The entry of an assumption. */
 export function findAssumption(id: AssumptionId): AssumptionWord | undefined {
   return ASSUMPTIONS.find((assumption) => assumption.id === id);

@@ -11,7 +11,7 @@ import {
 } from "../text/json-fields.ts";
 import type { JsonObject } from "../text/json-tree.ts";
 import { type AccessRule, type Expiry, knownCapabilities } from "./access-rule.ts";
-import { CAPABILITIES } from "./capability.ts";
+import { readCapability } from "./capability.ts";
 import { type ExportReading, type ExportText, readExport, runAtOnce, type Steps } from "./open-export.ts";
 import { readPathPattern } from "./path-pattern.ts";
 import { readSubClaims } from "./read-claims.ts";
@@ -87,8 +87,7 @@ function readWords(object: JsonObject, faults: FieldFault[]): Set<string> {
       .filter((word) => word.value !== ""),
   );
   for (const { value, span } of words) {
-    const isKnown = CAPABILITIES.some(({ name, exportName }) => value === name || value === exportName);
-    if (!isKnown) faults.push({ span, message: `"${value}" is no known capability and is not counted.` });
+    if (!readCapability(value)) faults.push({ span, message: `"${value}" is no known capability and is not counted.` });
   }
   return new Set(words.map((word) => word.value));
 }

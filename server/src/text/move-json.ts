@@ -30,6 +30,6 @@ function moveString({ span, value }: JsonString, by: number): JsonString {
   return { kind: "string", span: moveSpan(span, by), value };
 }
 
-function moveSpan({ start, end }: Span, by: number): Span {
+export function moveSpan({ start, end }: Span, by: number): Span {
   return { start: start + by, end: end + by };
 }

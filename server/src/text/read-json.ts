@@ -3,7 +3,7 @@
 
 import { buildJsonTree } from "./build-json-tree.ts";
 import type { JsonTree } from "./json-tree.ts";
-import type { Span } from "./span.ts";
+import { moveSpan } from "./move-json.ts";
 import { readSyntaxFaults, type SyntaxFault } from "./syntax-fault.ts";
 
 /**
@@ -16,13 +16,9 @@ export function readJson(text: string, at = 0): JsonTree {
   const faults = readSyntaxFaults(text, errors);
   return {
     root,
-    faults: at === 0 ? faults : faults.map((fault) => ({ ...fault, span: shift(fault.span, at) })),
+    faults: at === 0 ? faults : faults.map((fault) => ({ ...fault, span: moveSpan(fault.span, at) })),
     ...(marks.length > 0 && at === 0 ? { progress: { marks, errors } } : {}),
   };
-}
-
-function shift({ start, end }: Span, by: number): Span {
-  return { start: start + by, end: end + by };
 }
 
 function tooDeepFault(at: number): SyntaxFault {

@@ -17,8 +17,8 @@ export function make<Tag extends keyof HTMLElementTagNameMap>(
 }
 
 /** A button that does something. */
-export function makeButton(label: string, act: () => void, secondary = true): HTMLElement {
-  const button = make("vscode-button", secondary ? { secondary: true } : {}, label);
+export function makeButton(label: string, act: () => void): HTMLElement {
+  const button = make("vscode-button", { secondary: true }, label);
   button.addEventListener("click", act);
   return button;
 }

@@ -5,7 +5,7 @@ import { associationText } from "../../evaluator/explain-roles.ts";
 import type { Times } from "../../evaluator/prepare-identity.ts";
 import { regionText, witnessText } from "../../evaluator/region.ts";
 import { type Holder, whoCan } from "../../evaluator/who-can.ts";
-import { ASSUMPTIONS } from "../../policy/assumptions.ts";
+import { inOrder } from "../../policy/assumptions.ts";
 import type { CapabilityName } from "../../policy/capability.ts";
 import { readPathPattern } from "../../policy/path-pattern.ts";
 import { tokenizePattern } from "../../policy/tokenize-pattern.ts";
@@ -63,9 +63,7 @@ export function tellWhoCan(
     holders: answers.slice(0, most).map((holder) => tellHolder(holder, subject)),
     count: answers.length,
     moreParts: more,
-    assumptions: ASSUMPTIONS.filter(({ id }) => behind.has(id)).map(({ id }) =>
-      explainAssumption(id, subject.policy.assumptions),
-    ),
+    assumptions: inOrder(behind).map((id) => explainAssumption(id, subject.policy.assumptions)),
   };
 }
 

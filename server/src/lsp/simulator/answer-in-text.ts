@@ -5,7 +5,6 @@ import type { CodeLens, InlayHint } from "vscode-languageserver";
 import { briefPath, ruleTypesOf } from "../../features/brief-path.ts";
 import { toRange } from "../../features/to-lsp.ts";
 import { isExactPath } from "../../policy/path-pattern.ts";
-import { findRuleType } from "../../policy/rule-type.ts";
 import type { PathEntry } from "../../policy/rules-file.ts";
 import type { OpenFile } from "../document-store.ts";
 import { symbolicClient } from "../file-client.ts";
@@ -15,7 +14,7 @@ import type { Session } from "../session.ts";
 import { chosenClient } from "./chosen-client.ts";
 import { findSubject } from "./find-subject.ts";
 import { keepClient } from "./keep-clients.ts";
-import { whoGetsPath } from "./who-gets-path.ts";
+import { telling, whoGetsPath } from "./who-gets-path.ts";
 
 export const IN_TEXT_REQUESTS: Readonly<Record<string, RequestHandler>> = {
   "textDocument/codeLens": onCodeLens,
@@ -105,7 +104,7 @@ function lensCommand(session: Session, open: OpenFile, entry: PathEntry, kind: L
       return run(briefPath(symbolicClient(session, open), entry, uri).text, aim);
     case "clients": {
       const clients = whoGetsPath(session, uri, entry);
-      return run(countText(clients?.length), { section: "who-can", capability: firstCapability(ruleType) });
+      return run(countText(clients?.length), { section: "who-can", capability: telling(ruleType ?? "")[0] });
     }
     default:
       return run("Impersonate", aim);
@@ -115,12 +114,6 @@ function lensCommand(session: Session, open: OpenFile, entry: PathEntry, kind: L
 function countText(count: number | undefined): string {
   if (count === undefined) return "Who can";
   return count === 1 ? "1 client" : `${count} clients`;
-}
-
-/** Whoever may do anything may list, where there is listing (F3.1). */
-function firstCapability(ruleType: string | undefined): string | undefined {
-  const capabilities = findRuleType(ruleType ?? "")?.capabilities ?? [];
-  return capabilities.includes("list") ? "list" : capabilities[0];
 }
 
 function onInlayHint(session: Session, params: unknown): () => InlayHint[] {

@@ -1,6 +1,5 @@
 // Rules in other forms: those of a rules file as commands, as Terraform or as a role export; those of an export as a file.
 
-import { LSPErrorCodes, ResponseError } from "vscode-languageserver";
 import { plainRulesOf, plainRulesOfRole } from "../../features/convert/plain-rules.ts";
 import { quoteForPowerShell } from "../../features/convert/quote-for-power-shell.ts";
 import { writeRoleCommands } from "../../features/convert/write-role-commands.ts";
@@ -10,6 +9,7 @@ import { writeTerraform } from "../../features/convert/write-terraform.ts";
 import { quoteForShell } from "../../features/simulator/write-command.ts";
 import { readRoleExport } from "../../policy/read-role-export.ts";
 import type { RequestHandler } from "../guard.ts";
+import { needFile } from "../need-file.ts";
 import { needString } from "../read-unknown.ts";
 import type { ConvertRequests } from "../simulator-protocol.ts";
 import { findSubject } from "./find-subject.ts";
@@ -17,8 +17,7 @@ import { findSubject } from "./find-subject.ts";
 export const CONVERT_REQUESTS: Readonly<Record<keyof ConvertRequests, RequestHandler>> = {
   "policyLens/writeRules": (session, params) => {
     const [uri, form] = [needString(params, "uri"), needString(params, "form")];
-    const file = session.documents.getFile(uri)?.file;
-    if (!file) throw new ResponseError(LSPErrorCodes.RequestFailed, `${uri} is not an open rules file.`);
+    const { file } = needFile(session, uri);
     return (): ConvertRequests["policyLens/writeRules"]["answer"] => {
       const [role = "role"] = findSubject(session, uri)?.ownRoles ?? [];
       const rules = plainRulesOf(file);

@@ -45,7 +45,7 @@ function indexOf(role: Role, assumptions: Assumptions): RoleIndex {
 }
 
 /** Whoever may do anything may list, where there is listing (F3.1); else every capability is asked for. */
-function telling(ruleType: string): NonNullable<ReturnType<typeof findRuleType>>["capabilities"] {
+export function telling(ruleType: string): NonNullable<ReturnType<typeof findRuleType>>["capabilities"] {
   const capabilities = findRuleType(ruleType)?.capabilities ?? [];
   return capabilities.includes("list") ? ["list"] : capabilities;
 }
