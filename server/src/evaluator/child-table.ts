@@ -55,10 +55,10 @@ export function moveTable(from: Int32Array, children: number, to: Int32Array, en
   return table;
 }
 
-/** Of the smallest table that holds so many children at most three quarters full. */
+/** Of the smallest table of which so many children take at most a quarter: most searches then end where they begin. */
 export function tableLog(count: number): number {
   let log = 1;
-  while (count * 4 > 3 << log) log++;
+  while (count * 4 > 1 << log) log++;
   return log;
 }
 

@@ -9,7 +9,7 @@ import { get, getCode } from "./trie-layout.ts";
 export const addToHash = (hash: number, code: number): number => (Math.imul(hash, HASH_FACTOR) + code) | 0;
 
 export class SegmentWords {
-  /** Hash and id in turn, open addressing; at most half of them are taken. */
+  /** Hash and id in turn, open addressing; at most a quarter of them is taken. */
   slots: Int32Array = new Int32Array(64);
   private texts: Uint16Array = new Uint16Array(256);
   /** By id: where its text ends in `texts`; it begins where that of the id before ends. */
@@ -84,7 +84,7 @@ export class SegmentWords {
     const isFree = slots[slot + 1] === 0;
     slots[slot] = hash;
     slots[slot + 1] = isFree ? id : SEVERAL;
-    if (isFree && ++this.taken * 4 > slots.length) this.growSlots();
+    if (isFree && ++this.taken * 8 > slots.length) this.growSlots();
   }
 
   private growSlots(): void {
