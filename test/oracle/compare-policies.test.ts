@@ -21,11 +21,16 @@ const passing = plainRule(plainPattern).chain((rule) =>
 );
 
 const versions = fc
-  .tuple(plainRoles(plainPattern, 2), fc.array(passing, { maxLength: 3 }), fc.array(passing, { maxLength: 2 }))
-  .map(([roles, common, added]) => {
-    const lasting = roles.map((role) => ({ ...role, rules: [...role.rules, ...common] }));
-    const after = lasting.map((role) => ({ ...role, rules: [...role.rules.slice(1), ...added] }));
-    return { before: lasting, after };
+  .record({
+    roles: plainRoles(plainPattern, 2),
+    common: fc.array(passing, { maxLength: 3 }),
+    added: fc.array(passing, { maxLength: 2 }),
+    renewed: fc.array(passing, { maxLength: 1 }),
+  })
+  .map(({ roles, common, added, renewed }) => {
+    const renew = (accessesLeft: number): PlainRole["rules"] => renewed.map((rule) => ({ ...rule, accessesLeft }));
+    const after = roles.map((role) => ({ ...role, rules: [...role.rules.slice(1), ...common, ...renew(1), ...added] }));
+    return { before: roles.map((role) => ({ ...role, rules: [...role.rules, ...common, ...renew(0)] })), after };
   });
 
 test("each gain and loss of each role is told, with the moment from which it shows", () => {
@@ -54,6 +59,21 @@ test("what an allow gives hides nothing of what a deny that went gives on the sa
   const { gained, lost } = comparePolicies(buildPolicy([before], SETTINGS), buildPolicy([after], SETTINGS), TIMES);
   checkSide(before, after, gained);
   checkSide(after, before, lost);
+});
+
+test("a rule that may be used again shows once the deny that hid it has ended", () => {
+  const deny = { ...itemRule("/a/*", "deny"), expires: ASKED_AT + 1 };
+  const [usedUp, usable] = [0, 5].map((accessesLeft) => ({ ...itemRule("/a/*", "read"), accessesLeft }));
+  const [before, after] = [usedUp, usable].map((rule): PlainRole => {
+    return { name: "r", admin: false, rules: rule ? [deny, rule] : [] };
+  }) as [PlainRole, PlainRole];
+  const { gained, lost } = comparePolicies(buildPolicy([before], SETTINGS), buildPolicy([after], SETTINGS), TIMES);
+  assert.deepEqual(
+    gained.map(({ capabilities, from }) => [capabilities, from]),
+    [[["list", "read"], ASKED_AT + 1]],
+  );
+  checkSide(before, after, gained);
+  assert.deepEqual(lost, []);
 });
 
 test("a role that only one side has is compared with nothing", () => {

@@ -1,3 +1,4 @@
+import { contentKey } from "../policy/access-rule.ts";
 import type { Role } from "../policy/role.ts";
 import { holdersKey } from "./same-holders.ts";
 import type { WorkspaceCheck } from "./workspace-check.ts";
@@ -30,10 +31,5 @@ export const duplicateRole: WorkspaceCheck = {
 };
 
 function rulesKey({ rules }: Role): string {
-  return rules
-    .map(({ ruleType, pattern, capabilities, expiry, accessesLeft }) =>
-      JSON.stringify([ruleType, pattern.normal, capabilities, expiry, accessesLeft]),
-    )
-    .sort()
-    .join("\n");
+  return JSON.stringify(rules.map(contentKey).sort());
 }

@@ -9,10 +9,11 @@ import { type Assumptions, assumeSame } from "../policy/assumptions.ts";
 import { nameKey } from "../policy/names.ts";
 import type { Policy } from "../policy/policy.ts";
 import type { Association, Role } from "../policy/role.ts";
+import { changedRules } from "./changed-rules.ts";
 import { compareAtMoments, type TimedChange } from "./compare-at-moments.ts";
 import { associationsBeyond } from "./compare-holders.ts";
 import { touching } from "./find-touching-rules.ts";
-import { changedRules, findAllows, guardOf, keepRules, pairRoles, type RolePair, type Versions } from "./pair-roles.ts";
+import { findAllows, guardOf, keepRules, pairRoles, type RolePair, type Versions } from "./pair-roles.ts";
 import type { Times } from "./prepare-identity.ts";
 
 /** A change that no role shows alone, and the two roles between which it arises. */
@@ -53,14 +54,17 @@ export function compareHeldTogether(before: Policy, after: Policy, times: Times,
     if (denied.length + denies.length === 0) continue;
     const [came, went] = [arrivals(guard.was, guard.is), arrivals(guard.is, guard.was)];
     const isMoved = came.length + went.length > 0;
-    const changed = isMoved || !sameAssumptions ? rulesOf([...denied, ...denies]) : changedRules(denied[0], denies[0]);
+    const [was, is] = [rulesOf(denied), rulesOf(denies)];
+    const changed = isMoved || !sameAssumptions ? [...was, ...is] : changedRules(was, is);
     if (changed.length === 0) continue;
     const touches = touching(changed);
     for (const pair of pairs) {
       if (pair === guard) continue;
+      const shares = mayShareBoth(guard, pair);
+      if (!shares && !isMoved) continue;
       const near = keepRules(pair, touches);
       const [kept, had] = [findAllows(near, "is"), findAllows(near, "was")];
-      if (mayShareBoth(guard, pair)) {
+      if (shares) {
         const left = kept && compare(kept, denied, denies);
         const taken = had?.was === kept?.was && had?.is === kept?.is ? left : had && compare(had, denied, denies);
         gained.push(...(left?.gained ?? []));

@@ -1,6 +1,7 @@
 // When an edit of a role may show: now, and whenever a rule expires that bears on what the edit changes.
 
 import type { AccessRule } from "../policy/access-rule.ts";
+import { changedRules } from "./changed-rules.ts";
 import { expiresAt } from "./client-rule.ts";
 import { touching } from "./find-touching-rules.ts";
 import type { Times } from "./prepare-identity.ts";
@@ -22,17 +23,3 @@ export function momentsOfChange(was: Rules, is: Rules, { time, appliedAt }: Time
 }
 
 type Rules = readonly AccessRule[];
-
-function changedRules(was: Rules, is: Rules): AccessRule[] {
-  const wasKeys = new Set(was.map(lifetimeKey));
-  const isKeys = new Set(is.map(lifetimeKey));
-  return [
-    ...was.filter((rule) => !isKeys.has(lifetimeKey(rule))),
-    ...is.filter((rule) => !wasKeys.has(lifetimeKey(rule))),
-  ];
-}
-
-function lifetimeKey({ ruleType, pattern, capabilities, expiry }: AccessRule): string {
-  const lifetime = expiry === undefined ? "" : JSON.stringify(expiry);
-  return `${ruleType}\n${capabilities.join()}\n${lifetime}\n${pattern.normal}`;
-}

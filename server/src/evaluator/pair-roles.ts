@@ -4,6 +4,7 @@ import type { AccessRule } from "../policy/access-rule.ts";
 import { nameKey } from "../policy/names.ts";
 import type { Policy } from "../policy/policy.ts";
 import type { Role } from "../policy/role.ts";
+import { changedRules } from "./changed-rules.ts";
 import type { Touches } from "./find-touching-rules.ts";
 
 /** A role before and after; absent on a side that does not have it. */
@@ -46,7 +47,7 @@ export function findAllows({ was, is }: RolePair, side: "was" | "is"): Versions 
   const role = side === "was" ? was : is;
   // The admin role keeps its full access whatever else denies (A2).
   if (role === undefined || role.admin || !role.rules.some(isAllow)) return undefined;
-  return was && is && was.admin === is.admin && changedRules(was, is).length === 0
+  return was && is && was.admin === is.admin && changedRules(was.rules, is.rules).length === 0
     ? { was, is }
     : { was: role, is: role };
 }
@@ -56,20 +57,6 @@ export function keepRules({ was, is }: RolePair, touches: Touches): RolePair {
   const keep = (role: Role | undefined): Role | undefined => role && { ...role, rules: role.rules.filter(touches) };
   const later = keep(is);
   return { was: was === is ? later : keep(was), is: later };
-}
-
-/** The rules that only one of two versions has, whatever their order and places. */
-export function changedRules(was: Role | undefined, is: Role | undefined): AccessRule[] {
-  if (was === is) return [];
-  const [before, after] = [was, is].map((role) => new Map(role?.rules.map((rule) => [write(rule), rule])));
-  return [
-    ...[...(before ?? [])].filter(([key]) => !after?.has(key)),
-    ...[...(after ?? [])].filter(([key]) => !before?.has(key)),
-  ].map(([, rule]) => rule);
-}
-
-function write({ ruleType, pattern, capabilities, expiry, accessesLeft }: AccessRule): string {
-  return JSON.stringify([ruleType, pattern.normal, capabilities, expiry, accessesLeft]);
 }
 
 function isAllow({ capabilities }: AccessRule): boolean {

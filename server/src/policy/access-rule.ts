@@ -31,6 +31,12 @@ export function ruleKey({ ruleType, pattern }: AccessRule): string {
   return `${ruleType}\n${pattern.normal}`;
 }
 
+/** The same for rules that say the same, wherever they stand. */
+export function contentKey({ ruleType, pattern, capabilities, expiry, accessesLeft }: AccessRule): string {
+  const limits = expiry === undefined && accessesLeft === undefined ? "" : JSON.stringify([expiry, accessesLeft]);
+  return `${ruleType.length} ${ruleType}\n${capabilities.join()}\n${limits}\n${pattern.normal}`;
+}
+
 /** The rules of a rules file as the evaluator sees them; what was not readable is left out. */
 export function accessRulesOf(file: RulesFile, document: string): AccessRule[] {
   const lists: CapabilityLists = new Map();
