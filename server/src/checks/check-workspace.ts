@@ -1,6 +1,7 @@
 // Everything that is found when a workspace is looked at as a whole, by document. What a rules file shows by itself is
 // not repeated; the switches of the manifest hold, and what they do in vain is a finding, too.
 
+import { groupBy } from "../policy/group-by.ts";
 import type { Suppression } from "../policy/manifest.ts";
 import type { PlacedFault } from "../policy/policy-snapshot.ts";
 import { WIDENED_CHECKS, WORKSPACE_CHECKS } from "./all-workspace-checks.ts";
@@ -58,12 +59,7 @@ function fromFault({ code, severity, message, document, span }: PlacedFault): Wo
 }
 
 function groupByDocument(problems: readonly WorkspaceProblem[]): ReadonlyMap<string, readonly WorkspaceProblem[]> {
-  const groups = new Map<string, WorkspaceProblem[]>();
-  for (const problem of problems) {
-    const group = groups.get(problem.document) ?? [];
-    group.push(problem);
-    groups.set(problem.document, group);
-  }
+  const groups = groupBy(problems, ({ document }) => document);
   for (const group of groups.values()) group.sort((a, b) => a.span.start - b.span.start || a.span.end - b.span.end);
   return groups;
 }

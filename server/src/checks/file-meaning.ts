@@ -11,6 +11,7 @@ import type { PathAnswer } from "../evaluator/path-question.ts";
 import { prepareRuleQuestions, type RuleQuestions } from "../evaluator/rule-questions.ts";
 import type { Assumptions } from "../policy/assumptions.ts";
 import type { CapabilitySet } from "../policy/capability-set.ts";
+import { onDemand } from "../policy/on-demand.ts";
 import type { PathTokens } from "../policy/path-tokens.ts";
 import type { RuleTypeWord } from "../policy/rule-type.ts";
 import type { Rule, RulesFile } from "../policy/rules-file.ts";
@@ -50,14 +51,14 @@ export function prepareFileMeaning(file: RulesFile, faulty: ReadonlySet<Rule>, a
     questions.set(type.name, prepared);
     return prepared;
   };
-  const waste = lazily(() => (isWhole(file) ? collectWaste(groups.values(), sources) : NO_WASTE));
-  const judged = lazily(() => sound.filter(({ rule }) => !waste().has(rule)));
+  const waste = onDemand(() => (isWhole(file) ? collectWaste(groups.values(), sources) : NO_WASTE));
+  const judged = onDemand(() => sound.filter(({ rule }) => !waste().has(rule)));
   return {
     file,
     sound,
     waste,
     judged,
-    openSessions: lazily(() =>
+    openSessions: onDemand(() =>
       findOpenSessions(
         sound.filter(({ rule }) => (waste().get(rule)?.kind ?? "protects-nothing") === "protects-nothing"),
       ),
@@ -123,12 +124,4 @@ function collectWaste(
     }
   }
   return found;
-}
-
-function lazily<T>(compute: () => T): () => T {
-  let kept: { readonly value: T } | undefined;
-  return () => {
-    kept ??= { value: compute() };
-    return kept.value;
-  };
 }

@@ -4,10 +4,9 @@ import type { AccessRule } from "../policy/access-rule.ts";
 import { hasTemplate, isExactPath } from "../policy/path-pattern.ts";
 import { ANY, type PathTokens } from "../policy/path-tokens.ts";
 import { tokenizePattern } from "../policy/tokenize-pattern.ts";
-import type { Span } from "../text/span.ts";
 import { hasPrefix, matchesAny } from "./object-index.ts";
 import type { Problem } from "./problem.ts";
-import { firstWhere } from "./rule-around.ts";
+import { touchesProblems } from "./told-places.ts";
 import type { WorkspaceView } from "./workspace-view.ts";
 
 export interface UnmatchedRule {
@@ -21,12 +20,8 @@ export interface UnmatchedRule {
 /** The rules of rules files on items, targets and sessions; nothing where the inventory they need is not whole. */
 export function findUnmatchedRules(view: WorkspaceView): UnmatchedRule[] {
   const told = new Set<AccessRule>();
-  const places = new Map<string, ToldPlaces>();
-  const isTold = ({ source: { document, span } }: AccessRule): boolean => {
-    const known = places.get(document) ?? toldPlaces(view.problemsOf(document));
-    places.set(document, known);
-    return touchesAny(known, span);
-  };
+  const touches = touchesProblems(view.problemsOf, isFinding);
+  const isTold = ({ source: { document, span } }: AccessRule): boolean => touches(document, span);
   return view.snapshot.policy.roles.flatMap(({ rules }) =>
     rules.flatMap((rule) => {
       if (told.has(rule) || !view.snapshot.rulesFiles.has(rule.source.document)) return [];
@@ -55,24 +50,9 @@ function objectOf([folder, rest, ...more]: PathTokens, lists: readonly (readonly
   return lists.some((paths) => matchesAny(paths, [path])) ? path : undefined;
 }
 
-/** Where a file has its finding already; of each place also the furthest end that it and those before it have. */
-type ToldPlaces = readonly { readonly start: number; readonly furthestEnd: number }[];
-
 /** A rule that is an error, or that is proved to be without effect, has its finding already. */
-function toldPlaces(problems: readonly Problem[]): ToldPlaces {
-  let furthestEnd = 0;
-  return problems
-    .filter(({ code, severity }) => severity === "error" || WITHOUT_EFFECT.has(code))
-    .sort((a, b) => a.span.start - b.span.start)
-    .map(({ span: { start, end } }) => {
-      furthestEnd = Math.max(furthestEnd, end);
-      return { start, furthestEnd };
-    });
-}
-
-function touchesAny(places: ToldPlaces, { start, end }: Span): boolean {
-  const before = places[firstWhere(places, (place) => place.start >= end) - 1];
-  return before !== undefined && before.furthestEnd > start;
+function isFinding({ code, severity }: Problem): boolean {
+  return severity === "error" || WITHOUT_EFFECT.has(code);
 }
 
 const WITHOUT_EFFECT: ReadonlySet<string> = new Set(["never-grants", "adds-nothing", "deny-protects-nothing"]);

@@ -1,14 +1,17 @@
 // Waste that only shows when the files of one role are taken together. What a file shows by itself is told there.
 
-import { applyRule, type ClientRule } from "../evaluator/client-rule.ts";
+import { applyRule } from "../evaluator/client-rule.ts";
 import { findWaste, type Waste } from "../evaluator/find-waste.ts";
 import type { AccessRule } from "../policy/access-rule.ts";
+import { groupBy } from "../policy/group-by.ts";
 import type { Role } from "../policy/role.ts";
 import { findRuleType, isAdministrative } from "../policy/rule-type.ts";
 import type { Rule } from "../policy/rules-file.ts";
 import type { Span } from "../text/span.ts";
 import { removeRule } from "./fix-words.ts";
 import type { Fix } from "./problem.ts";
+import { findRuleAround, firstWhere } from "./rule-around.ts";
+import { touchesProblems } from "./told-places.ts";
 import type { WorkspaceFinding } from "./workspace-check.ts";
 import type { WorkspaceView } from "./workspace-view.ts";
 
@@ -17,12 +20,14 @@ export function* findWasteAcrossFiles(
   view: WorkspaceView,
   kind: "never-grants" | "adds-nothing",
 ): Iterable<WorkspaceFinding> {
+  const isTold = touchesProblems(view.problemsOf, ({ code }) => TOLD.has(code));
   for (const role of view.snapshot.policy.roles) {
     for (const { rule: stands, effect } of wasteOfRole(view, role)) {
       if (effect.kind !== kind || stands.state.kind !== "acts") continue;
       const { rule } = stands;
       const by = effect.by.map((other) => other.rule);
-      if (isToldInFile(view, rule) || by.every(({ source }) => source.document === rule.source.document)) continue;
+      const { document, span } = rule.source;
+      if (isTold(document, span) || by.every(({ source }) => source.document === document)) continue;
       const what =
         kind === "never-grants"
           ? "never grants anything: it is denied"
@@ -89,43 +94,33 @@ function findWasteIn(view: WorkspaceView, role: Role): Waste[] {
     appliedAt: 0,
     assumptions: view.snapshot.policy.assumptions,
   } as const;
-  const groups = new Map<string, ClientRule[]>();
-  for (const rule of role.rules) {
+  const isError = errorsOf(view);
+  const sound = role.rules.filter((rule) => {
     const type = findRuleType(rule.ruleType);
-    if (!type || isAdministrative(type) || rule.capabilities.length === 0 || isError(view, rule)) continue;
-    groups.set(type.name, [...(groups.get(type.name) ?? []), ...applyRule(rule, role.name, circumstances)]);
-  }
-  return [...groups.values()].flatMap((rules) => findWaste(rules, BUDGET));
+    return type && !isAdministrative(type) && rule.capabilities.length > 0 && !isError(rule);
+  });
+  const stands = sound.flatMap((rule) => applyRule(rule, role.name, circumstances));
+  return [...groupBy(stands, ({ rule }) => rule.ruleType).values()].flatMap((rules) => findWaste(rules, BUDGET));
 }
 
 /** Whether an error lies in a rule, or on its key. */
-function isError(view: WorkspaceView, { source: { document, span } }: AccessRule): boolean {
-  const key = ruleAt(view, document, span.start)?.key.span;
-  return view
-    .problemsOf(document)
-    .some(
-      ({ severity, span: at }) =>
-        severity === "error" && (overlap(at, span) || (key !== undefined && overlap(at, key))),
-    );
+function errorsOf(view: WorkspaceView): (rule: AccessRule) => boolean {
+  const touches = touchesProblems(view.problemsOf, ({ severity }) => severity === "error");
+  return ({ source: { document, span } }) => {
+    const key = ruleAt(view, document, span)?.key.span;
+    return touches(document, span) || (key !== undefined && touches(document, key));
+  };
 }
 
-function isToldInFile({ problemsOf }: WorkspaceView, { source: { document, span } }: AccessRule): boolean {
-  return problemsOf(document).some(({ code, span: at }) => TOLD.has(code) && overlap(at, span));
-}
-
-function overlap(a: Span, b: Span): boolean {
-  return a.start < b.end && b.start < a.end;
-}
-
-function ruleAt({ snapshot }: WorkspaceView, document: string, start: number): Rule | undefined {
-  return snapshot.rulesFiles.get(document)?.rules.find(({ node }) => node.span.start === start);
+function ruleAt({ snapshot }: WorkspaceView, document: string, span: Span): Rule | undefined {
+  return findRuleAround(snapshot.rulesFiles.get(document)?.rules ?? [], span);
 }
 
 /** Only whoever knows the other file can say that it stays as it is, so it is never made without asking. */
-function removeFrom(view: WorkspaceView, { source }: AccessRule): Fix[] {
-  const file = view.snapshot.rulesFiles.get(source.document);
-  const entry = file?.paths.find(({ rules }) => rules.some(({ node }) => node.span.start === source.span.start));
-  const rule = ruleAt(view, source.document, source.span.start);
+function removeFrom(view: WorkspaceView, { source: { document, span } }: AccessRule): Fix[] {
+  const file = view.snapshot.rulesFiles.get(document);
+  const rule = ruleAt(view, document, span);
+  const entry = rule && file?.paths[firstWhere(file.paths, ({ key }) => key.span.start >= rule.key.span.start)];
   return file && entry && rule
     ? [{ title: "Remove the rule", edits: removeRule(file, entry, rule), preferred: false }]
     : [];
@@ -133,4 +128,4 @@ function removeFrom(view: WorkspaceView, { source }: AccessRule): Fix[] {
 
 const TOLD: ReadonlySet<string> = new Set(["never-grants", "adds-nothing"]);
 const BUDGET = 10_000;
-const MOST_RULES = 2_000;
+const MOST_RULES = 10_000;

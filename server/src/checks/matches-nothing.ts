@@ -4,6 +4,7 @@ import { replaceString } from "../text/json-edits.ts";
 import { findUnmatchedRules } from "./find-unmatched-rules.ts";
 import type { Fix } from "./problem.ts";
 import { quote } from "./quote.ts";
+import { findRuleAround } from "./rule-around.ts";
 import type { WorkspaceCheck } from "./workspace-check.ts";
 
 /** A rule that reaches no object of the inventory. Folders have a finding of their own; what may create need not exist. */
@@ -32,7 +33,7 @@ export const matchesNothing: WorkspaceCheck = {
 /** It changes what the rules of the path reach, so it is never made without asking; not where the path stands already. */
 function dropWildcard(file: RulesFile | undefined, { pattern, source }: AccessRule): Fix[] {
   const shorter = pattern.normal.slice(0, -2);
-  const key = file?.rules.find(({ node }) => node.span.start === source.span.start)?.key;
+  const key = findRuleAround(file?.rules ?? [], source.span)?.key;
   if (!key || file?.paths.some((path) => path.pattern.normal === shorter)) return [];
   const written = pattern.written.slice(0, -2);
   return [{ title: `Change to ${quote(written)}`, edits: [replaceString(key, written)], preferred: false }];

@@ -2,6 +2,7 @@ import type { JsonString } from "../text/json-tree.ts";
 import { findUnmatchedRules } from "./find-unmatched-rules.ts";
 import type { Fix } from "./problem.ts";
 import { quote } from "./quote.ts";
+import { findRuleAround } from "./rule-around.ts";
 import type { WorkspaceCheck } from "./workspace-check.ts";
 
 /** A path without wildcard that is a folder in the inventory: it covers nothing in it (F5.2, A3). */
@@ -14,7 +15,7 @@ export const missingTrailingWildcard: WorkspaceCheck = {
       if (!isFolder) continue;
       const { written } = rule.pattern;
       const file = view.snapshot.rulesFiles.get(rule.source.document);
-      const key = file?.rules.find(({ node }) => node.span.start === rule.source.span.start)?.key;
+      const key = findRuleAround(file?.rules ?? [], rule.source.span)?.key;
       const effect = rule.capabilities.includes("deny") ? "denies" : "grants";
       yield {
         place: rule.source,

@@ -1,3 +1,4 @@
+import { groupBy } from "../policy/group-by.ts";
 import type { Role } from "../policy/role.ts";
 import { holdersKey } from "./same-holders.ts";
 import type { WorkspaceCheck } from "./workspace-check.ts";
@@ -8,14 +9,8 @@ export const singlePathRoles: WorkspaceCheck = {
   severity: "information",
   summary: "Several roles have one path each and the same holders; one role could have all the paths.",
   *run({ snapshot: { policy } }) {
-    const groups = new Map<string, Role[]>();
-    for (const role of policy.roles) {
-      const key = holdersKey(role);
-      if (role.admin || key === "" || new Set(role.rules.map(({ pattern }) => pattern.normal)).size !== 1) continue;
-      groups.set(key, [...(groups.get(key) ?? []), role]);
-    }
-    for (const [first, ...others] of groups.values()) {
-      if (!first || others.length === 0) continue;
+    for (const [key, [first, ...others]] of groupBy(policy.roles.filter(hasSinglePath), holdersKey)) {
+      if (key === "" || !first || others.length === 0) continue;
       yield {
         place: first.place,
         subject: first.name,
@@ -25,3 +20,7 @@ export const singlePathRoles: WorkspaceCheck = {
     }
   },
 };
+
+function hasSinglePath({ admin, rules }: Role): boolean {
+  return !admin && new Set(rules.map(({ pattern }) => pattern.normal)).size === 1;
+}

@@ -2,12 +2,12 @@
 // What is documented: `*` at the end (F5.3), `+` as a whole segment (F5.4).
 
 import { type Assumptions, DEFAULT_ASSUMPTIONS } from "../policy/assumptions.ts";
-import { readCapability } from "../policy/capability.ts";
 import type { PathPattern, PatternPiece } from "../policy/path-pattern.ts";
-import type { Rule, RulesFile } from "../policy/rules-file.ts";
+import type { RulesFile } from "../policy/rules-file.ts";
 import type { JsonString } from "../text/json-tree.ts";
 import { spanInString } from "../text/string-content.ts";
 import type { Check, Finding } from "./check.ts";
+import { denies } from "./denies.ts";
 import { changeWord } from "./fix-words.ts";
 import { quote } from "./quote.ts";
 
@@ -19,10 +19,10 @@ export const unclearWildcard: Check = {
   *run(file, { assumptions = DEFAULT_ASSUMPTIONS }) {
     for (const entry of file.paths) {
       const runs = findRuns(entry.pattern);
-      const denies = runs.length > 0 && entry.rules.some(isDeny);
+      const isDeny = runs.length > 0 && entry.rules.some(denies);
       for (const run of runs) {
         const finding = describeRun(file, entry.key, entry.pattern.written, run);
-        yield denies && run.isWildcard && !isSettled(run, entry.pattern, assumptions)
+        yield isDeny && run.isWildcard && !isSettled(run, entry.pattern, assumptions)
           ? { ...finding, message: `${finding.message} ${UNPROTECTED}` }
           : finding;
       }
@@ -48,10 +48,6 @@ function isSettled({ from, to }: Run, { pieces }: PathPattern, assumptions: Assu
 
 function isUnclear(kind: PatternPiece["kind"]): kind is "inner-star" | "partial-plus" {
   return kind === "inner-star" || kind === "partial-plus";
-}
-
-function isDeny({ capabilities }: Rule): boolean {
-  return capabilities?.items.some(({ value }) => readCapability(value)?.word.name === "deny") ?? false;
 }
 
 /** Runs of neighbouring wildcards of which at least one is unclear. */

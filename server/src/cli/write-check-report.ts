@@ -2,6 +2,7 @@
 // Every place is `file:line:column`, both from 1, which terminals and editors turn into links.
 
 import type { Severity } from "../checks/problem.ts";
+import { groupBy } from "../policy/group-by.ts";
 import type { CheckReport, Range, ReportedProblem } from "./check-report.ts";
 import type { Paint, Style } from "./paint.ts";
 import { printable } from "./printable.ts";
@@ -19,19 +20,9 @@ export interface CheckExtent {
  */
 export function writeCheckReport(report: CheckReport, extent: CheckExtent, paint: Paint): string {
   const blocks: string[] = [];
-  for (const problems of groupByFile(report.problems)) blocks.push(writeFile(problems, paint));
+  for (const problems of groupBy(report.problems, ({ file }) => file).values()) blocks.push(writeFile(problems, paint));
   blocks.push(`${writeCounts(report, extent, paint)}\n`);
   return blocks.join("\n");
-}
-
-function groupByFile(problems: readonly ReportedProblem[]): Iterable<readonly ReportedProblem[]> {
-  const groups = new Map<string, ReportedProblem[]>();
-  for (const problem of problems) {
-    const group = groups.get(problem.file);
-    if (group) group.push(problem);
-    else groups.set(problem.file, [problem]);
-  }
-  return groups.values();
 }
 
 /** Places and severities stand in columns of their own, as wide as the file needs. */

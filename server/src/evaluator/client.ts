@@ -2,6 +2,8 @@
 // and indexed by rule type. Decisions themselves stand in decide.ts.
 
 import { assumeSame, DEFAULT_ASSUMPTIONS } from "../policy/assumptions.ts";
+import { groupBy } from "../policy/group-by.ts";
+import { onDemand } from "../policy/on-demand.ts";
 import { NO_CLAIMS, type Role } from "../policy/role.ts";
 import { applyRule, type Circumstances, type ClientRule, expiresAt } from "./client-rule.ts";
 import { type KnownShapes, type NearRules, sortByStart } from "./near-rules.ts";
@@ -67,7 +69,7 @@ export function prepareClient(
   // Where no client is in question, it is patterns that are asked about.
   const use = typeof circumstances.claims === "string" ? "questions" : "decisions";
   for (const scope of perRole ? rulesOfRoles : [all]) {
-    for (const [ruleType, rules] of groupByType(scope)) {
+    for (const [ruleType, rules] of groupBy(scope, ruleTypeOf)) {
       const compartments = compartmentsByType.get(ruleType) ?? [];
       const earlier = known?.compartmentsByType.get(ruleType)?.[compartments.length];
       compartments.push(buildCompartment(rules, earlier, use));
@@ -109,28 +111,14 @@ function isSameAsker(a: Circumstances, b: Circumstances): boolean {
 
 function indexUnheld(notHeld: readonly RoleNotHeld[], circumstances: Circumstances): ReadonlyMap<string, RuleIndex> {
   const rules = notHeld.flatMap(({ role }) => role.rules.flatMap((rule) => applyRule(rule, role.name, circumstances)));
-  const groups = groupByType(rules.filter(({ state }) => state.kind === "acts"));
+  const groups = groupBy(
+    rules.filter(({ state }) => state.kind === "acts"),
+    ruleTypeOf,
+  );
   return new Map([...groups].map(([ruleType, group]) => [ruleType, buildRuleIndex(group)]));
 }
 
-/** Computes a value when it is first asked for, and keeps it. */
-function onDemand<T>(compute: () => T): () => T {
-  let kept: { readonly value: T } | undefined;
-  return () => {
-    kept ??= { value: compute() };
-    return kept.value;
-  };
-}
-
-function groupByType(rules: readonly ClientRule[]): Map<string, ClientRule[]> {
-  const groups = new Map<string, ClientRule[]>();
-  for (const rule of rules) {
-    const group = groups.get(rule.rule.ruleType);
-    if (group) group.push(rule);
-    else groups.set(rule.rule.ruleType, [rule]);
-  }
-  return groups;
-}
+const ruleTypeOf = ({ rule }: ClientRule): string => rule.ruleType;
 
 function buildCompartment(rules: readonly ClientRule[], before: Compartment | undefined, use: IndexUse): Compartment {
   const standing = (isIt: (kind: string) => boolean): ClientRule[] => rules.filter(({ state }) => isIt(state.kind));

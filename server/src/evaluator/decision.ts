@@ -60,3 +60,8 @@ export type NearMiss =
   | { readonly kind: "segments-long"; readonly count: number }
   /** The first segment that differs, 1-based, as the rule and as the path has it. */
   | { readonly kind: "segment-differs"; readonly position: number; readonly expected: string; readonly found: string };
+
+/** Whether the rule of a reason denies, and not only may. */
+export function deniesSurely({ outcome, why }: Reason): boolean {
+  return outcome === "denies" && why.kind !== "uncertain";
+}

@@ -1,7 +1,7 @@
 // The one wording of a decision: hover, simulator, command line and tests all say these sentences.
 
 import { type AssumptionId, type Assumptions, DEFAULT_ASSUMPTIONS, findAssumption } from "../policy/assumptions.ts";
-import type { Decision, Reason } from "./decision.ts";
+import { type Decision, deniesSurely, type Reason } from "./decision.ts";
 import { explainNearMiss } from "./explain-near-miss.ts";
 import { mention, type Sentence } from "./sentence.ts";
 import { quoteText, shownText } from "./shown-text.ts";
@@ -82,10 +82,6 @@ function effectOf({ outcome, role, capabilities }: Reason, { effect, reasons }: 
   const isCut =
     !byAdmin && (effect === "denied" || reasons.some((other) => other.role === role && deniesSurely(other)));
   return `${isCut ? "would grant" : "grants"} ${capabilities.join(", ")}`;
-}
-
-function deniesSurely({ outcome, why }: Reason): boolean {
-  return outcome === "denies" && why.kind !== "uncertain";
 }
 
 function lifetime(expiry: NonNullable<Reason["rule"]>["expiry"]): string {

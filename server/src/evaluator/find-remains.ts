@@ -7,7 +7,7 @@ import type { CapabilityName } from "../policy/capability.ts";
 import { nameKey } from "../policy/names.ts";
 import type { Policy } from "../policy/policy.ts";
 import type { RoleChange } from "./compare-policies.ts";
-import type { Reason } from "./decision.ts";
+import { deniesSurely, type Reason } from "./decision.ts";
 
 /**
  * - `absent`: the rules files lack a rule that keeps things as they are, and it stays (F1.8)
@@ -48,8 +48,4 @@ function setRules(after: Policy): (reason: Reason) => boolean {
   const keyOf = (role: string, rule: AccessRule): string => `${nameKey(role)}\n${ruleKey(rule)}`;
   const keys = new Set(after.roles.flatMap(({ name, rules }) => rules.map((rule) => keyOf(name, rule))));
   return ({ role, rule }) => rule !== undefined && keys.has(keyOf(role, rule));
-}
-
-function deniesSurely({ outcome, why }: Reason): boolean {
-  return outcome === "denies" && why.kind !== "uncertain";
 }

@@ -3,11 +3,13 @@
 
 import type { AccessRule } from "../policy/access-rule.ts";
 import type { Assumptions } from "../policy/assumptions.ts";
+import { groupBy } from "../policy/group-by.ts";
 import { nameKey } from "../policy/names.ts";
 import type { PathTokens } from "../policy/path-tokens.ts";
 import type { Policy } from "../policy/policy.ts";
 import type { Role } from "../policy/role.ts";
-import { type PatternReading, tokenizePattern } from "../policy/tokenize-pattern.ts";
+import { tokenizePattern } from "../policy/tokenize-pattern.ts";
+import { readingOf } from "./client-rule.ts";
 import { buildPathIndex, type PathIndex } from "./path-index.ts";
 
 /** The rules of a role by rule type, indexed by all paths that they could match for anybody. */
@@ -15,13 +17,9 @@ export type RoleIndex = ReadonlyMap<string, { readonly paths: PathIndex; readonl
 
 /** Reads every rule once; worth keeping as long as the role and the assumptions are the same. */
 export function indexRole({ rules }: Role, assumptions: Assumptions): RoleIndex {
-  const reading: PatternReading = {
-    innerStar: assumptions["inner-star"] === "literal" ? "literal" : "any",
-    partialPlus: assumptions["partial-plus"] === "literal" ? "literal" : "any",
-    template: "any",
-  };
+  const reading = readingOf(assumptions, "any");
   return new Map(
-    [...groupByType(rules)].map(([ruleType, group]) => {
+    [...groupBy(rules, ({ ruleType }) => ruleType)].map(([ruleType, group]) => {
       const reaches = group.map(({ pattern }) => tokenizePattern(pattern, reading));
       const paths = buildPathIndex(reaches.map((tokens) => ({ tokens, grants: 1, denies: false })));
       return [ruleType, { paths, rules: group }];
@@ -53,14 +51,4 @@ export function narrowPolicy(
 /** The auth methods of which every client holds a role (F6.6). */
 function methodsOfEverybody({ associations }: Role): string[] {
   return associations.filter(({ subClaims }) => subClaims.length === 0).map(({ authMethod }) => nameKey(authMethod));
-}
-
-function groupByType(rules: readonly AccessRule[]): Map<string, AccessRule[]> {
-  const groups = new Map<string, AccessRule[]>();
-  for (const rule of rules) {
-    const group = groups.get(rule.ruleType);
-    if (group) group.push(rule);
-    else groups.set(rule.ruleType, [rule]);
-  }
-  return groups;
 }

@@ -3,6 +3,7 @@
 
 import type { Assumptions } from "../policy/assumptions.ts";
 import type { CapabilitySet } from "../policy/capability-set.ts";
+import { groupBy } from "../policy/group-by.ts";
 import type { ClientRule } from "./client-rule.ts";
 import type { Effect } from "./decision.ts";
 
@@ -18,7 +19,7 @@ export interface Verdict {
  * @param crossRoleDeny whether a deny cuts the allows of all roles, or of its own (A1).
  */
 export function verdictOf(matching: readonly ClientRule[], crossRoleDeny: Assumptions["cross-role-deny"]): Verdict {
-  const scopes = crossRoleDeny === "global" ? [matching] : groupByRole(matching);
+  const scopes = crossRoleDeny === "global" ? [matching] : [...groupBy(matching, ({ role }) => role).values()];
   const outcomes = scopes.map(outcomeOf);
   const surely = outcomes.reduce((set, outcome) => set | outcome.surely, 0);
   const possibly = outcomes.reduce((set, outcome) => set | outcome.possibly, 0);
@@ -50,14 +51,4 @@ function outcomeOf(rules: readonly ClientRule[]): Outcome {
     possibly |= grants;
   }
   return { surely: mayDeny ? 0 : surely, possibly, denied: false };
-}
-
-function groupByRole(rules: readonly ClientRule[]): ClientRule[][] {
-  const groups = new Map<string, ClientRule[]>();
-  for (const rule of rules) {
-    const group = groups.get(rule.role);
-    if (group) group.push(rule);
-    else groups.set(rule.role, [rule]);
-  }
-  return [...groups.values()];
 }
