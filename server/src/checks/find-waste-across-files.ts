@@ -128,4 +128,4 @@ function removeFrom(view: WorkspaceView, { source: { document, span } }: AccessR
 
 const TOLD: ReadonlySet<string> = new Set(["never-grants", "adds-nothing"]);
 const BUDGET = 10_000;
-const MOST_RULES = 10_000;
+const MOST_RULES = 4_000;
