@@ -75,6 +75,28 @@ test("what the client has is neither computed nor sent again, and what is gone i
   editor.close();
 });
 
+test("an edit that moves lines without moving offsets gives the findings anew", async () => {
+  const spaced = manifest.replace("{", "{ ");
+  const editor = await editWorkspace({ files: { ...files, [manifestUri]: spaced } });
+  const lineOf = async (previous: readonly { uri: string; value: string }[]): Promise<number | undefined> => {
+    const { items } = await editor.pullWorkspace(previous);
+    const report = items.find(({ uri }) => uri === manifestUri);
+    return report?.kind === "full" ? report.items[0]?.range.start.line : undefined;
+  };
+  const { items } = await editor.pullWorkspace();
+  const previous = items.flatMap(({ uri, resultId }) => (resultId ? [{ uri, value: resultId }] : []));
+  assert.equal(await lineOf(previous), undefined);
+  editor.saved.set(manifestUri, spaced.replace("{ ", "{\n"));
+  await editor.touch(manifestUri);
+  let line: number | undefined;
+  await until(async () => {
+    line = await lineOf(previous);
+    return line !== undefined;
+  });
+  assert.equal(line, 1);
+  editor.close();
+});
+
 test("every file is read once, however often it is asked about, and again when it changes", async () => {
   const editor = await editWorkspace({ files });
   await editor.workspaceFindings();

@@ -55,17 +55,14 @@ export function allCheckedDocuments(session: Session): CheckedDocument[] {
 function checkedRulesFile(session: Session, checked: CheckedFile, version: number | null): CheckedDocument {
   const { uri, file } = checked;
   const policy = session.workspace.policyOf(uri);
-  const beside = workspaceProblems(session, policy, uri);
+  const beside = tellProblems(session, policy, workspaceProblems(session, policy, uri));
   const frame = `${idOf(file)}.${session.settingsRevision}.${policy?.manifest ? idOf(policy.manifest) : 0}`;
   return {
     uri,
     version,
-    resultId: `${frame}.${idOfContent(beside)}.${[...protectingDenies(session, policy, uri)].join("-")}`,
+    resultId: `${frame}.${idOfContent(session, uri, beside)}.${[...protectingDenies(session, policy, uri)].join("-")}`,
     length: file.text.length,
-    find: () => [
-      ...findDiagnostics(session, checked),
-      ...beside.map((problem) => workspaceDiagnostic(session, policy, problem)),
-    ],
+    find: () => [...findDiagnostics(session, checked), ...beside],
   };
 }
 
@@ -76,18 +73,27 @@ function savedFile(uri: string, file: RulesFile): CheckedFile {
 
 function checkedOther(session: Session, policy: PolicySnapshot, uri: string): CheckedDocument {
   const version = session.documents.get(uri)?.version ?? null;
-  const problems = workspaceProblems(session, policy, uri);
+  // VS Code knows the manifest's schema and judges the form of what is open itself.
+  const isJudged = session.client.editorReadsJson && version !== null;
+  const problems = workspaceProblems(session, policy, uri).filter(
+    ({ code }) => !isJudged || code !== "invalid-manifest",
+  );
+  const told = tellProblems(session, policy, problems);
   return {
     uri,
     version,
-    resultId: `${idOfContent(problems)}.${version !== null}.${session.settingsRevision}`,
+    resultId: `${idOfContent(session, uri, told)}.${session.settingsRevision}`,
     length: 0,
-    find: () =>
-      problems
-        // VS Code knows the manifest's schema and judges the form of what is open itself.
-        .filter(({ code }) => !(session.client.editorReadsJson && version !== null && code === "invalid-manifest"))
-        .map((problem) => workspaceDiagnostic(session, policy, problem)),
+    find: () => told,
   };
+}
+
+function tellProblems(
+  session: Session,
+  policy: PolicySnapshot | undefined,
+  problems: readonly WorkspaceProblem[],
+): Diagnostic[] {
+  return problems.map((problem) => workspaceDiagnostic(session, policy, problem));
 }
 
 /** A finding that only shows in the workspace, as a diagnostic; its related places may lie in other documents. */
@@ -117,14 +123,25 @@ function firstLineOf({ start, end }: Range): Range {
   return { start, end: end.line === start.line ? end : { line: start.line, character: start.character + 1 } };
 }
 
-const contents = new Map<string, number>();
+interface Told {
+  readonly content: string;
+  readonly id: number;
+}
 
-/** Another number for other findings; the same for the same. */
-function idOfContent(problems: readonly WorkspaceProblem[]): number {
-  if (problems.length === 0) return 0;
-  const content = JSON.stringify(problems);
-  const id = contents.get(content) ?? contents.size + 1;
-  contents.set(content, id);
+const lastTold = new WeakMap<Session, Map<string, Told>>();
+
+/**
+ * Another number when a document's findings became others; the same while they are the same. They are compared as they
+ * are told: an edit may move lines and columns without moving an offset, here or in a related document.
+ */
+function idOfContent(session: Session, uri: string, diagnostics: readonly Diagnostic[]): number {
+  const ofSession = lastTold.get(session) ?? new Map<string, Told>();
+  lastTold.set(session, ofSession);
+  const content = JSON.stringify(diagnostics);
+  const last = ofSession.get(uri);
+  if (last?.content === content) return last.id;
+  const id = ++lastId;
+  ofSession.set(uri, { content, id });
   return id;
 }
 
