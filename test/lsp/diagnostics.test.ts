@@ -89,6 +89,14 @@ test("a file becomes a rules file by its shape, and stays one while it is being 
   editor.close();
 });
 
+test("a manifest is no rules file, whatever stands in it", async () => {
+  const editor = await editInMemory();
+  const manifest = "file:///project/policy-lens.json";
+  await editor.open(manifest, wrong);
+  assert.deepEqual(await editor.findings(manifest), []);
+  editor.close();
+});
+
 test("syntax errors are left to an editor that reads JSON itself, but not the comments that it allows", async () => {
   const text = `${right.slice(0, -1)}, } // note`;
   const all = await editInMemory();

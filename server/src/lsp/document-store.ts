@@ -3,7 +3,7 @@
 
 import { TextDocument } from "vscode-languageserver-textdocument";
 import { readRulesFile } from "../policy/read-rules-file.ts";
-import { hasRulesFileName, hasRulesFileShape } from "../policy/recognise-rules-file.ts";
+import { hasManifestName, hasRulesFileName, hasRulesFileShape } from "../policy/recognise-rules-file.ts";
 import type { RulesFile } from "../policy/rules-file.ts";
 import type { Span } from "../text/span.ts";
 
@@ -124,11 +124,13 @@ function takeSnapshot(document: TextDocument, serial: number, isRulesFile: boole
 }
 
 /**
- * A document that was recognised by its shape stays a rules file while it names anything of a rule:
- * in the middle of a change the shape is often broken, and findings must not flicker.
+ * A manifest is none, whatever stands in it. A document that was recognised by its shape stays a rules file while it
+ * names anything of a rule: in the middle of a change the shape is often broken, and findings must not flicker.
  */
 function recognise(document: TextDocument, globs: readonly string[], wasRulesFile: boolean): boolean {
-  if (hasRulesFileName(pathOf(document.uri), globs)) return true;
+  const path = pathOf(document.uri);
+  if (hasRulesFileName(path, globs)) return true;
+  if (hasManifestName(path)) return false;
   const text = document.getText();
   if (wasRulesFile) return text.includes('"rule-type"') || text.includes('"capabilities"');
   return hasRulesFileShape(text);
