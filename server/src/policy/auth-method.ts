@@ -1,6 +1,7 @@
 // Authentication methods: how a client proves who it is, and whether many clients share one.
 
 import type { JsonObject } from "../text/json-tree.ts";
+import { nearestWord } from "../text/nearest-word.ts";
 import type { Place } from "./place.ts";
 
 export interface AuthMethod {
@@ -47,13 +48,23 @@ export const SHARED_KINDS: ReadonlySet<string> = new Set([
   "oci",
 ]);
 
+/** The known kind that a written word most probably means, or nothing. */
+export function nearestKind(written: string): string | undefined {
+  return KIND_ALIASES.get(written.toLowerCase()) ?? nearestWord(written, AUTH_METHOD_KINDS);
+}
+
 /** The kind by the one `<kind>_access_rules` object of an export that is not empty. */
 export function kindByAccessRules(accessInfo: JsonObject): string | undefined {
   for (const { key, value } of accessInfo.members) {
     const kind = /^(.+)_access_rules$/.exec(key.value)?.[1];
-    if (kind !== undefined && value?.kind === "object" && value.members.length > 0) return KIND_ALIASES[kind] ?? kind;
+    if (kind !== undefined && value?.kind === "object" && value.members.length > 0)
+      return KIND_ALIASES.get(kind) ?? kind;
   }
   return undefined;
 }
 
-const KIND_ALIASES: Readonly<Record<string, string>> = { oauth2: "oauth2/jwt", jwt: "oauth2/jwt", saml: "saml2" };
+const KIND_ALIASES: ReadonlyMap<string, string> = new Map([
+  ["oauth2", "oauth2/jwt"],
+  ["jwt", "oauth2/jwt"],
+  ["saml", "saml2"],
+]);

@@ -31,7 +31,8 @@ function readAuthMethod(object: JsonObject, { document, faults }: ExportText): A
   return {
     name: stringField(object, "auth_method_name", faults)?.value ?? "",
     accessId: stringField(object, "auth_method_access_id", faults)?.value,
-    kind: info && (stringField(info, "rules_type", faults)?.value ?? kindByAccessRules(info)),
+    // An empty word says no more than none.
+    kind: info && (stringField(info, "rules_type", faults)?.value || kindByAccessRules(info)),
     forceSubClaims: info && booleanField(info, "force_sub_claims", faults),
     expiresAt: expires > 0 ? expires : undefined,
     place: { document, span: object.span },

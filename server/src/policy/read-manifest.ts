@@ -11,6 +11,7 @@ import {
 import type { JsonMember, JsonObject } from "../text/json-tree.ts";
 import { readJson } from "../text/read-json.ts";
 import type { Spanned } from "../text/span.ts";
+import { AUTH_METHOD_KINDS, nearestKind } from "./auth-method.ts";
 import {
   EXPORT_KINDS,
   MANIFEST_NAME,
@@ -92,7 +93,20 @@ function readAssociation(object: JsonObject, faults: FieldFault[]): ManifestAsso
 function readAuthMethod(name: Spanned<string>, object: JsonObject, faults: FieldFault[]): ManifestAuthMethod {
   reportUnknownKeys(object, MANIFEST_KEYS.authMethod, faults);
   const forceSubClaims = booleanField(object, "forceSubClaims", faults);
-  return { name, kind: stringField(object, "kind", faults), forceSubClaims };
+  return { name, kind: readKind(object, faults), forceSubClaims };
+}
+
+/** An unknown kind would silently switch off what is checked for the kind that was meant. */
+function readKind(object: JsonObject, faults: FieldFault[]): Spanned<string> | undefined {
+  const kind = stringField(object, "kind", faults);
+  if (kind === undefined || AUTH_METHOD_KINDS.includes(kind.value)) return kind;
+  const near = nearestKind(kind.value);
+  const advice = near === undefined ? `Known kinds: ${AUTH_METHOD_KINDS.join(", ")}.` : `Did you mean "${near}"?`;
+  faults.push({
+    span: kind.span,
+    message: `"${kind.value}" is no kind of authentication method and is ignored. ${advice}`,
+  });
+  return undefined;
 }
 
 function readIdentity(name: Spanned<string>, object: JsonObject, faults: FieldFault[]): ManifestIdentity {

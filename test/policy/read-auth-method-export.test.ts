@@ -1,0 +1,17 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { readAuthMethodExport } from "../../server/src/policy/read-auth-method-export.ts";
+
+function kindOf(accessInfo: unknown): string | undefined {
+  const text = JSON.stringify({ auth_methods: [{ auth_method_name: "okta", access_info: accessInfo }] });
+  return readAuthMethodExport(text, "auth-methods.json").authMethods[0]?.kind;
+}
+
+test("the kind is the one that is written, else the one whose access rules are filled", () => {
+  const rules = { ldap_access_rules: {}, oidc_access_rules: { unique_identifier: "email" } };
+  assert.equal(kindOf({ rules_type: "saml2", ...rules }), "saml2");
+  assert.equal(kindOf(rules), "oidc");
+  assert.equal(kindOf({ rules_type: null, ...rules }), "oidc");
+  assert.equal(kindOf({ rules_type: "", ...rules }), "oidc");
+  assert.equal(kindOf({ rules_type: "" }), undefined);
+});

@@ -1,0 +1,34 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { AUTH_METHOD_KINDS } from "../../server/src/policy/auth-method.ts";
+import { readManifest } from "../../server/src/policy/read-manifest.ts";
+
+/** The faults of a manifest, each with the text at which it stands. */
+function faultsOf(text: string): string[] {
+  return readManifest(text).faults.map(({ span, message }) => `${text.slice(span.start, span.end)} ${message}`);
+}
+
+function faultsOfKind(kind: string): string[] {
+  return faultsOf(JSON.stringify({ authMethods: { okta: { kind } } }));
+}
+
+test("a kind of auth method that does not exist is told with the one that is meant", () => {
+  const meant = { OIDC: "oidc", jwt: "oauth2/jwt", JWT: "oauth2/jwt", SAML: "saml2", "aws-iam": "aws_iam" };
+  for (const [written, kind] of Object.entries(meant)) {
+    assert.deepEqual(faultsOfKind(written), [
+      `"${written}" "${written}" is no kind of authentication method and is ignored. Did you mean "${kind}"?`,
+    ]);
+  }
+  for (const far of ["kubernetes", "", "constructor"]) {
+    const [only, ...more] = faultsOfKind(far);
+    assert.match(only ?? "", /Known kinds: api_key, aws_iam, .*, universal_identity\.$/);
+    assert.deepEqual(more, []);
+  }
+  for (const kind of AUTH_METHOD_KINDS) assert.deepEqual(faultsOfKind(kind), []);
+});
+
+test("an unknown kind is left out, so that the export's counts", () => {
+  const [method] = readManifest('{ "authMethods": { "okta": { "kind": "OIDC" } } }').authMethods;
+  assert.ok(method);
+  assert.equal(method.kind, undefined);
+});
