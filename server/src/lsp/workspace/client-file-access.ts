@@ -33,6 +33,7 @@ export function clientFileAccess(connection: Connection): FileAccess {
         if (answer.text === undefined) return answer;
         parts.push(answer.text);
         from += answer.text.length;
+        if (from > maxBytes) return { missing: false, message: "The editor gave more text than a file may have." };
         onProgress?.(answer.total === 0 ? 1 : from / answer.total);
         if (from >= answer.total || answer.text === "") return { text: parts.join("") };
       }
