@@ -15,3 +15,11 @@ test("the kind is the one that is written, else the one whose access rules are f
   assert.equal(kindOf({ rules_type: "", ...rules }), "oidc");
   assert.equal(kindOf({ rules_type: "" }), undefined);
 });
+
+test("what is no JSON is told without a word of rules files", () => {
+  const { faults } = readAuthMethodExport('{ "auth_methods": [], /* c */ }', "auth-methods.json");
+  assert.deepEqual(
+    faults.map(({ message }) => message),
+    ["JSON has no comma before a closing bracket. Remove the comma.", "JSON has no comments. Remove this comment."],
+  );
+});

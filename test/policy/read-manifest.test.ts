@@ -32,3 +32,10 @@ test("an unknown kind is left out, so that the export's counts", () => {
   assert.ok(method);
   assert.equal(method.kind, undefined);
 });
+
+test("the manifest is plain JSON, whatever the akeyless command says of rules files", () => {
+  assert.deepEqual(faultsOf('{ "roles": { "x": { "rules": "r/a*" }, } /* c */ }'), [
+    ", JSON has no comma before a closing bracket. Remove the comma.",
+    "/* c */ JSON has no comments. Remove this comment.",
+  ]);
+});

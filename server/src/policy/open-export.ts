@@ -5,6 +5,7 @@
 import { type FieldFault, fail, objectsField, stringField } from "../text/json-fields.ts";
 import type { JsonObject } from "../text/json-tree.ts";
 import { indexLinesInSteps, type LineIndex } from "../text/line-index.ts";
+import { plainJsonFaults } from "../text/plain-json-faults.ts";
 import { readJson } from "../text/read-json.ts";
 import type { Span } from "../text/span.ts";
 import { type SplitArray, splitJsonArray } from "../text/split-json-array.ts";
@@ -88,7 +89,7 @@ const UNSPLIT_LIMIT = 10_000_000;
 
 function openWhole(text: string, { faults }: ExportText): JsonObject | undefined {
   const { root, faults: syntax } = readJson(text);
-  for (const fault of syntax) faults.push(fault);
+  for (const fault of plainJsonFaults(syntax)) faults.push(fault);
   if (root?.kind === "object") return root;
   if (faults.length === 0) {
     const span = root?.span ?? { start: 0, end: 0 };
@@ -102,7 +103,7 @@ function openFrame(text: string, { start, end }: SplitArray, { faults }: ExportT
   const { root, faults: syntax } = readJson(`${text.slice(0, start)}${text.slice(end)}`);
   const place = (offset: number): number => (offset <= start ? offset : offset + end - start);
   const placeSpan = (span: Span): Span => ({ start: place(span.start), end: place(span.end) });
-  for (const { span, message } of syntax) faults.push({ message, span: placeSpan(span) });
+  for (const { span, message } of plainJsonFaults(syntax)) faults.push({ message, span: placeSpan(span) });
   if (root?.kind !== "object") return undefined;
   const members = root.members.map(
     (member) => member.value && { ...member, value: { ...member.value, span: placeSpan(member.value.span) } },
@@ -117,7 +118,7 @@ function readPiece(
   { faults }: ExportText,
 ): JsonObject[] {
   const { root, faults: syntax } = readJson(`[${text.slice(start, end)}]`, start - 1);
-  for (const { span, message } of syntax) faults.push({ span, message });
+  for (const { span, message } of plainJsonFaults(syntax)) faults.push({ span, message });
   const elements = root?.kind === "array" ? root.elements : [];
   return elements.flatMap((node) =>
     node.kind === "object" ? node : (fail(faults, node, list, "an array of objects") ?? []),

@@ -2,6 +2,7 @@
 
 import { type FieldFault, fail, objectField, stringsOf } from "../text/json-fields.ts";
 import type { JsonObject } from "../text/json-tree.ts";
+import { plainJsonFaults } from "../text/plain-json-faults.ts";
 import { readJson } from "../text/read-json.ts";
 import type { Claims, SubClaim } from "./role.ts";
 
@@ -28,7 +29,7 @@ export function readSubClaims(object: JsonObject, faults: FieldFault[]): SubClai
 /** The output of `describe-sub-claims`, or a bare object of claims. */
 export function readClaimsFile(text: string): { claims: Claims; faults: readonly FieldFault[] } {
   const { root, faults: syntax } = readJson(text);
-  const faults: FieldFault[] = [...syntax];
+  const faults: FieldFault[] = plainJsonFaults(syntax);
   if (root?.kind !== "object") {
     if (faults.length === 0)
       faults.push({

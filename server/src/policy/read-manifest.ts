@@ -9,6 +9,7 @@ import {
   stringsField,
 } from "../text/json-fields.ts";
 import type { JsonMember, JsonObject } from "../text/json-tree.ts";
+import { plainJsonFaults } from "../text/plain-json-faults.ts";
 import { readJson } from "../text/read-json.ts";
 import type { Spanned } from "../text/span.ts";
 import { AUTH_METHOD_KINDS, nearestKind } from "./auth-method.ts";
@@ -29,7 +30,7 @@ import { readClaims, readSubClaims } from "./read-claims.ts";
 /** Reads a manifest. Never throws. @param document the name that places in it get. */
 export function readManifest(text: string, document: string = MANIFEST_NAME): Manifest {
   const { root, faults: syntax } = readJson(text);
-  const faults: FieldFault[] = syntax.map(({ span, message }) => ({ span, message }));
+  const faults: FieldFault[] = plainJsonFaults(syntax);
   if (root !== undefined && root.kind !== "object")
     faults.push({ span: root.span, message: "The manifest must be a JSON object." });
   const object: JsonObject =

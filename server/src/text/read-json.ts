@@ -24,7 +24,7 @@ export function readJson(text: string, at = 0): JsonTree {
 function tooDeepFault(at: number): SyntaxFault {
   return {
     kind: "other",
-    message: "This JSON is nested too deeply to be read. A rules file has three levels.",
+    message: "This JSON is nested too deeply to be read.",
     span: { start: at, end: at + 1 },
   };
 }
