@@ -1,7 +1,8 @@
 import type { RulesFile } from "../policy/rules-file.ts";
 import { replaceNode } from "../text/json-edits.ts";
 import type { SyntaxFault } from "../text/syntax-fault.ts";
-import type { Check, Finding } from "./check.ts";
+import type { Check } from "./check.ts";
+import { hasOnlyPlainFaults, isPlainComment, isPlainWord } from "./plain-faults.ts";
 import type { Fix } from "./problem.ts";
 import { findRuleAround } from "./rule-around.ts";
 
@@ -12,24 +13,31 @@ export const jsonSyntax: Check = {
   summary: "The text is not JSON as the akeyless command reads it: a comment, a comma too many, a missing bracket.",
   *run(file, { syntax }) {
     if (syntax === "none") return;
+    const certain = findCertainKinds(file);
     for (const fault of file.json.faults) {
-      if (syntax === "all" || fault.kind === "comment") yield describeFault(file, fault);
+      if (syntax !== "all" && fault.kind !== "comment") continue;
+      const fixes = fixFault(file, fault).map((fix) => ({ ...fix, preferred: certain.has(fault.kind) }));
+      yield { span: fault.span, message: fault.message, fixes };
     }
   },
 };
 
-function describeFault(file: RulesFile, fault: SyntaxFault): Finding {
-  return { span: fault.span, message: fault.message, fixes: fixFault(file, fault) };
+/** Where brackets or quotes are missing, all that follows may be other than it looks; a comment also beside bare words. */
+function findCertainKinds({ text, json }: RulesFile): ReadonlySet<SyntaxFault["kind"]> {
+  if (json.faults.some(({ kind }) => kind === "other")) return new Set();
+  const others: SyntaxFault["kind"][] = ["trailing-comma", "missing-comma", "bare-word"];
+  return new Set(hasOnlyPlainFaults(text, json) ? ["comment", ...others] : others);
 }
 
-function fixFault(file: RulesFile, fault: SyntaxFault): Fix[] {
+type Mend = Omit<Fix, "preferred">;
+
+function fixFault(file: RulesFile, fault: SyntaxFault): Mend[] {
   switch (fault.kind) {
     case "comment":
-      return [
-        { title: "Remove the comment", edits: [{ span: commentSpan(file.text, fault), newText: "" }], preferred: true },
-      ];
+      if (!isPlainComment(file.text, fault)) return [];
+      return [{ title: "Remove the comment", edits: [{ span: commentSpan(file.text, fault), newText: "" }] }];
     case "trailing-comma":
-      return [{ title: "Remove the comma", edits: [{ span: fault.span, newText: "" }], preferred: true }];
+      return [{ title: "Remove the comma", edits: [{ span: fault.span, newText: "" }] }];
     case "missing-comma":
       return insertComma(file.text, fault);
     case "bare-word":
@@ -51,26 +59,26 @@ function commentSpan(text: string, { span }: SyntaxFault): { start: number; end:
 }
 
 /** Only before something that may follow a comma. */
-function insertComma(text: string, { span }: SyntaxFault): Fix[] {
+function insertComma(text: string, { span }: SyntaxFault): Mend[] {
   if (!`"{[`.includes(text.charAt(span.start))) return [];
   const at = text.slice(0, span.start).trimEnd().length;
-  return [{ title: "Insert a comma", edits: [{ span: { start: at, end: at }, newText: "," }], preferred: true }];
+  return [{ title: "Insert a comma", edits: [{ span: { start: at, end: at }, newText: "," }] }];
 }
 
 /** `[read, list]` without quotes becomes the documented text (F1.3). */
-function quoteList(file: RulesFile, { span }: SyntaxFault): Fix[] | undefined {
+function quoteList(file: RulesFile, { span }: SyntaxFault): Mend[] | undefined {
   const node = findRuleAround(file.rules, span)?.capabilities?.node;
   if (node?.kind !== "array" || node.span.start > span.start || node.span.end < span.end) return undefined;
   const written = file.text.slice(node.span.start, node.span.end);
   if (!/^\[[\w\s,]*\]$/.test(written)) return undefined;
   const text = JSON.stringify(written.replace(/\s+/g, " "));
-  return [{ title: `Change to ${text}`, edits: [replaceNode(node, text)], preferred: true }];
+  return [{ title: `Change to ${text}`, edits: [replaceNode(node, text)] }];
 }
 
-/** Not where a quote stands beside it already: then the mistake lies elsewhere. */
-function quoteWord(text: string, { span }: SyntaxFault): Fix[] {
-  if (text[span.start - 1] === `"` || text[span.end] === `"`) return [];
-  const word = text.slice(span.start, span.end).replace(/^'(.*)'$/, "$1");
+/** Only where quotes are all that is missing: beside a lone quote or a second word the mistake lies elsewhere. */
+function quoteWord(text: string, fault: SyntaxFault): Mend[] {
+  if (!isPlainWord(text, fault)) return [];
+  const word = text.slice(fault.span.start, fault.span.end).replace(/^'(.*)'$/, "$1");
   const quoted = JSON.stringify(word);
-  return [{ title: `Change to ${quoted}`, edits: [{ span, newText: quoted }], preferred: true }];
+  return [{ title: `Change to ${quoted}`, edits: [{ span: fault.span, newText: quoted }] }];
 }

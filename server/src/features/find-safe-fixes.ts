@@ -1,7 +1,12 @@
 // The fixes of a file that may be made without anybody looking, as on save. Only what is proved to keep all access:
 // the file is read again with the fixes made, and access before is compared with access after, for all paths and claims.
+// Access is not all: text that is not read as it was meant has none to compare, and of two equal keys one is lost later.
+// So nothing is made where JSON faults are not plain, and nothing that brings an error or leaves a fault it should mend.
 
+import { jsonSyntax } from "../checks/json-syntax.ts";
+import { hasOnlyPlainFaults } from "../checks/plain-faults.ts";
 import type { Problem } from "../checks/problem.ts";
+import { runChecks } from "../checks/run-checks.ts";
 import { compareAtMoments } from "../evaluator/compare-at-moments.ts";
 import type { HeldRoles } from "../evaluator/template-denies.ts";
 import { accessRulesOf } from "../policy/access-rule.ts";
@@ -21,16 +26,17 @@ export function findSafeFixes(
   problems: readonly Problem[],
   assumptions: Assumptions,
 ): OfferedFix | undefined {
+  if (!hasOnlyPlainFaults(file.text, file.json)) return undefined;
   const candidates = problems.filter((problem) => !UNPROVABLE.has(problem.code) && certainFix(problem).length > 0);
   const all = offer(candidates);
   if (all.edits.length === 0) return undefined;
-  if (keepsAccess(file, all.edits, assumptions)) return all;
+  const errors = countErrors(file, assumptions);
+  const isSafe = (fix: OfferedFix): boolean => keepsAll(file, fix, assumptions, errors);
+  if (isSafe(all)) return all;
   const codes = [...new Set(candidates.map(({ code }) => code))];
-  const safe = codes.filter((code) =>
-    keepsAccess(file, offer(candidates.filter((one) => one.code === code)).edits, assumptions),
-  );
+  const safe = codes.filter((code) => isSafe(offer(candidates.filter((one) => one.code === code))));
   const rest = offer(candidates.filter(({ code }) => safe.includes(code)));
-  return rest.edits.length > 0 && keepsAccess(file, rest.edits, assumptions) ? rest : undefined;
+  return rest.edits.length > 0 && isSafe(rest) ? rest : undefined;
 }
 
 /** When the file is applied is not known, so that what changes when a rule ends is not provable. */
@@ -46,13 +52,38 @@ function offer(candidates: readonly Problem[]): OfferedFix {
   return { title, edits, preferred: false, problems };
 }
 
-/** Whether the text with the edits permits the same. What could not be decided is not safe. */
-function keepsAccess(file: RulesFile, edits: readonly TextEdit[], assumptions: Assumptions): boolean {
-  const { decided, gained, lost } = compareAtMoments(
-    holderOf(file, assumptions),
-    holderOf(readRulesFile(applyEdits(file.text, edits)), assumptions),
-    { time: 0, appliedAt: 0 },
-  );
+/** Whether the text with the fix made is read without a new fault, has no new error, and permits the same. */
+function keepsAll(
+  file: RulesFile,
+  { edits, problems }: OfferedFix,
+  assumptions: Assumptions,
+  errors: ReadonlyMap<string, number>,
+): boolean {
+  const after = readRulesFile(applyEdits(file.text, edits));
+  const mended = problems.filter(({ code }) => code === jsonSyntax.code).length;
+  const isRead =
+    after.json.faults.length === file.json.faults.length - mended && hasOnlyPlainFaults(after.text, after.json);
+  return isRead && !bringsError(errors, countErrors(after, assumptions)) && keepsAccess(file, after, assumptions);
+}
+
+/** How many errors the checks find, by their codes. Which of them a user is told, and as what, does not matter here. */
+function countErrors(file: RulesFile, assumptions: Assumptions): ReadonlyMap<string, number> {
+  const counts = new Map<string, number>();
+  for (const { code, severity } of runChecks(file, { extraRuleTypes: [], syntax: "all", assumptions }))
+    if (severity === "error") counts.set(code, (counts.get(code) ?? 0) + 1);
+  return counts;
+}
+
+function bringsError(before: ReadonlyMap<string, number>, after: ReadonlyMap<string, number>): boolean {
+  return [...after].some(([code, count]) => count > (before.get(code) ?? 0));
+}
+
+/** Whether a file permits the same after as before. What could not be decided is not safe. */
+function keepsAccess(before: RulesFile, after: RulesFile, assumptions: Assumptions): boolean {
+  const { decided, gained, lost } = compareAtMoments(holderOf(before, assumptions), holderOf(after, assumptions), {
+    time: 0,
+    appliedAt: 0,
+  });
   return decided && gained.length === 0 && lost.length === 0;
 }
 

@@ -62,9 +62,10 @@ export class JsonTokens {
     this.text = text;
     this.#at = at;
     this.#scanner = createScanner(text);
-    this.#scanner.setPosition(from);
-    const lineStart = from === 0 ? 0 : undefined;
-    this.state = { kind: 0, start: from, end: from, lastEnd: from, lineStart, afterWord: false, isHarmed: false };
+    const start = from === 0 && at === 0 && text.startsWith(BYTE_ORDER_MARK) ? BYTE_ORDER_MARK.length : from;
+    this.#scanner.setPosition(start);
+    const lineStart = from === 0 ? start : undefined;
+    this.state = { kind: 0, start, end: start, lastEnd: start, lineStart, afterWord: false, isHarmed: false };
     this.next();
   }
 
@@ -186,6 +187,9 @@ export class JsonTokens {
     return true;
   }
 }
+
+/** Belongs to the encoding and not to the text, where an editor has left it in. */
+const BYTE_ORDER_MARK = "\ufeff";
 
 const LINE_COMMENT = 12;
 const BLOCK_COMMENT = 13;

@@ -45,6 +45,7 @@ function isIndented(frames: readonly Frame[], home: number, column: number, inde
 export function indentationAt(text: string, offset: number): number {
   let start = offset;
   while (start > 0 && text[start - 1] !== "\n" && text[start - 1] !== "\r") start--;
+  if (text[start] === "\ufeff") start++;
   let end = start;
   while (text[end] === " " || text[end] === "\t") end++;
   return end - start;
