@@ -106,7 +106,7 @@ const WHOLE_BUDGET = 20_000_000;
 const NO_WASTE: ReadonlyMap<Rule, Waste["effect"]> = new Map();
 
 /** Comments and commas are read past without harm; after any other fault rules may be missing. */
-function isWhole({ json }: RulesFile): boolean {
+export function isWhole({ json }: RulesFile): boolean {
   return json.faults.every(({ kind }) => kind === "comment" || kind === "trailing-comma");
 }
 

@@ -1,17 +1,14 @@
 // Waste that only shows when the files of one role are taken together. What a file shows by itself is told there.
 
-import { applyRule } from "../evaluator/client-rule.ts";
-import { findWaste, type Waste } from "../evaluator/find-waste.ts";
 import type { AccessRule } from "../policy/access-rule.ts";
-import { groupBy } from "../policy/group-by.ts";
-import type { Role } from "../policy/role.ts";
-import { findRuleType, isAdministrative } from "../policy/rule-type.ts";
 import type { Rule } from "../policy/rules-file.ts";
 import type { Span } from "../text/span.ts";
 import { removeRule } from "./fix-words.ts";
 import type { Fix } from "./problem.ts";
+import { listFilesOfRoles } from "./role-rules.ts";
 import { findRuleAround, firstWhere } from "./rule-around.ts";
 import { touchesProblems } from "./told-places.ts";
+import { findWasteOfRole } from "./waste-of-role.ts";
 import type { WorkspaceFinding } from "./workspace-check.ts";
 import type { WorkspaceView } from "./workspace-view.ts";
 
@@ -21,10 +18,13 @@ export function* findWasteAcrossFiles(
   kind: "never-grants" | "adds-nothing",
 ): Iterable<WorkspaceFinding> {
   const isTold = touchesProblems(view.problemsOf, ({ code }) => TOLD.has(code));
-  for (const role of view.snapshot.policy.roles) {
-    for (const { rule: stands, effect } of wasteOfRole(view, role)) {
-      if (effect.kind !== kind || stands.state.kind !== "acts") continue;
+  for (const [role, files] of listFilesOfRoles(view.snapshot)) {
+    const waste = findWasteOfRole(view, role, files) ?? [];
+    const judged = new Set(waste.length > 0 ? role.rules : []);
+    for (const { rule: stands, effect } of waste) {
       const { rule } = stands;
+      // What stands with a copy of its rule is no rule to speak of.
+      if (effect.kind !== kind || stands.state.kind !== "acts" || !judged.has(rule)) continue;
       const by = effect.by.map((other) => other.rule);
       const { document, span } = rule.source;
       if (isTold(document, span) || by.every(({ source }) => source.document === document)) continue;
@@ -44,72 +44,11 @@ export function* findWasteAcrossFiles(
   }
 }
 
-/** The denies that protect something which another file of their role grants: the starts of their rules by document. */
-export function findProtectingDenies(view: WorkspaceView): ReadonlyMap<string, ReadonlySet<number>> {
-  const found = new Map<string, Set<number>>();
-  for (const role of view.snapshot.policy.roles) {
-    if (!hasSeveralFiles(view, role)) continue;
-    const waste = new Set(wasteOfRole(view, role).map(({ rule }) => rule.rule));
-    for (const rule of role.rules) {
-      if (!rule.capabilities.includes("deny") || waste.has(rule)) continue;
-      const starts = found.get(rule.source.document) ?? new Set();
-      found.set(rule.source.document, starts.add(rule.source.span.start));
-    }
-  }
-  return found;
-}
-
 function nameRules(rules: readonly AccessRule[]): string {
   const [first] = rules;
   if (!first) return "";
   const file = first.source.document.slice(first.source.document.lastIndexOf("/") + 1);
   return `line ${first.source.line + 1} of ${file}${rules.length > 1 ? ` and ${rules.length - 1} more` : ""}`;
-}
-
-/** Whether a role has its rules from more than one whole file, and none of them is another role's, too. */
-function hasSeveralFiles({ snapshot }: WorkspaceView, { rules }: Role): boolean {
-  const documents = new Set(rules.map(({ source }) => source.document));
-  return (
-    documents.size > 1 &&
-    rules.length <= MOST_RULES &&
-    [...documents].every(
-      (document) =>
-        snapshot.rulesFiles.get(document)?.json.faults.length === 0 && snapshot.rolesOf(document).length === 1,
-    )
-  );
-}
-
-function wasteOfRole(view: WorkspaceView, role: Role): readonly Waste[] {
-  const known = view.wasteByRole.get(role);
-  if (known) return known;
-  const waste = hasSeveralFiles(view, role) ? findWasteIn(view, role) : [];
-  view.wasteByRole.set(role, waste);
-  return waste;
-}
-
-function findWasteIn(view: WorkspaceView, role: Role): Waste[] {
-  const circumstances = {
-    claims: "symbolic",
-    time: 0,
-    appliedAt: 0,
-    assumptions: view.snapshot.policy.assumptions,
-  } as const;
-  const isError = errorsOf(view);
-  const sound = role.rules.filter((rule) => {
-    const type = findRuleType(rule.ruleType);
-    return type && !isAdministrative(type) && rule.capabilities.length > 0 && !isError(rule);
-  });
-  const stands = sound.flatMap((rule) => applyRule(rule, role.name, circumstances));
-  return [...groupBy(stands, ({ rule }) => rule.ruleType).values()].flatMap((rules) => findWaste(rules, BUDGET));
-}
-
-/** Whether an error lies in a rule, or on its key. */
-function errorsOf(view: WorkspaceView): (rule: AccessRule) => boolean {
-  const touches = touchesProblems(view.problemsOf, ({ severity }) => severity === "error");
-  return ({ source: { document, span } }) => {
-    const key = ruleAt(view, document, span)?.key.span;
-    return touches(document, span) || (key !== undefined && touches(document, key));
-  };
 }
 
 function ruleAt({ snapshot }: WorkspaceView, document: string, span: Span): Rule | undefined {
@@ -127,5 +66,3 @@ function removeFrom(view: WorkspaceView, { source: { document, span } }: AccessR
 }
 
 const TOLD: ReadonlySet<string> = new Set(["never-grants", "adds-nothing"]);
-const BUDGET = 10_000;
-const MOST_RULES = 4_000;

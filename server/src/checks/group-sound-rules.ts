@@ -4,7 +4,13 @@
 import { applyRule, type ClientRule } from "../evaluator/client-rule.ts";
 import { type AccessRule, accessRulesOf } from "../policy/access-rule.ts";
 import { type Assumptions, DEFAULT_ASSUMPTIONS } from "../policy/assumptions.ts";
-import { DEFAULT_RULE_TYPE, findRuleType, isAdministrative, RULE_TYPES } from "../policy/rule-type.ts";
+import {
+  DEFAULT_RULE_TYPE,
+  findRuleType,
+  isAdministrative,
+  RULE_TYPES,
+  type RuleTypeWord,
+} from "../policy/rule-type.ts";
 import type { Rule, RulesFile } from "../policy/rules-file.ts";
 import { hasUnreadRuleType } from "./meant-key.ts";
 import type { SoundRule } from "./sound-rule.ts";
@@ -36,19 +42,34 @@ export function groupSoundRules(
       const meant = access[rule.index];
       const type = hasUnreadRuleType(rule) ? undefined : findRuleType(rule.ruleType?.value ?? DEFAULT_RULE_TYPE);
       if (!meant || (type && isAdministrative(type))) continue;
-      const stands = type && meant.capabilities.length > 0 ? stand(meant, assumptions) : undefined;
+      const stands = faulty.has(rule) ? undefined : standSound(meant, type, assumptions);
       const tokens = stands?.reaches[0];
-      if (type && stands && tokens && tokens.length <= MOST_TOKENS && !faulty.has(rule)) {
+      if (type && stands && tokens) {
         sound.push({ rule, entry, type, stands, tokens });
         sources.set(stands, rule);
         groups.get(type.name)?.stands.push(stands);
       } else {
-        for (const other of type ? [type] : PLAIN_TYPES)
-          groups.get(other.name)?.stands.push(stand(atMost(meant, other.name), assumptions));
+        for (const most of standAtMost(meant, type, assumptions)) groups.get(most.rule.ruleType)?.stands.push(most);
       }
     }
   }
   return { sound, groups, sources };
+}
+
+/** A rule that may be judged, if its text is no error; nothing for others. @param type nothing where it is unknown. */
+export function standSound(
+  rule: AccessRule,
+  type: RuleTypeWord | undefined,
+  assumptions: Assumptions,
+): ClientRule | undefined {
+  if (!type || rule.capabilities.length === 0) return undefined;
+  const stands = stand(rule, assumptions);
+  return (stands.reaches[0]?.length ?? Number.POSITIVE_INFINITY) <= MOST_TOKENS ? stands : undefined;
+}
+
+/** What a rule that is not judged may have been meant to permit, once for each rule type that it may have. */
+export function standAtMost(rule: AccessRule, type: RuleTypeWord | undefined, assumptions: Assumptions): ClientRule[] {
+  return (type ? [type] : PLAIN_TYPES).map((each) => stand(atMost(rule, each), assumptions));
 }
 
 /** Nobody writes a path of so many wildcards, and the questions about it take time without end. */
@@ -63,7 +84,7 @@ function stand(rule: AccessRule, assumptions: Assumptions): ClientRule {
 }
 
 /** The most that a rule may have been meant to permit, and only for a while, so that it is never a proof. */
-function atMost(rule: AccessRule, ruleType: string): AccessRule {
-  const all = findRuleType(ruleType)?.capabilities.filter((name) => name !== "deny") ?? [];
-  return { ...rule, ruleType, capabilities: all, expiry: undefined, accessesLeft: 1 };
+function atMost(rule: AccessRule, type: RuleTypeWord): AccessRule {
+  const all = type.capabilities.filter((name) => name !== "deny");
+  return { ...rule, ruleType: type.name, capabilities: all, expiry: undefined, accessesLeft: 1 };
 }

@@ -7,6 +7,9 @@ import type { ExportKind } from "../policy/manifest.ts";
 import { nameKey } from "../policy/names.ts";
 import type { PolicySnapshot } from "../policy/policy-snapshot.ts";
 import type { Role } from "../policy/role.ts";
+import type { Rule } from "../policy/rules-file.ts";
+import { MEANING_CHECKS } from "./all-checks.ts";
+import { findFaultyRules } from "./faulty-rules.ts";
 import { indexObjects, type ObjectIndex } from "./object-index.ts";
 import type { Problem } from "./problem.ts";
 
@@ -14,6 +17,8 @@ export interface WorkspaceView {
   readonly snapshot: PolicySnapshot;
   /** What is found in a rules file by itself. */
   problemsOf(document: string): readonly Problem[];
+  /** The rules of a file whose own text is an error. One that only has an advice of that severity means what it says. */
+  faultyIn(document: string): ReadonlySet<Rule>;
   authMethod(name: string): AuthMethod | undefined;
   /** Whether it is known who holds roles: without any association nothing is. */
   readonly knowsHolders: boolean;
@@ -21,8 +26,8 @@ export interface WorkspaceView {
   isWhole(kind: ExportKind): boolean;
   /** The objects of the inventory. */
   objects(): ObjectIndex;
-  /** What is waste in a role, once it was looked for. */
-  readonly wasteByRole: Map<Role, readonly Waste[]>;
+  /** What is waste in a role, once it was looked for; nothing where the role is not judged. */
+  readonly wasteByRole: Map<Role, readonly Waste[] | undefined>;
   /** A client that holds one role and of whom nothing else is known: a template stands for itself. */
   holderOf(role: Role): Client;
 }
@@ -40,11 +45,17 @@ export function prepareWorkspaceView(
   memory: WorkspaceMemory,
 ): WorkspaceView {
   const { policy, namedFiles } = snapshot;
+  const faulty = new Map<string, ReadonlySet<Rule>>();
   const authMethods = new Map(policy.authMethods.map((method) => [nameKey(method.name), method]));
   return {
     snapshot,
     problemsOf,
     wasteByRole: new Map(),
+    faultyIn: (document) => {
+      const known = faulty.get(document) ?? findFaultyIn(snapshot, document, problemsOf(document));
+      faulty.set(document, known);
+      return known;
+    },
     authMethod: (name) => authMethods.get(nameKey(name)),
     knowsHolders: policy.roles.some(({ associations }) => associations.length > 0),
     isWhole: (kind) =>
@@ -68,5 +79,19 @@ export function prepareWorkspaceView(
     },
   };
 }
+
+/** What lies in broken JSON is nobody's question here: whoever proves something asks for whole files first. */
+function findFaultyIn(
+  { rulesFiles }: PolicySnapshot,
+  document: string,
+  problems: readonly Problem[],
+): ReadonlySet<Rule> {
+  const file = rulesFiles.get(document);
+  const ofText = problems.filter(({ code }) => !ADVICE.has(code));
+  return file ? findFaultyRules(file, ofText, () => false) : new Set();
+}
+
+/** What is said of a rule that can be read, whatever the severity. */
+const ADVICE: ReadonlySet<string> = new Set(MEANING_CHECKS.map(({ code }) => code));
 
 const ANY_CLIENT = { claims: "symbolic", time: 0, appliedAt: 0 } as const;

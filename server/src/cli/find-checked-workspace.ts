@@ -3,7 +3,7 @@
 
 import { dirname } from "node:path";
 import { checkWorkspace } from "../checks/check-workspace.ts";
-import { findProtectingDenies } from "../checks/find-waste-across-files.ts";
+import { findProtectingDenies } from "../checks/find-protecting-denies.ts";
 import type { Problem } from "../checks/problem.ts";
 import { runChecks } from "../checks/run-checks.ts";
 import { readTeamDecisions, type TeamDecisions } from "../checks/team-decisions.ts";

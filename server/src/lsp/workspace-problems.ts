@@ -1,7 +1,7 @@
 // What is found in a workspace as a whole, computed once for each snapshot and setting.
 
 import { checkWorkspace } from "../checks/check-workspace.ts";
-import { findProtectingDenies } from "../checks/find-waste-across-files.ts";
+import { findProtectingDenies } from "../checks/find-protecting-denies.ts";
 import { readTeamDecisions, type TeamDecisions } from "../checks/team-decisions.ts";
 import type { WorkspaceProblem } from "../checks/workspace-check.ts";
 import { prepareWorkspaceView, type WorkspaceMemory } from "../checks/workspace-view.ts";
