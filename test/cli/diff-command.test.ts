@@ -93,6 +93,27 @@ describe("policy-lens diff of rules files", () => {
     assert.deepEqual(report, { version: 1, decided: true, gained: [], lost: [] });
   });
 
+  test("tells programs every exception, and people how many there are beyond five", async () => {
+    const denied = Array.from({ length: 7 }, (_, n) => [`/d/${n}`, [{ capabilities: "[deny]" }]]);
+    const rules = { "/d/*": [{ capabilities: "[list]" }], ...Object.fromEntries(denied) };
+    const there = folderWith({
+      "a.json": "{}",
+      "b.json": JSON.stringify(rules),
+      "c.akeyless.json": JSON.stringify(rules),
+    });
+    const { gained } = await diff(["a.json", "b.json"], there);
+    assert.deepEqual(short(gained), ["b item-rule list /d/* except /d/0, /d/1, /d/2, /d/3, /d/4, /d/5 and /d/6"]);
+    const { out } = await runCli(["diff", "a.json", "b.json"], { folder: there });
+    assert.match(out, /\+ list {2}on \/d\/\* except \/d\/0, \/d\/1, \/d\/2, \/d\/3, \/d\/4 and 2 more \(item-rule\)/);
+    for (const args of [
+      ["who-can", "list", "/d/*"],
+      ["impersonate", "--rules", "b.json"],
+    ]) {
+      const run = await runCli([...args, "--format", "json"], { folder: there });
+      assert.match(run.out, /"pattern":"\/d\/\* except \/d\/0, \/d\/1, \/d\/2, \/d\/3, \/d\/4, \/d\/5 and \/d\/6"/);
+    }
+  });
+
   test("tells when a change shows later", async () => {
     const rule = (ttl: string): string => `{ "/a": [{ "capabilities": "[read]"${ttl} }] }`;
     const there = folderWith({ "a.json": rule(', "ttl": "30"'), "b.json": rule("") });

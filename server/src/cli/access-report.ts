@@ -8,7 +8,7 @@ import type { Decision } from "../evaluator/decision.ts";
 import { type EffectiveAccess, effectiveAccess } from "../evaluator/effective-access.ts";
 import { explainHeld, explainWhyNotHeld } from "../evaluator/explain-roles.ts";
 import type { Asker } from "../evaluator/prepare-identity.ts";
-import { regionText, witnessText } from "../evaluator/region.ts";
+import { type Region, witnessText } from "../evaluator/region.ts";
 import { selectRoles } from "../evaluator/select-roles.ts";
 import { type AssumptionId, inOrder } from "../policy/assumptions.ts";
 import type { CapabilityName } from "../policy/capability.ts";
@@ -50,13 +50,17 @@ export interface ReportedAccess {
   readonly reasons: readonly ReportedReason[];
 }
 
-/** @param ruleType the only rule type that is asked for, if so. */
+/**
+ * @param ruleType the only rule type that is asked for, if so.
+ * @param writeRegion how patterns are put into words: whole for programs, short for people.
+ */
 export function reportAccess(
   policy: Policy,
   asker: Asker,
   client: Client,
   ruleType: string | undefined,
   naming: Naming,
+  writeRegion: (region: Region) => string,
 ): AccessReport {
   const isAsked = (type: string): boolean => ruleType === undefined || type === ruleType;
   const access = effectiveAccess(client).filter((each) => isAsked(each.ruleType));
@@ -75,7 +79,7 @@ export function reportAccess(
     version: 1,
     decided: decisions.every((decision) => decision !== undefined),
     roles: reportRoles(policy, asker, client),
-    access: access.map((each, at) => reportEntry(each, decisions[at], naming)),
+    access: access.map((each, at) => reportEntry(each, decisions[at], naming, writeRegion)),
     uncertain: uncertain.flatMap((rule) => reportReasons(alone(rule, client), naming)),
     notCounted: idle.flatMap((rule) => reportReasons(alone(rule, client), naming)),
     assumptions: inOrder(behind),
@@ -111,11 +115,12 @@ function reportEntry(
   { ruleType, capabilities, region, witness }: EffectiveAccess,
   decision: Decision | undefined,
   naming: Naming,
+  writeRegion: (region: Region) => string,
 ): ReportedAccess {
   return {
     ruleType,
     capabilities: sorted(capabilities),
-    pattern: regionText(region),
+    pattern: writeRegion(region),
     witness: witness === undefined ? null : witnessText(witness),
     reasons: decision ? reportDecisive(decision, naming) : [],
   };

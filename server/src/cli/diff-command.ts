@@ -3,6 +3,7 @@
 import { Command, Option } from "commander";
 import { comparePolicies } from "../evaluator/compare-policies.ts";
 import { remainsOfGains, remainsOfLosses } from "../evaluator/find-remains.ts";
+import { regionText, wholeRegionText } from "../evaluator/region.ts";
 import type { Assumptions } from "../policy/assumptions.ts";
 import { alignSides } from "./align-sides.ts";
 import { notesOnBoth } from "./answer-notes.ts";
@@ -77,7 +78,7 @@ async function diff(before: string, after: string, options: DiffOptions, termina
   }
   if (assumptions === undefined) return EXIT_CODES.failure;
   const loaded = [await loadSide(sides[0], assumptions), await loadSide(sides[1], assumptions)] as const;
-  for (const side of loaded) await tellRemarks(side, terminal);
+  await tellRemarks({ remarks: [...new Set(loaded.flatMap(({ remarks }) => remarks))] }, terminal);
   const aligned = alignSides(...loaded);
   const { assume = {} } = options;
   const [was, is] = [assumeIn(aligned.sides[0], assume), assumeIn(aligned.sides[1], assume)] as const;
@@ -94,6 +95,7 @@ async function diff(before: string, after: string, options: DiffOptions, termina
     { before: namingOf(was), after: namingOf(is) },
     remainsBetween(was, is),
     notesOnBoth(was.policy, is.policy),
+    options.format === "json" ? wholeRegionText : regionText,
   );
   await terminal.print(
     options.format === "json"

@@ -2,7 +2,7 @@
 
 import type { PolicyComparison, RoleChange } from "../evaluator/compare-policies.ts";
 import type { FindRemains, Remains as Remaining } from "../evaluator/find-remains.ts";
-import { regionText, witnessText } from "../evaluator/region.ts";
+import { type Region, witnessText } from "../evaluator/region.ts";
 import { type AssumptionId, inOrder } from "../policy/assumptions.ts";
 import type { CapabilityName } from "../policy/capability.ts";
 import { asNoted, type Noted } from "./answer-notes.ts";
@@ -56,19 +56,30 @@ export interface Remains {
 /** Where both sides are whole states. */
 export const NOTHING_REMAINS: Remains = { gained: () => undefined, lost: () => undefined };
 
+/** @param writeRegion how patterns are put into words: whole for programs, short for people. */
 export function reportDiff(
   { decided, gained, lost }: PolicyComparison,
   naming: SideNaming,
   remains: Remains,
   notes: readonly string[],
+  writeRegion: WriteRegion,
 ): DiffReport {
+  const written: Written = { naming, writeRegion };
   return {
     version: 1,
     decided,
-    gained: reportChanges(gained, naming, (change, name) => GAIN_REMARKS[remains.gained(change, name) ?? "nothing"]),
-    lost: reportChanges(lost, naming, (change, name) => LOSS_REMARKS[remains.lost(change, name) ?? "nothing"]),
+    gained: reportChanges(gained, written, (change, name) => GAIN_REMARKS[remains.gained(change, name) ?? "nothing"]),
+    lost: reportChanges(lost, written, (change, name) => LOSS_REMARKS[remains.lost(change, name) ?? "nothing"]),
     ...asNoted(notes),
   };
+}
+
+type WriteRegion = (region: Region) => string;
+
+/** How a report names documents and puts patterns into words. */
+interface Written {
+  readonly naming: SideNaming;
+  readonly writeRegion: WriteRegion;
 }
 
 type Remarks = Readonly<Record<Remaining, string> & { nothing: undefined }>;
@@ -88,10 +99,10 @@ const GAIN_REMARKS: Remarks = {
 type Remark = (change: RoleChange, capability: CapabilityName) => string | undefined;
 
 /** Changes that differ only in the association are one. */
-function reportChanges(changes: readonly RoleChange[], naming: SideNaming, remarkOn: Remark): ReportedChange[] {
+function reportChanges(changes: readonly RoleChange[], written: Written, remarkOn: Remark): ReportedChange[] {
   const reported = new Map<string, ReportedChange>();
   for (const change of changes) {
-    for (const entry of reportChange(change, naming, remarkOn)) {
+    for (const entry of reportChange(change, written, remarkOn)) {
       const { associations = [], ...rest } = entry;
       const key = JSON.stringify(rest);
       const known = reported.get(key);
@@ -102,7 +113,8 @@ function reportChanges(changes: readonly RoleChange[], naming: SideNaming, remar
   return [...reported.values()];
 }
 
-function reportChange(change: RoleChange, { before, after }: SideNaming, remarkOn: Remark): ReportedChange[] {
+function reportChange(change: RoleChange, { naming, writeRegion }: Written, remarkOn: Remark): ReportedChange[] {
+  const { before, after } = naming;
   const reasons: SideReason[] = [
     ...reportDecisive(change.before, before).map((reason) => ({ side: "before" as const, ...reason })),
     ...reportDecisive(change.after, after).map((reason) => ({ side: "after" as const, ...reason })),
@@ -114,7 +126,7 @@ function reportChange(change: RoleChange, { before, after }: SideNaming, remarkO
       role: change.role,
       ruleType: change.ruleType,
       capability,
-      pattern: regionText(change.region),
+      pattern: writeRegion(change.region),
       witness: witnessText(change.witness),
       reasons,
       assumptions: inOrder(remark === undefined ? behind : new Set([...behind, "A12"])),

@@ -1,6 +1,6 @@
 // Who has a capability, as data: the JSON output of `who-can`.
 
-import { regionText, witnessText } from "../evaluator/region.ts";
+import { wholeRegionText, witnessText } from "../evaluator/region.ts";
 import type { Holder, WhoCan } from "../evaluator/who-can.ts";
 import type { AssumptionId } from "../policy/assumptions.ts";
 import type { Policy } from "../policy/policy.ts";
@@ -43,7 +43,7 @@ function reportHolder(holder: Holder, policy: Policy, naming: Naming): ReportedH
     authMethod,
     subClaims: reportClaims(claims),
     role: holder.role,
-    pattern: regionText(holder.region),
+    pattern: wholeRegionText(holder.region),
     witness: witnessText(holder.witness),
     reasons: reportDecisive(holder.decision, naming),
     assumptions: holder.assumptions,

@@ -13,7 +13,7 @@ export interface Region {
   readonly exact: boolean;
 }
 
-/** More exceptions than this are counted instead of listed. */
+/** For people, more exceptions than this are counted instead of listed. */
 const MOST_LISTED = 5;
 
 /** The part of a pattern that others leave, where every intersection can be written as a pattern. */
@@ -39,11 +39,20 @@ export function subtractRead(inside: ReadPattern, others: readonly ReadPattern[]
   return { inside: inside.tokens, except: parts.map(({ tokens }) => tokens), exact: complete };
 }
 
-/** The region in words. */
-export function regionText({ inside, except, exact }: Region): string {
+/** The region in words for people; many exceptions are not listed. */
+export function regionText(region: Region): string {
+  return writeRegion(region, MOST_LISTED);
+}
+
+/** The region in words, with every exception, for programs. */
+export function wholeRegionText(region: Region): string {
+  return writeRegion(region, Number.POSITIVE_INFINITY);
+}
+
+function writeRegion({ inside, except, exact }: Region, mostListed: number): string {
   const whole = exact ? writePattern(inside) : `part of ${writePattern(inside)}`;
   if (except.length === 0) return whole;
-  const listed = except.slice(0, MOST_LISTED).map(writePattern);
+  const listed = except.slice(0, mostListed).map(writePattern);
   const rest = except.length - listed.length;
   return `${whole} except ${joinWords([...listed, ...(rest > 0 ? [`${rest} more`] : [])])}`;
 }
