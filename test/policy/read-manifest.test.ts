@@ -39,3 +39,38 @@ test("the manifest is plain JSON, whatever the akeyless command says of rules fi
     "/* c */ JSON has no comments. Remove this comment.",
   ]);
 });
+
+test("of a key that stands twice the last is read, and it is told at the second", () => {
+  const text = `{
+    "roles": { "lost": {} },
+    "roles": { "x": { "admin": true }, "y": {}, "x": { "rules": "a", "rules": "b" } },
+    "identities": { "i": { "claims": { "g": "1", "g": "2" } } },
+    "suppress": [{ "check": "a", "check": "b" }, { "check": "c" }]
+  }`;
+  const twice = (key: string): string =>
+    `"${key}" "${key}" stands twice; only what stands last is read. Remove one of them.`;
+  assert.deepEqual(faultsOf(text).sort(), ["roles", "x", "rules", "g", "check"].map(twice).sort());
+  const { roles, identities, suppressions, faults } = readManifest(text);
+  assert.deepEqual(
+    roles.map(({ name, admin, rules }) => [name.value, admin, rules.map(({ value }) => value)]),
+    [
+      ["y", false, []],
+      ["x", false, ["b"]],
+    ],
+  );
+  assert.deepEqual(identities[0]?.claims, new Map([["g", ["2"]]]));
+  assert.deepEqual(
+    suppressions.map(({ check }) => check.value),
+    ["b", "c"],
+  );
+  assert.ok(faults.some(({ span }) => span.start === text.lastIndexOf('"roles"')));
+});
+
+test("an empty manifest is told once, and one that is broken only of that", () => {
+  const empty = " The manifest is empty. It must be a JSON object: at least {}.";
+  for (const text of ["", "\n", " \t\r\n"]) assert.deepEqual(faultsOf(text), [empty]);
+  assert.deepEqual(faultsOf("// soon\n"), ["// soon JSON has no comments. Remove this comment.", empty]);
+  assert.deepEqual(faultsOf("{}"), []);
+  assert.equal(faultsOf("{").length, 1);
+  assert.equal(faultsOf("]").length, 1);
+});

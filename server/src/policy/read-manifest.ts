@@ -9,9 +9,10 @@ import {
   stringsField,
 } from "../text/json-fields.ts";
 import type { JsonMember, JsonObject } from "../text/json-tree.ts";
+import { keepLastMembers } from "../text/keep-last-members.ts";
 import { plainJsonFaults } from "../text/plain-json-faults.ts";
 import { readJson } from "../text/read-json.ts";
-import type { Spanned } from "../text/span.ts";
+import type { Span, Spanned } from "../text/span.ts";
 import { AUTH_METHOD_KINDS, nearestKind } from "./auth-method.ts";
 import {
   EXPORT_KINDS,
@@ -31,10 +32,12 @@ import { readClaims, readSubClaims } from "./read-claims.ts";
 export function readManifest(text: string, document: string = MANIFEST_NAME): Manifest {
   const { root, faults: syntax } = readJson(text);
   const faults: FieldFault[] = plainJsonFaults(syntax);
+  if (root === undefined && syntax.every(({ kind }) => kind === "comment"))
+    faults.push({ span: NOWHERE, message: "The manifest is empty. It must be a JSON object: at least {}." });
   if (root !== undefined && root.kind !== "object")
     faults.push({ span: root.span, message: "The manifest must be a JSON object." });
   const object: JsonObject =
-    root?.kind === "object" ? root : { kind: "object", span: { start: 0, end: 0 }, members: [] };
+    root?.kind === "object" ? keepLastMembers(root, faults) : { kind: "object", span: NOWHERE, members: [] };
   reportUnknownKeys(object, MANIFEST_KEYS.manifest, faults);
   const files = objectField(object, "exports", faults);
   if (files) reportUnknownKeys(files, EXPORT_KINDS, faults);
@@ -51,6 +54,8 @@ export function readManifest(text: string, document: string = MANIFEST_NAME): Ma
     faults,
   };
 }
+
+const NOWHERE: Span = { start: 0, end: 0 };
 
 /** The members of a key's object that are objects themselves, with their names. */
 function entries(object: JsonObject, key: string, faults: FieldFault[]): [Spanned<string>, JsonObject][] {
