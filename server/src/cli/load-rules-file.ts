@@ -17,7 +17,7 @@ import type { Terminal } from "./terminal.ts";
 /** @returns a policy without roles where the file cannot be read. */
 export async function loadRulesFile(tree: FileTree, path: string, assumptions: Assumptions): Promise<Workspace> {
   const loading = new Loading(tree);
-  const files = await loading.readRulesFiles([path], () => ["anything"]);
+  const files = await loading.readRulesFiles([path], () => ["anything"], isOtherJson);
   for (const [document, file] of files) {
     if (isOtherJson(file))
       loading.miss(`"${tree.show(document)}" is no rules file: no rule type or capabilities are in it.`, "anything");

@@ -7,6 +7,7 @@ import { indexLines, type LineIndex } from "../text/line-index.ts";
 import type { Span } from "../text/span.ts";
 import type { SyntaxFault } from "../text/syntax-fault.ts";
 import type { FileTree } from "./file-tree.ts";
+import { findTextErrors } from "./find-text-errors.ts";
 
 /** Something that could not be read, by what it may change: a role, an identity, or who knows what. */
 export type Gap = { readonly role: string } | { readonly identity: string } | "anything";
@@ -45,10 +46,21 @@ export class Loading {
     if (!isJsonObject(text)) this.gaps.push(...gaps);
   }
 
-  /** Reads rules files by their paths. @param gapsOf what suffers when one of them cannot be read whole. */
+  /** Tells what a rules file says wrongly: the rules that it may lose are left out of every answer. */
+  private remarkErrors(path: string, file: RulesFile): void {
+    for (const { span, message } of findTextErrors(file))
+      this.remark(`${this.place(path, file.lines, span)} ${message}`);
+  }
+
+  /**
+   * Reads rules files by their paths, and tells what is wrong in them.
+   * @param gapsOf what suffers when one of them cannot be read whole.
+   * @param isOther files that are told of as a whole, so that their errors are not told one by one.
+   */
   async readRulesFiles(
     paths: readonly string[],
     gapsOf: (path: string) => readonly Gap[],
+    isOther: (file: RulesFile) => boolean = () => false,
   ): Promise<Map<string, RulesFile>> {
     const files = new Map<string, RulesFile>();
     for (const [path, reading] of await this.tree.read(paths)) {
@@ -59,6 +71,7 @@ export class Loading {
       const file = readRulesFile(reading.text);
       files.set(path, file);
       this.remarkFaults(path, reading.text, file.json.faults);
+      if (!isOther(file)) this.remarkErrors(path, file);
       if (file.json.faults.some(losesText)) this.gaps.push(...gapsOf(path));
     }
     return files;
