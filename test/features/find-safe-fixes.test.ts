@@ -2,6 +2,7 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import type { Problem } from "../../server/src/checks/problem.ts";
 import { runChecks } from "../../server/src/checks/run-checks.ts";
 import { findSafeFixes } from "../../server/src/features/find-safe-fixes.ts";
 import { writeSuppression } from "../../server/src/features/write-suppression.ts";
@@ -64,4 +65,30 @@ test("a suppression is written into a manifest of any shape, and is read back", 
   }
   assert.equal(writeSuppression("[]", { check: "ttl-form" }), undefined);
   assert.equal(writeSuppression('{ "suppress": 1 }', { check: "ttl-form" }), undefined);
+});
+
+test("no fix makes a key that is there already: of two equal ones the first would be lost", () => {
+  for (const text of [
+    '{ "/a/**": [{ "capabilities": "[read]" }], "/a/*": [{ "rule-type": "target-rule", "capabilities": "[list]" }] }',
+    '{ "/a/**": [{ "capabilities": "[read]" }], "a/*": [{ "rule-type": "target-rule", "capabilities": "[list]" }] }',
+    '{ "/a/**": [{ "capabilities": "[read]" }], "/a/***": [{ "rule-type": "target-rule", "capabilities": "[list]" }] }',
+    '{ "/a/{{.x}}/{{.y}}": [{ "capabilities": "[read]" }], "/a/{{x}}/{{y}}": [{ "rule-type": "role-rule", "capabilities": "[list]" }] }',
+    '{ "/a/*": [{ "ruleType": "item-rule", "ruleType": "item-rule", "capabilities": "[read]" }] }',
+  ])
+    assert.equal(fixSafely(text), text);
+});
+
+test("a fix that brings an error is not made, though access by the text stays the same", () => {
+  const text = '{ "/a/**": [{ "capabilities": "[read]" }], "/a/*": [{ "capabilities": "[list]" }] }';
+  const span = { start: text.indexOf("**"), end: text.indexOf("**") + 2 };
+  const offer = (newText: string): Problem => ({
+    code: "unclear-wildcard",
+    severity: "warning",
+    message: "",
+    span,
+    related: [],
+    fixes: [{ title: "Change", edits: [{ span, newText }], preferred: true }],
+  });
+  assert.equal(findSafeFixes(readRulesFile(text), [offer("*")], DEFAULT_ASSUMPTIONS), undefined);
+  assert.ok(findSafeFixes(readRulesFile(text), [offer("***")], DEFAULT_ASSUMPTIONS));
 });

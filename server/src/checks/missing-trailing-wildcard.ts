@@ -1,3 +1,5 @@
+import { normalisePath } from "../policy/path-pattern.ts";
+import type { RulesFile } from "../policy/rules-file.ts";
 import type { JsonString } from "../text/json-tree.ts";
 import { findUnmatchedRules } from "./find-unmatched-rules.ts";
 import type { Fix } from "./problem.ts";
@@ -21,19 +23,23 @@ export const missingTrailingWildcard: WorkspaceCheck = {
         place: rule.source,
         subject: written,
         message: `"${written}" is a folder, and without a wildcard the rule ${effect} nothing in it. Write "${written.replace(/\/+$/, "")}/*".`,
-        fixes: key ? [addWildcard(key, written)] : [],
+        fixes: key && file ? addWildcard(file, key, written) : [],
       };
     }
   },
 };
 
-/** It changes what the rule reaches, so it is never made without asking. */
-function addWildcard(key: JsonString, written: string): Fix {
+/** It changes what the rule reaches, so it is never made without asking; not where the path stands already. */
+function addWildcard(file: RulesFile, key: JsonString, written: string): Fix[] {
   const at = key.span.end - 1;
   const newText = written.endsWith("/") ? "*" : "/*";
-  return {
-    title: `Change to ${quote(written + newText)}`,
-    edits: [{ span: { start: at, end: at }, newText }],
-    preferred: false,
-  };
+  const longer = normalisePath(written + newText);
+  if (file.paths.some(({ pattern }) => pattern.normal === longer)) return [];
+  return [
+    {
+      title: `Change to ${quote(written + newText)}`,
+      edits: [{ span: { start: at, end: at }, newText }],
+      preferred: false,
+    },
+  ];
 }

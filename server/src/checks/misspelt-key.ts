@@ -22,10 +22,13 @@ export const misspeltKey: Check = {
 };
 
 function* findMisspelt(entry: PathEntry, rule: Rule): Iterable<Finding> {
-  for (const member of rule.otherKeys) {
+  const known = rule.otherKeys.flatMap((member) => {
     const meant = meantKey(rule, member);
-    if (meant?.name === "path") yield describePath(entry, rule, member);
-    else if (meant) yield describeKey(member, meant);
+    return meant ? [{ member, meant }] : [];
+  });
+  for (const { member, meant } of known) {
+    if (meant.name === "path") yield describePath(entry, rule, member);
+    else yield describeKey(member, meant, known.filter((other) => other.meant.name === meant.name).length > 1);
   }
   for (const member of rule.node.members) {
     const name = documentedKey(member.key.value);
@@ -33,12 +36,15 @@ function* findMisspelt(entry: PathEntry, rule: Rule): Iterable<Finding> {
   }
 }
 
-function describeKey(member: JsonMember, { name, certain }: MeantKey): Finding {
+/** Of several keys that were meant to be the same one, which is right is not known: the last would win (F1.11). */
+function describeKey(member: JsonMember, { name, certain }: MeantKey, isOneOfSeveral: boolean): Finding {
   const key = quote(member.key.value);
   return {
     span: member.key.span,
     message: `A rule has no key ${key}, so the rule loses it. Did you mean "${name}"?`,
-    fixes: [{ title: `Change to "${name}"`, edits: [replaceString(member.key, name)], preferred: certain }],
+    fixes: [
+      { title: `Change to "${name}"`, edits: [replaceString(member.key, name)], preferred: certain && !isOneOfSeveral },
+    ],
   };
 }
 

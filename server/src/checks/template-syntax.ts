@@ -1,13 +1,11 @@
 // Braces that were meant as a template and are read as ordinary characters (F5.5).
 
 import type { PathPattern, TemplateFault } from "../policy/path-pattern.ts";
-import type { RulesFile } from "../policy/rules-file.ts";
-import type { JsonString } from "../text/json-tree.ts";
-import type { Span } from "../text/span.ts";
+import type { PathEntry, RulesFile } from "../policy/rules-file.ts";
 import { spanInString } from "../text/string-content.ts";
 import type { Check, Finding } from "./check.ts";
 import { changeWord } from "./fix-words.ts";
-import type { Fix } from "./problem.ts";
+import { namePaths, type PathNames } from "./path-names.ts";
 import { quote } from "./quote.ts";
 
 /** A template that is not `{{claim}}`: braces that do not close, single ones, a dot, no name. */
@@ -16,8 +14,9 @@ export const templateSyntax: Check = {
   severity: "warning",
   summary: "Braces in a path that look like a template {{claim}} and are not one.",
   *run(file) {
-    for (const { pattern, key } of file.paths) {
-      for (const stretch of joinFaults(pattern)) yield describeFault(file, key, pattern.written, stretch);
+    const names = namePaths(file, mendDotted);
+    for (const entry of file.paths) {
+      for (const stretch of joinFaults(entry.pattern)) yield describeFault(file, entry, names, stretch);
     }
   },
 };
@@ -54,15 +53,33 @@ function closes(written: string, open: TemplateFault, close: TemplateFault): boo
   return isOpen && close.kind === "unbalanced" && written.startsWith("}}", close.from);
 }
 
-function describeFault({ text }: RulesFile, key: JsonString, written: string, fault: TemplateFault): Finding {
+/** The path with every template right whose form is certain. */
+function mendDotted(pattern: PathPattern): string {
+  let mended = "";
+  let copied = 0;
+  for (const { kind, from, to } of pattern.templateFaults.length > 0 ? joinFaults(pattern) : []) {
+    const template = kind === "dotted" ? templateOf(pattern.written.slice(from, to)) : undefined;
+    if (template === undefined) continue;
+    mended += pattern.written.slice(copied, from) + template;
+    copied = to;
+  }
+  return mended + pattern.written.slice(copied);
+}
+
+function describeFault({ text }: RulesFile, entry: PathEntry, names: PathNames, fault: TemplateFault): Finding {
+  const { key, pattern } = entry;
+  const { written } = pattern;
   const braces = written.slice(fault.from, fault.to);
   const span = spanInString(text, key, fault.from, fault.to);
   const template = templateOf(braces);
+  const mended = template && written.slice(0, fault.from) + template + written.slice(fault.to);
+  // A single brace may also belong to the name of an object.
+  const isCertain = fault.kind === "dotted" && names.isMendedAlone(pattern);
   const write = template === undefined ? "a sub-claim key in double braces, such as {{groups}}" : template;
   return {
     span,
     message: `${MESSAGES[fault.kind](quote(braces))} Write ${write}.`,
-    fixes: changeTo(span, template, fault),
+    fixes: template && mended && !names.isTaken(mended) ? [changeWord(span, template, isCertain)] : [],
   };
 }
 
@@ -77,9 +94,4 @@ const MESSAGES: Readonly<Record<TemplateFault["kind"], (braces: string) => strin
 function templateOf(braces: string): string | undefined {
   const name = /^\{*\s*\.?([A-Za-z_][\w.-]*)\s*\}*$/.exec(braces)?.[1];
   return name === undefined ? undefined : `{{${name}}}`;
-}
-
-/** A single brace may also belong to the name of an object. */
-function changeTo(span: Span, template: string | undefined, { kind }: TemplateFault): Fix[] {
-  return template === undefined ? [] : [changeWord(span, template, kind === "dotted")];
 }

@@ -3,12 +3,13 @@
 
 import { type Assumptions, DEFAULT_ASSUMPTIONS } from "../policy/assumptions.ts";
 import type { PathPattern, PatternPiece } from "../policy/path-pattern.ts";
-import type { RulesFile } from "../policy/rules-file.ts";
-import type { JsonString } from "../text/json-tree.ts";
+import type { PathEntry, RulesFile } from "../policy/rules-file.ts";
 import { spanInString } from "../text/string-content.ts";
 import type { Check, Finding } from "./check.ts";
 import { denies } from "./denies.ts";
 import { changeWord } from "./fix-words.ts";
+import { namePaths, type PathNames } from "./path-names.ts";
+import type { Fix } from "./problem.ts";
 import { quote } from "./quote.ts";
 
 /** One finding for each run of wildcards that stand side by side. */
@@ -17,11 +18,12 @@ export const unclearWildcard: Check = {
   severity: "warning",
   summary: "A wildcard stands where its meaning is not documented: an inner *, **, a + inside a segment, a ?.",
   *run(file, { assumptions = DEFAULT_ASSUMPTIONS }) {
+    const names = namePaths(file, ({ written }) => written.replace(/\*\*+$/, "*"));
     for (const entry of file.paths) {
       const runs = findRuns(entry.pattern);
       const isDeny = runs.length > 0 && entry.rules.some(denies);
       for (const run of runs) {
-        const finding = describeRun(file, entry.key, entry.pattern.written, run);
+        const finding = describeRun(file, entry, names, run);
         yield isDeny && run.isWildcard && !isSettled(run, entry.pattern, assumptions)
           ? { ...finding, message: `${finding.message} ${UNPROTECTED}` }
           : finding;
@@ -73,14 +75,18 @@ function wildcard({ kind, from }: PatternPiece): { at: number; unclear: boolean 
   return kind === "template" ? [] : [{ at: from, unclear: isUnclear(kind) }];
 }
 
-function describeRun({ text }: RulesFile, key: JsonString, written: string, { from, to }: Run): Finding {
+function describeRun({ text }: RulesFile, { key, pattern }: PathEntry, names: PathNames, { from, to }: Run): Finding {
+  const { written } = pattern;
   const run = written.slice(from, to);
   const span = spanInString(text, key, from, to);
   const isLast = to === written.length;
+  /** Nothing where the path would become one that the file has. */
+  const change = (word: string, isCertain: boolean): Fix[] =>
+    names.isTaken(written.slice(0, from) + word + written.slice(to)) ? [] : [changeWord(span, word, isCertain)];
   const wholeSegment = (from === 0 || written[from - 1] === "/") && (isLast || written[to] === "/");
   if (run.startsWith("?")) {
     const message = `${quote(run)} is no wildcard in a path and matches only itself. Use "+" for a whole segment or "*" at the end.`;
-    return { span, message, fixes: wholeSegment ? [changeWord(span, "+", false)] : [] };
+    return { span, message, fixes: wholeSegment ? change("+", false) : [] };
   }
   if (/^\*\*+$/.test(run)) {
     const advice = isLast
@@ -89,12 +95,12 @@ function describeRun({ text }: RulesFile, key: JsonString, written: string, { fr
     return {
       span,
       message: `${quote(run)} is not documented. ${advice}`,
-      fixes: isLast ? [changeWord(span, "*", true)] : [],
+      fixes: isLast ? change("*", names.isMendedAlone(pattern)) : [],
     };
   }
   if (run === "*") {
     const message = `What "*" means before the end of a path is not documented; it may cover whole folders. Use "+" for one segment.`;
-    return { span, message, fixes: wholeSegment ? [changeWord(span, "+", false)] : [] };
+    return { span, message, fixes: wholeSegment ? change("+", false) : [] };
   }
   const message = `What ${quote(run)} means inside a segment is not documented. Use "+" only as a whole segment, between slashes.`;
   return { span, message };
