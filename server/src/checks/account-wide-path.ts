@@ -42,7 +42,7 @@ const GOVERNED: ReadonlyMap<string, string> = new Map([
 
 const CHANGES: readonly CapabilityName[] = ["create", "update", "delete"];
 
-/** Ends in `*` and names nothing: `/*`, and also one that only asks for some depth, such as `/+/*`. */
+/** Ends in `*` and names nothing: `/*`, and one that only asks for some depth, as `/+/*`; not `//*`, which narrows. */
 function isAccountWide(tokens: PathTokens): boolean {
-  return tokens.at(-1) === ANY && tokens.every((token) => typeof token !== "string" || /^\/*$/.test(token));
+  return tokens.at(-1) === ANY && tokens.every((token) => typeof token !== "string" || token === "/");
 }
