@@ -1,6 +1,7 @@
 // `policy-lens check` in a workspace: what only shows with a manifest and what it names, at the files that are named.
 
 import assert from "node:assert/strict";
+import { join } from "node:path";
 import { test } from "node:test";
 import type { CheckReport } from "../../server/src/cli/check-report.ts";
 import { folderWith, runCli } from "./run-cli.ts";
@@ -147,4 +148,43 @@ test("a manifest of many thousand suppressions that suppress nothing is read in 
   const suppress = Array.from({ length: 20_000 }, (_, n) => ({ check: "ttl-form", file: `${n}.json`, reason: "x" }));
   const folder = folderWith({ "policy-lens.json": JSON.stringify({ suppress }) });
   assert.equal((await check(folder, ".")).told.length, 20_000);
+});
+
+test("what leads out of the folder that is named is not read, as in an editor that has it open", async () => {
+  const manifest = {
+    roles: { app: { rules: ["../other/*.json", "..", "r/../../zz"] } },
+    exports: { items: "../other/items.json", roles: "..", targets: "r/../../zz" },
+    identities: { alice: { claimsFile: "../other/alice.json" } },
+  };
+  const folder = folderWith({
+    "out/ws/policy-lens.json": JSON.stringify(manifest),
+    "out/other/o.akeyless.json": `{ "/app/*": ${RULE} }`,
+    "out/other/items.json": '{ "items": [{ "item_name": "/lonely" }] }',
+    "out/other/alice.json": "{}",
+    "out/zz": "{}",
+  });
+  const outside = Array.from({ length: 7 }, () => "out/ws/policy-lens.json:1 outside-folder");
+  assert.deepEqual(await check(folder, "out/ws"), { code: 1, told: outside });
+  const inWorkspace = await check(join(folder, "out", "ws"), "policy-lens.json");
+  assert.deepEqual(
+    inWorkspace.told,
+    outside.map((line) => line.replace("out/ws/", "")),
+  );
+  assert.deepEqual((await check(join(folder, "out", "other"), "../ws/policy-lens.json")).told.length, 7);
+});
+
+test("what a manifest names beside its own folder lies in the folder above both", async () => {
+  const folder = folderWith({
+    "team/policy-lens.json": JSON.stringify({
+      roles: { app: { rules: ["../shared/*.json"] } },
+      exports: { items: "../items.json" },
+    }),
+    "shared/app.json": `{ "/app/*": ${RULE} }`,
+    "items.json": '{ "items": [{ "item_name": "/app/a" }] }',
+  });
+  assert.deepEqual(await check(folder, "team/policy-lens.json"), { code: 0, told: [] });
+  assert.deepEqual(
+    (await check(folder, "team", ".")).told.filter((line) => line.includes("policy-lens")),
+    [],
+  );
 });

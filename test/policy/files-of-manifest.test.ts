@@ -73,3 +73,32 @@ test("a wide glob takes no manifest, export or file of claims for a rules file",
   const paths = ["a.json", "alice.json", "policy-lens.json", "roles.json", "team/policy-lens.json", "team/roles.json"];
   assert.deepEqual(chooseRulesFiles(files, role, paths), ["a.json", "team/roles.json"]);
 });
+
+test("nothing outside the workspace folder is named, wherever that lies below the root", () => {
+  const manifest = readManifest(
+    JSON.stringify({
+      roles: { a: { rules: ["../shared/*.json", "*.json", "../../out/*.json"] } },
+      exports: { items: "../items.json", roles: "../../roles.json" },
+    }),
+  );
+  const files = filesOfManifest(manifest, "home/me/team/policy-lens.json", "home/me");
+  assert.deepEqual(
+    files.outside.map(({ value }) => value),
+    ["../../out/*.json", "../../roles.json"],
+  );
+  assert.deepEqual(
+    files.exports.map(({ path }) => path),
+    ["home/me/items.json"],
+  );
+  assert.deepEqual(
+    files.rules.map(({ folder, glob }) => [folder, glob]),
+    [
+      ["home/me", "shared/*.json"],
+      ["home/me/team", "*.json"],
+    ],
+  );
+  const [role] = manifest.roles;
+  assert.ok(role);
+  const paths = ["home/me/shared/a.json", "home/me/team/b.json", "home/me/c.json", "shared/d.json"];
+  assert.deepEqual(chooseRulesFiles(files, role, paths), paths.slice(0, 2));
+});

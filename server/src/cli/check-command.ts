@@ -33,7 +33,7 @@ const DETAILS = `
 A file is checked by itself and as a part of its workspace: that of the nearest policy-lens.json, in its folder or
 above it, whose severities and suppressions hold. What is found stands at the files that you name.
 A folder stands for its rules files, its manifests and what manifests name there: "policy-lens check ." in the folder
-of a manifest checks everything. ${SKIPPED_FOLDERS.join(" and ")} are left out.
+of a manifest checks everything. What leads out of the folder is not read. ${SKIPPED_FOLDERS.join(" and ")} are left out.
 
 Exit codes:
   0  no errors; warnings, information and hints do not fail
@@ -41,7 +41,7 @@ Exit codes:
   2  wrong usage, or something could not be read; the rest is still checked`;
 
 async function check(names: readonly string[], format: "text" | "json", terminal: Terminal): Promise<ExitCode> {
-  const finder = new CheckedWorkspaceFinder();
+  const finder = new CheckedWorkspaceFinder(names);
   const { inputs, faults } = await findInputs(names, (folder, manifests) => findNamed(finder, folder, manifests));
   const given = new Map(inputs.flatMap(({ name, path }) => (path === undefined ? [] : [[pathOnDisk(path), name]])));
   const nameOf = (document: string): string => given.get(document) ?? finder.tree.show(document);

@@ -9,6 +9,7 @@ import { runChecks } from "../checks/run-checks.ts";
 import { readTeamDecisions, type TeamDecisions } from "../checks/team-decisions.ts";
 import type { WorkspaceProblem } from "../checks/workspace-check.ts";
 import { prepareWorkspaceView } from "../checks/workspace-view.ts";
+import { folderOf } from "../policy/files-of-manifest.ts";
 import type { PolicySnapshot } from "../policy/policy-snapshot.ts";
 import type { FileTree } from "./file-tree.ts";
 import { findUpward, pathOnDisk, wholeDisk } from "./find-workspace.ts";
@@ -30,7 +31,13 @@ export type FoundWorkspace = CheckedWorkspace | { readonly fault: string } | und
 
 export class CheckedWorkspaceFinder {
   readonly tree: FileTree = wholeDisk();
+  private readonly folders: readonly string[];
   private readonly byManifest = new Map<string, Promise<FoundWorkspace>>();
+
+  /** @param names of the folders that the user names; others may be among them. */
+  constructor(names: readonly string[]) {
+    this.folders = names.map(pathOnDisk);
+  }
 
   /** @param path of a file; nothing for standard input, for which the current folder counts. */
   async findFor(path: string | undefined): Promise<FoundWorkspace> {
@@ -47,8 +54,16 @@ export class CheckedWorkspaceFinder {
   }
 
   private async read(path: string): Promise<FoundWorkspace> {
-    const snapshot = await loadSnapshot(this.tree, path);
+    const snapshot = await loadSnapshot(this.tree, path, this.workspaceFolder(path));
     return "fault" in snapshot ? snapshot : lookAt(snapshot);
+  }
+
+  /** As an editor has a folder open: the widest that is named, else the current one, if the manifest lies in it. */
+  private workspaceFolder(manifest: string): string {
+    const isAbove = (folder: string): boolean => folder === "" || manifest.startsWith(`${folder}/`);
+    const [widest] = this.folders.filter(isAbove).sort((a, b) => a.length - b.length);
+    const current = pathOnDisk(".");
+    return widest ?? (isAbove(current) ? current : folderOf(manifest));
   }
 }
 

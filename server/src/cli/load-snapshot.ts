@@ -22,13 +22,21 @@ import { type FileTree, readOne } from "./file-tree.ts";
 import { listRulesFiles } from "./load-manifest-files.ts";
 import { Loading } from "./loading.ts";
 
-/** Documents are named by their paths in the tree. What is odd is a fault of the snapshot. @returns or why there is no manifest. */
-export async function loadSnapshot(tree: FileTree, path: string): Promise<PolicySnapshot | { readonly fault: string }> {
+/**
+ * Documents are named by their paths in the tree. What is odd is a fault of the snapshot.
+ * @param workspace the folder of the tree out of which nothing is read; the manifest lies in it.
+ * @returns or why there is no manifest.
+ */
+export async function loadSnapshot(
+  tree: FileTree,
+  path: string,
+  workspace: string,
+): Promise<PolicySnapshot | { readonly fault: string }> {
   const reading = await readOne(tree, path);
   if ("fault" in reading) return reading;
   const { text } = reading;
   const read = readManifest(text, path);
-  const files = filesOfManifest(read, path);
+  const files = filesOfManifest(read, path, workspace);
   const manifest: ManifestDocument = { path, document: path, text, manifest: read, lines: indexLines(text), files };
   const named = await listRulesFiles(new Loading(tree), { path, text, manifest: read, named: files });
   const beside = read.suppressions.length > 0 ? await listOwnFiles(tree, path) : [];

@@ -1,6 +1,6 @@
 // Which files a manifest needs. Paths are those below a root folder, with forward slashes and without a leading one;
 // what is written in the manifest is relative to the manifest's own folder. Nothing is read here, and nothing that
-// lies outside the root is ever named.
+// lies outside the workspace folder is ever named.
 
 import type { Spanned } from "../text/span.ts";
 import { EXPORT_KINDS, type ExportKind, type Manifest, type ManifestRole } from "./manifest.ts";
@@ -12,7 +12,7 @@ export interface FilesOfManifest {
   readonly exports: readonly (NamedFile & { readonly kind: ExportKind })[];
   /** Files with the claims of identities. */
   readonly claims: readonly NamedFile[];
-  /** What leads out of the root folder, or is no path below it at all, and is therefore never read. */
+  /** What leads out of the workspace folder, or is no path below it at all, and is therefore never read. */
   readonly outside: readonly Spanned<string>[];
 }
 
@@ -33,18 +33,24 @@ export interface NamedFile {
   readonly path: string;
 }
 
-/** @param manifestPath where the manifest lies below the root, such as `team/policy-lens.json`. */
-export function filesOfManifest(manifest: Manifest, manifestPath: string): FilesOfManifest {
-  const folder = folderOf(manifestPath);
+/**
+ * @param manifestPath where the manifest lies below the root, such as `team/policy-lens.json`.
+ * @param workspace the workspace folder below the root, in which the manifest lies; empty where it is the root.
+ */
+export function filesOfManifest(manifest: Manifest, manifestPath: string, workspace = ""): FilesOfManifest {
+  const start = workspace === "" ? "" : `${workspace}/`;
+  const folder = folderOf(manifestPath.slice(start.length));
   const outside: Spanned<string>[] = [];
   const nameFile = (written: Spanned<string> | undefined): NamedFile[] => {
     if (written === undefined) return [];
     const path = resolvePath(folder, written.value);
-    if (path !== undefined && path !== "") return [{ written, path }];
+    if (path !== undefined && path !== "") return [{ written, path: `${start}${path}` }];
     outside.push(written);
     return [];
   };
-  const globs = manifest.roles.flatMap((role) => role.rules.flatMap((glob) => rulesGlob(role, glob, folder, outside)));
+  const globs = manifest.roles.flatMap((role) =>
+    role.rules.flatMap((glob) => rulesGlob(role, glob, { start, folder }, outside)),
+  );
   const exports = EXPORT_KINDS.flatMap((kind) => nameFile(manifest.exports[kind]).map((named) => ({ ...named, kind })));
   const claims = manifest.identities.flatMap(({ claimsFile }) => nameFile(claimsFile));
   // A wide glob may also match what is read as something else.
@@ -86,16 +92,17 @@ export function resolvePath(folder: string, path: string): string | undefined {
 function rulesGlob(
   role: ManifestRole,
   written: Spanned<string>,
-  manifestFolder: string,
+  { start, folder: manifestFolder }: { readonly start: string; readonly folder: string },
   outside: Spanned<string>[],
 ): RulesGlob[] {
   const [, upward = "", glob = ""] = /^((?:\.{1,2}\/+)*)(.*)$/s.exec(written.value) ?? [];
-  const folder = resolvePath(manifestFolder, upward);
-  if (folder === undefined || resolvePath("", glob) === undefined || glob.split("/").includes("..")) {
+  const inWorkspace = resolvePath(manifestFolder, upward);
+  if (inWorkspace === undefined || resolvePath("", glob) === undefined || glob.split("/").includes("..")) {
     outside.push(written);
     return [];
   }
-  const below = folder === "" ? "" : `${folder}/`;
+  const below = inWorkspace === "" ? start : `${start}${inWorkspace}/`;
+  const folder = below.slice(0, -1);
   const matches = readGlob(glob);
   return [
     { role, written, folder, glob, matches: (path) => path.startsWith(below) && matches(path.slice(below.length)) },

@@ -32,7 +32,7 @@ export function findSnapshotFaults(
     ...manifest.files.outside.map(({ value, span }) =>
       say("outside-folder", "error", {
         span,
-        message: `"${value}" is not read: it must be a path inside this folder, relative to the manifest, with forward slashes.`,
+        message: `"${value}" is not read: it must be a path inside the workspace folder, relative to the manifest, with forward slashes.`,
       }),
     ),
     ...emptyGlobs(manifest, [...paths, ...unread.map(([path]) => path)]).map((fault) =>
