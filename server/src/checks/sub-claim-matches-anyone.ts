@@ -1,22 +1,38 @@
+import { matchSubClaims } from "../evaluator/match-sub-claims.ts";
+import type { Association, SubClaim } from "../policy/role.ts";
 import type { WorkspaceCheck } from "./workspace-check.ts";
 
-/** A sub-claim with the value `*` asks only that the claim exists (F6.2). */
+/** A sub-claim with the value `*` asks only that the claim exists, one with `?*` that it is not empty (F6.2). */
 export const subClaimMatchesAnyone: WorkspaceCheck = {
   code: "sub-claim-matches-anyone",
   severity: "warning",
   summary: "A sub-claim has the value *, which every client with that claim satisfies.",
   *run({ snapshot }) {
     for (const role of snapshot.policy.roles) {
-      for (const { subClaims, place } of role.associations) {
-        for (const { key, values } of subClaims) {
-          if (!values.some((value) => /^\*+$/.test(value))) continue;
+      for (const association of role.associations) {
+        for (const subClaim of association.subClaims) {
+          const value = openValue(association, subClaim);
+          if (value === undefined) continue;
+          const who = value.includes("?") ? "who has this claim and a value in it" : "who has this claim";
           yield {
-            place: place ?? role.place,
+            place: association.place ?? role.place,
             subject: role.name,
-            message: `"${key}" with the value "*" lets in everybody who has this claim. Name the values that are meant.`,
+            message: `"${subClaim.key}" with the value "${value}" lets in everybody ${who}. Name the values that are meant.`,
           };
         }
       }
     }
   },
 };
+
+/** The value of a sub-claim that lets in everybody, the widest first; none where another must hold as well (F6.5). */
+function openValue(association: Association, subClaim: SubClaim): string | undefined {
+  const lets = (value: string): boolean =>
+    matchSubClaims({ ...association, subClaims: [subClaim] }, new Map([[subClaim.key, [value]]])).matches;
+  if (!ANYBODY.every(lets)) return undefined;
+  if (lets("") && subClaim.values.some((value) => /^\*+$/.test(value))) return "*";
+  return subClaim.values.find((value) => /^(?:\*+\?\**|\?\*+)$/.test(value));
+}
+
+/** Claim values that nobody names: what is open to one character and to many is open to all. */
+const ANYBODY = ["\uFDD0", "\uFDD0".repeat(99)];
