@@ -82,6 +82,53 @@ test("a path says what the file permits there", () => {
   expectHover('{ <|"/a/*"|>: [{ "capabilities": "[read]" }] }', /list, read[\s\S]*\[Line 1\]\(file:/);
 });
 
+const TEAMS = `"/team/ops/*": [{ "capabilities": "[deny]" }],
+  "/team/+/x": [{ "capabilities": "[update]" }]`;
+
+test("on a path with a template, what other rules do there for some of its values is told", () => {
+  expectHover(
+    `{
+  <|"/team/{{g}}/*"|>: [{ "capabilities": "[read]" }],
+  ${TEAMS}
+}`,
+    /Allowed: list, read, except where denied for some claim values\.\n.*Line 2.* grants list, read on all of it[\s\S]*Line 3.* denies for some values of {{g}}, for example on "\/team\/ops\/"[\s\S]*A7/,
+  );
+  expectHover(
+    '{ <|"/x/{{g}}/{{h}}"|>: [{ "capabilities": "[deny]" }], "/x/a+": [{ "capabilities": "[read]" }], "/x/a/*": [{ "capabilities": "[read]" }] }',
+    /Denied on all of it\.[\s\S]*would grant list, read for some values of {{g}} and {{h}}, for example on "\/x\/a\/./,
+  );
+});
+
+test("on a path without template, what rules with templates do there for some values is told", () => {
+  const rule = '"/team/{{g}}/*": [{ "capabilities": "[read]" }]';
+  const own = (word: string): string => `<|"/team/ops/y"|>: [{ "capabilities": "[${word}]" }]`;
+  expectHover(
+    `{ ${rule}, ${own("update")} }`,
+    /Allowed: list, update on [^,]*\.\n[\s\S]*grants list, read for some values of {{g}}, for example on "\/team\/ops\/y"[\s\S]*A7/,
+  );
+  expectHover(`{ ${rule}, ${own("deny")} }`, /Denied: [\s\S]*would grant list, read for some values of {{g}}/);
+  expectHover(
+    `{ ${rule.replace("read", "deny")}, ${own("update")} }`,
+    /Allowed: list, update on .*, except where denied for some claim values\.[\s\S]*denies for some values of {{g}}/,
+  );
+  expectHover(
+    '{ "/{{g}}/{{g}}": [{ "capabilities": "[deny]" }], <|"/a/b"|>: [{ "capabilities": "[read]" }] }',
+    /^((?!some).)*$/s,
+  );
+  expectHover(
+    '{ "/{{g}}/{{g}}": [{ "capabilities": "[deny]" }], <|"/ops/o+"|>: [{ "capabilities": "[read]" }] }',
+    /Allowed: list, read, except where denied for some claim values[\s\S]*denies for some values of {{g}}, for example on "\/ops\/ops"/,
+  );
+});
+
+test("of very many rules that play a part for some values only the first are told one by one", () => {
+  const rules = Array.from({ length: 100 }, (_, at) => `"/t${at}": [{ "capabilities": "[read]" }]`);
+  expectHover(
+    `{ <|"/{{g}}"|>: [{ "capabilities": "[read]" }], "/x": [{ "capabilities": "[deny]" }], ${rules.join(", ")} }`,
+    /denies for some values[\s\S]*Further rules grant or deny for some claim values: 71 by an allow, 0 by a deny/,
+  );
+});
+
 test("between things nothing is said", () => {
   expectHover('{ "/a": <|>[{ "capabilities": "[read]" }] }', undefined);
   expectHover("<|>", undefined);

@@ -55,6 +55,40 @@ test("above each path stands what it permits, for how many, and the way to the s
   editor.close();
 });
 
+test("above a path stands, too, that it is denied or granted for some claim values", async () => {
+  const uri = `${ROOT}/teams.akeyless.json`;
+  const text = `{
+    "/team/{{g}}/*": [{ "capabilities": "[read]" }],
+    "/team/ops/*": [{ "capabilities": "[deny]" }],
+    "/own/{{g}}": [{ "capabilities": "[deny]" }],
+    "/own/a": [{ "capabilities": "[read]" }],
+    "/own/b/*": [{ "capabilities": "[read]" }],
+    "/new/{{g}}/*": [{ "capabilities": "[]" }],
+    "/new/x/*": [{ "capabilities": "[read]" }]
+  }`;
+  const editor = await editWorkspace({ files: {}, options: { viewCommands: true } });
+  await editor.open(uri, text);
+  const lenses = await editor.connection.sendRequest<CodeLens[]>("textDocument/codeLens", { textDocument: { uri } });
+  const titles = await Promise.all(
+    lenses.map(
+      async (lens) => (await editor.connection.sendRequest<CodeLens>("codeLens/resolve", lens)).command?.title,
+    ),
+  );
+  assert.deepEqual(
+    titles.filter((title) => title !== "Impersonate"),
+    [
+      "list, read, except where denied",
+      "denied by line 3",
+      "denied by line 4",
+      "list, read, except where denied",
+      "list, read",
+      "for some claim values only",
+      "list, read",
+    ],
+  );
+  editor.close();
+});
+
 test("how many clients get a path is told in large policies too, and follows an edit", async () => {
   const paths = Array.from({ length: 10_000 }, (_, at) => `"/app${at}/*": [{ "capabilities": "[read]" }]`);
   const large = `{\n"/*": [{ "capabilities": "[list]" }],\n${paths.join(",\n")}\n}\n`;

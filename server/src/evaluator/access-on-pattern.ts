@@ -45,6 +45,11 @@ export function accessOnPattern(client: Client, pattern: PathTokens): PatternAcc
   });
 }
 
+/** What is said where no rule of a type reaches a pattern. */
+export function noAccess(ruleType: string): PatternAccess {
+  return { ruleType, everywhere: 0, deniedThroughout: false, allows: [], denies: [] };
+}
+
 /** One deny may take all of it, or several together. What is not decided is not claimed. */
 function isDeniedThroughout(compartments: readonly Compartment[], pattern: PathTokens): boolean {
   const answer = findPath({

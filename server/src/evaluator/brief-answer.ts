@@ -3,10 +3,12 @@
 import { capabilityNames } from "../policy/capability-set.ts";
 import { isExactPath, type PathPattern } from "../policy/path-pattern.ts";
 import { tokenizePattern } from "../policy/tokenize-pattern.ts";
-import { accessOnPattern, type PatternAccess, type RuleReach } from "./access-on-pattern.ts";
+import { accessOnPattern, noAccess, type PatternAccess, type RuleReach } from "./access-on-pattern.ts";
 import type { Client } from "./client.ts";
+import type { ClientRule } from "./client-rule.ts";
 import { decide } from "./decide.ts";
 import type { Decision, Reason } from "./decision.ts";
+import { reachesForValues } from "./reaches-for-values.ts";
 import { mention } from "./sentence.ts";
 import { minutesText, momentText } from "./time-words.ts";
 
@@ -24,38 +26,73 @@ export function briefAnswer(
   home: string | undefined,
 ): BriefAnswer {
   const isAdmin = client.roles.some(({ admin }) => admin);
-  if (isExactPath(pattern) || isAdmin) return briefDecision(decide(client, ruleType, pattern.normal, "reaching"), home);
+  if (isExactPath(pattern) || isAdmin) {
+    const decision = decide(client, ruleType, pattern.normal, "reaching");
+    return briefDecision(decision, home, isAdmin ? NO_VALUES : forValues(client, ruleType, pattern, undefined));
+  }
   const access = accessOnPattern(client, tokenizePattern(pattern)).find((each) => each.ruleType === ruleType);
-  return access ? briefAccess(access, home) : { text: NOTHING, grants: false };
+  return briefAccess(access ?? noAccess(ruleType), home, forValues(client, ruleType, pattern, access));
+}
+
+/** Whether rules grant or deny for some claim values only; asked only where it makes a difference. */
+interface ForValues {
+  readonly grants: () => boolean;
+  readonly denies: () => boolean;
+}
+
+const NO_VALUES: ForValues = { grants: () => false, denies: () => false };
+
+function forValues(
+  client: Client,
+  ruleType: string,
+  pattern: PathPattern,
+  known: PatternAccess | undefined,
+): ForValues {
+  const isAny = (isAsked: (rule: ClientRule) => boolean): boolean =>
+    !reachesForValues(client, ruleType, pattern, known, isAsked).next().done;
+  return { grants: () => isAny((rule) => !rule.denies), denies: () => isAny((rule) => rule.denies) };
 }
 
 const NOTHING = "not granted";
+const FOR_VALUES = "for some claim values only";
+const EXCEPT = ", except where denied";
 
-function briefDecision({ effect, capabilities, reasons }: Decision, home: string | undefined): BriefAnswer {
+function briefDecision(
+  { effect, capabilities, reasons }: Decision,
+  home: string | undefined,
+  values: ForValues,
+): BriefAnswer {
   const granting = reasons.filter(({ outcome }) => outcome === "grants");
   switch (effect) {
-    case "allowed":
-      return { text: `${capabilities.join(", ")}${lifetime(granting.map(({ rule }) => rule))}`, grants: true };
+    case "allowed": {
+      const except = values.denies() ? EXCEPT : "";
+      return { text: `${capabilities.join(", ")}${except}${lifetime(granting.map(({ rule }) => rule))}`, grants: true };
+    }
     case "denied":
       return {
         text: `denied${byLine(reasons.find(({ outcome }) => outcome === "denies")?.rule, home)}`,
         grants: false,
       };
     case "not-granted":
-      return { text: NOTHING, grants: false };
+      return values.grants() ? { text: FOR_VALUES, grants: true } : { text: NOTHING, grants: false };
     case "uncertain":
       return { text: capabilities.length > 0 ? `${capabilities.join(", ")}, perhaps more` : "uncertain", grants: true };
   }
 }
 
-function briefAccess({ everywhere, allows, denies }: PatternAccess, home: string | undefined): BriefAnswer {
+function briefAccess(
+  { everywhere, allows, denies }: PatternAccess,
+  home: string | undefined,
+  values: ForValues,
+): BriefAnswer {
   const whole = denies.find(({ extent }) => extent === "all");
   if (whole) return { text: `denied${byLine(whole.rule.rule, home)}`, grants: false };
-  if (allows.length === 0) return { text: NOTHING, grants: false };
+  if (allows.length === 0 && !values.grants()) return { text: NOTHING, grants: false };
   const names = capabilityNames(everywhere).join(", ");
   const rules = (names === "" ? allows : allows.filter(reachesAll)).map(({ rule }) => rule.rule);
-  const except = denies.length > 0 ? ", except where denied" : "";
-  return { text: `${names === "" ? "on parts only" : names}${except}${lifetime(rules)}`, grants: true };
+  const except = denies.length > 0 || values.denies() ? EXCEPT : "";
+  const where = allows.length > 0 ? "on parts only" : FOR_VALUES;
+  return { text: `${names === "" ? where : names}${except}${lifetime(rules)}`, grants: true };
 }
 
 function reachesAll({ extent }: RuleReach): boolean {
