@@ -55,6 +55,63 @@ describe("policy-lens who-can", () => {
     assert.deepEqual(patterns, ["/home/{{email}}/*", "/home/a@b.c/*"]);
   });
 
+  describe("a claim whose value leaves open what a rule reaches (A7)", () => {
+    const manifest = {
+      roles: { tpl: { rules: "tpl.json", associations: [{ authMethod: "t" }] } },
+      identities: { t: { authMethod: "t", claims: { g: ["x/y", "", "p", "q*"] } } },
+    };
+    const folder = folderWith({
+      "policy-lens.json": JSON.stringify(manifest),
+      "tpl.json": `{
+        "/t/{{g}}/*": [{ "capabilities": "[read]" }],
+        "/d/{{g}}/*": [{ "capabilities": "[deny]" }],
+        "/d/*": [{ "capabilities": "[read]" }]
+      }`,
+    });
+    const named = async (pattern: string): Promise<unknown[]> => {
+      const { decided, answers } = await whoCan(["read", pattern], folder);
+      assert.ok(decided);
+      return answers
+        .filter(({ identity }) => identity === "t")
+        .map(({ certain, pattern: part, witness }) => [certain, part, witness]);
+    };
+
+    test("who may be denied is told apart", async () => {
+      assert.deepEqual(await named("/d/z/x"), [[false, "/d/z/x", "/d/z/x"]]);
+      assert.deepEqual(await named("/d/*"), [
+        [undefined, "/d/* except /d/*/*", "/d/"],
+        [false, "/d/*/* except /d/p/*", "/d//"],
+      ]);
+      assert.deepEqual(await named("/d/p/x"), [], "surely denied");
+    });
+
+    test("who only may is told too", async () => {
+      assert.deepEqual(await named("/t/x/y/z"), [[false, "/t/x/y/z", "/t/x/y/z"]]);
+      assert.deepEqual(await named("/t/p/z"), [[undefined, "/t/p/z", "/t/p/z"]]);
+      assert.deepEqual(await named("/t/*"), [
+        [undefined, "/t/p/*", "/t/p/"],
+        [false, "/t/*/*", "/t//"],
+      ]);
+    });
+
+    test("of clients by association it is open where a value decides", async () => {
+      const open = async (pattern: string): Promise<unknown[]> => {
+        const { answers } = await whoCan(["read", pattern], folder);
+        return answers.filter(({ identity }) => !identity).map(({ certain, pattern: part }) => [certain, part]);
+      };
+      assert.deepEqual(await open("/t/x/y/z"), [[false, "/t/x/y/z"]], "a path has no part");
+      assert.deepEqual(await open("/t/p*"), [[false, "part of /t/p*"]]);
+      assert.deepEqual(await open("/t/*"), [[undefined, "/t/{{g}}/*"]]);
+      assert.deepEqual(await open("/d/*"), [[undefined, "/d/* except /d/{{g}}/*"]]);
+      assert.deepEqual(await open("/d/z/*"), [[false, "/d/z/*"]]);
+    });
+
+    test("the text says so in words", async () => {
+      const { out } = await runCli(["who-can", "read", "/d/z/x"], { folder });
+      assert.match(out, /\n {2}t {2}role tpl {2}may, not certain: \/d\/z\/x {4}tpl\.json:3, tpl\.json:4\n/);
+    });
+  });
+
   test("counts the admin role, until its auth method expires", async () => {
     const roles = async (...at: string[]): Promise<string[]> => {
       const { answers } = await whoCan(["delete", "/anything", ...at]);

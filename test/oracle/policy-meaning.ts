@@ -43,6 +43,21 @@ export type Otherwise = "A3" | "A4" | "A11" | undefined;
 /** What a client may do on a path that has its leading slash. */
 export function answer(client: PlainClient, type: string, path: string, otherwise?: Otherwise): PlainAnswer {
   if (client.roles.some(({ admin }) => admin)) return { effect: "allowed", capabilities: everythingOf(type) };
+  const worlds = answersInWorlds(client, type, path, otherwise);
+  const [first] = worlds;
+  if (first === undefined) throw new Error("there is always one world");
+  if (worlds.every(({ capabilities }) => capabilities.join() === first.capabilities.join())) return first;
+  const sure = first.capabilities.filter((name) => worlds.every(({ capabilities }) => capabilities.includes(name)));
+  return { effect: "uncertain", capabilities: sure };
+}
+
+/** What a client may perhaps do on a path, what is certain included. */
+export function perhaps(client: PlainClient, type: string, path: string): ReadonlySet<string> {
+  if (client.roles.some(({ admin }) => admin)) return new Set(everythingOf(type));
+  return new Set(answersInWorlds(client, type, path, undefined).flatMap(({ capabilities }) => capabilities));
+}
+
+function answersInWorlds(client: PlainClient, type: string, path: string, otherwise: Otherwise): PlainAnswer[] {
   const matching: Matching[] = [];
   for (const role of client.roles)
     for (const rule of role.rules) {
@@ -50,12 +65,7 @@ export function answer(client: PlainClient, type: string, path: string, otherwis
       const match = matchOf(client, rule, path, otherwise);
       if (match !== "no") matching.push({ role: role.name, rule, sure: match === "yes" });
     }
-  const worlds = worldsOf(matching).map((world) => inOneWorld(world, client.settings));
-  const [first] = worlds;
-  if (first === undefined) throw new Error("there is always one world");
-  if (worlds.every(({ capabilities }) => capabilities.join() === first.capabilities.join())) return first;
-  const sure = first.capabilities.filter((name) => worlds.every(({ capabilities }) => capabilities.includes(name)));
-  return { effect: "uncertain", capabilities: sure };
+  return worldsOf(matching).map((world) => inOneWorld(world, client.settings));
 }
 
 /** All that a rule type knows but deny, sorted. */

@@ -11,7 +11,7 @@ import { type ReportedClaims, reportClaims, subClaimsOf } from "./report-claims.
 
 export interface WhoCanReport extends Noted {
   readonly version: 1;
-  /** False when a question was too large: who is listed can, and there may be more. */
+  /** False when a question was too large: what is said of who is listed is true, and there may be more. */
   readonly decided: boolean;
   readonly answers: readonly ReportedHolder[];
 }
@@ -27,6 +27,8 @@ export interface ReportedHolder {
   readonly pattern: string;
   /** A shortest path of the pattern. */
   readonly witness: string;
+  /** False where it only may (A7), and left out otherwise. */
+  readonly certain?: false;
   readonly reasons: readonly ReportedReason[];
   readonly assumptions: readonly AssumptionId[];
 }
@@ -45,6 +47,7 @@ function reportHolder(holder: Holder, policy: Policy, naming: Naming): ReportedH
     role: holder.role,
     pattern: wholeRegionText(holder.region),
     witness: witnessText(holder.witness),
+    ...(holder.certain ? {} : { certain: false as const }),
     reasons: reportDecisive(holder.decision, naming),
     assumptions: holder.assumptions,
   };

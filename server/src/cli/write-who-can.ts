@@ -53,7 +53,7 @@ function holderRow(holder: Holder, naming: Naming): Cell[] {
   return [
     { text: who, style: "bold" },
     `role ${role}`,
-    pattern,
+    holder.certain ? pattern : `may, not certain: ${pattern}`,
     shownWitness === pattern ? "" : `such as ${shownWitness}`,
     { text: places, style: "dim" },
   ];

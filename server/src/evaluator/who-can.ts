@@ -1,31 +1,25 @@
 // Who has a capability anywhere under a pattern, on which part of it, and by which rules: for every association of
-// every role, and for every named identity. Exact; a part that depends on a client's claims says so.
+// every role, and for every named identity. Exact; who only may, as far as claims go, is told apart.
 
 import type { AssumptionId } from "../policy/assumptions.ts";
 import type { CapabilityName } from "../policy/capability.ts";
-import { bitOf, type CapabilitySet, fullSet } from "../policy/capability-set.ts";
+import { bitOf, fullSet } from "../policy/capability-set.ts";
 import { nameKey } from "../policy/names.ts";
 import type { PathTokens } from "../policy/path-tokens.ts";
 import type { Policy } from "../policy/policy.ts";
 import type { Association, Role } from "../policy/role.ts";
-import { tokenizePattern } from "../policy/tokenize-pattern.ts";
 import { assumptionsOfRegion } from "./assumptions-of-region.ts";
-import { type Client, type Compartment, prepareClient } from "./client.ts";
-import { readingOf } from "./client-rule.ts";
-import { covers, intersect } from "./compare-patterns.ts";
+import { type Client, prepareClient } from "./client.ts";
 import { decide } from "./decide.ts";
 import type { Decision } from "./decision.ts";
-import { findFilledPath } from "./fill-templates.ts";
+import { findParts, type Part } from "./find-parts.ts";
 import { findPath } from "./find-path.ts";
-import { DENIED } from "./indexed-rule.ts";
-import type { PathAnswer } from "./path-question.ts";
 import { prepareIdentity, type Times } from "./prepare-identity.ts";
-import { type Region, subtract } from "./region.ts";
-import type { RuleEntry } from "./rule-index.ts";
+import type { Region } from "./region.ts";
 import { asksApiKey, findAuthMethod } from "./select-roles.ts";
 
 export interface WhoCan {
-  /** False when a question was too large: who is listed can, and there may be more. */
+  /** False when a question was too large: what is said of who is listed is true, and there may be more. */
   readonly decided: boolean;
   readonly answers: readonly Holder[];
   /** Whether somebody who is listed has it on more parts than those that were asked for. */
@@ -40,7 +34,7 @@ export interface WhoCanLimits {
   readonly mostParts?: number;
 }
 
-/** Somebody who has the capability on a part of the pattern. */
+/** Somebody who has the capability on a part of the pattern, or may have it. Where two answers meet, the certain one holds. */
 export interface Holder {
   readonly role: string;
   /** The association that gives the role; absent for a named identity, and for a role that nobody holds. */
@@ -48,6 +42,8 @@ export interface Holder {
   readonly identity: string | undefined;
   readonly region: Region;
   readonly witness: string;
+  /** False where it only may: a claim's value leaves open whether a rule reaches the region, or is not known. */
+  readonly certain: boolean;
   /** What is decided on the witness. */
   readonly decision: Decision;
   /** What the whole answer rests on, its exceptions included. */
@@ -117,7 +113,7 @@ export function rolesHeldAnyway(policy: Policy, role: Role, association: Associa
   );
 }
 
-/** One answer for each allow that gives the capability on a part that is not denied and that no allow before it gives. */
+/** One answer for each part that the admin role or an allow gives, or may give. */
 function ask(client: Client, question: WhoCanQuestion, who: Who, { budget, mostParts }: WhoCanLimits): WhoCan {
   const { capability, ruleType, inside } = question;
   const admin = client.roles.find((role) => role.admin && (fullSet(ruleType) & bitOf(capability)) !== 0);
@@ -125,79 +121,24 @@ function ask(client: Client, question: WhoCanQuestion, who: Who, { budget, mostP
     return {
       decided: true,
       more: false,
-      answers: [toHolder(client, question, who, admin.name, { inside, except: [], exact: true }, anyPath(inside))],
+      answers: [toHolder(client, question, who, fullPart(admin.name, inside))],
     };
   let decided = true;
   const answers: Holder[] = [];
-  for (const compartment of client.compartmentsByType.get(ruleType) ?? []) {
-    for (const entry of grantingEntries(compartment, bitOf(capability), inside)) {
-      if ("role" in who && entry.rule.role !== who.role) continue;
-      const find = (tokens: PathTokens): PathAnswer =>
-        findPath({
-          inside: [inside, tokens],
-          indexes: [compartment.acting.paths],
-          wanted: ([outcome]) => outcome !== DENIED,
-          hopeless: ([certain]) => certain === DENIED,
-          fewerRulesSuffice: true,
-          ...(budget === undefined ? {} : { budget }),
-        });
-      const answer = find(entry.tokens);
-      decided &&= answer.decided;
-      if (!answer.decided || answer.witness === undefined) continue;
-      if (answers.length === mostParts) return { decided, answers, more: true };
-      const witness = findSurely(client, entry, find) ?? answer.witness;
-      const region = regionOf(client, compartment, inside, entry);
-      answers.push(toHolder(client, question, who, entry.rule.role, region, witness));
-    }
+  const only = "role" in who ? who.role : undefined;
+  for (const part of findParts(client, { wanted: bitOf(capability), ruleType, inside, only, budget })) {
+    if (part === undefined) decided = false;
+    else if (answers.length === mostParts) return { decided, answers, more: true };
+    else answers.push(toHolder(client, question, who, part));
   }
   return { decided, answers, more: false };
-}
-
-/** A path that a rule with templates grants for sure to some client; of other rules every path is one. */
-function findSurely(
-  { circumstances }: Client,
-  { rule: { rule, assumptions } }: RuleEntry,
-  find: (tokens: PathTokens) => PathAnswer,
-): string | undefined {
-  if (typeof circumstances.claims !== "string" || !assumptions.includes("A7")) return undefined;
-  return findFilledPath(rule.pattern, readingOf(circumstances.assumptions, "opaque"), (tokens) => {
-    const answer = find(tokens);
-    return answer.decided ? answer.witness : undefined;
-  });
-}
-
-function grantingEntries({ acting }: Compartment, capability: CapabilitySet, inside: PathTokens): RuleEntry[] {
-  return acting.paths.overlapping(inside).flatMap((id) => {
-    const entry = acting.entries[id];
-    return entry && !entry.rule.denies && (entry.rule.grants & capability) !== 0 ? [entry] : [];
-  });
-}
-
-/** A template is told as it is written where all it could become lies inside; else where it lies is told in part. */
-function regionOf(
-  { circumstances }: Client,
-  { acting }: Compartment,
-  inside: PathTokens,
-  { tokens, rule }: RuleEntry,
-): Region {
-  const hasTemplate = typeof circumstances.claims === "string" && rule.assumptions.includes("A7");
-  const within = covers(inside, tokens);
-  const written = hasTemplate && within.decided && within.holds ? tokenizePattern(rule.rule.pattern) : undefined;
-  const shared = hasTemplate ? written : intersect(inside, tokens);
-  const denies = acting.paths.overlapping(shared ?? inside).flatMap((id) => {
-    const entry = acting.entries[id];
-    return entry?.rule.denies ? [entry.tokens] : [];
-  });
-  return subtract(shared ?? inside, denies, shared !== undefined);
 }
 
 function toHolder(
   client: Client,
   { ruleType }: WhoCanQuestion,
   who: Who,
-  role: string,
-  region: Region,
-  witness: string,
+  { role, region, witness, certain }: Part,
 ): Holder {
   return {
     role,
@@ -205,12 +146,14 @@ function toHolder(
     identity: "identity" in who ? who.identity : undefined,
     region,
     witness,
+    certain,
     decision: decide(client, ruleType, witness),
     assumptions: assumptionsOfRegion(client, ruleType, region, witness),
   };
 }
 
-function anyPath(inside: PathTokens): string {
+function fullPart(role: string, inside: PathTokens): Part {
   const answer = findPath({ inside: [inside], indexes: [], wanted: () => true });
-  return answer.decided ? (answer.witness ?? "/") : "/";
+  const witness = answer.decided ? (answer.witness ?? "/") : "/";
+  return { role, region: { inside, except: [], exact: true }, witness, certain: true };
 }

@@ -1,4 +1,4 @@
-// Who has any of some capabilities anywhere under a pattern: the same people as in who-can.ts, but not where or why. So
+// Who has or may have any of some capabilities under a pattern: the same people as in who-can.ts, but not where or why. So
 // for each of them it stops at the first path, and those who hold the same rules are looked at together.
 
 import type { CapabilityName } from "../policy/capability.ts";
@@ -11,11 +11,12 @@ import { type Client, prepareClient } from "./client.ts";
 import { findPath } from "./find-path.ts";
 import { DENIED } from "./indexed-rule.ts";
 import type { Times } from "./prepare-identity.ts";
+import type { RuleEntry, RuleIndex } from "./rule-index.ts";
 import { selectRoles } from "./select-roles.ts";
 import { associationsThatAdmit, rolesHeldAnyway } from "./who-can.ts";
 
 export interface WhoHolds {
-  /** False when a question was too large: who is listed has a capability, and there may be more. */
+  /** False when a question was too large: who is listed has or may have a capability, and there may be more. */
   readonly decided: boolean;
   readonly associations: readonly Association[];
   /** Names. */
@@ -93,7 +94,7 @@ function readsClaims({ rules }: Role): boolean {
   return rules.some(({ pattern }) => hasTemplate(pattern));
 }
 
-/** Whether any path under the pattern is surely allowed; nothing where that is too large a question. */
+/** Whether any path under the pattern is allowed, or may be (A7); nothing where that is too large a question. */
 function hasAnywhere(
   { roles, compartmentsByType }: Client,
   { capabilities, ruleType, inside }: WhoHoldsQuestion,
@@ -102,10 +103,9 @@ function hasAnywhere(
   const wanted: CapabilitySet = capabilities.reduce((bits, name) => bits | bitOf(name), 0);
   if (roles.some(({ admin }) => admin) && (fullSet(ruleType) & wanted) !== 0) return true;
   let decided = true;
-  for (const { acting } of compartmentsByType.get(ruleType) ?? []) {
-    for (const id of acting.paths.overlapping(inside)) {
-      const entry = acting.entries[id];
-      if (!entry || entry.rule.denies || (entry.rule.grants & wanted) === 0) continue;
+  for (const { acting, uncertain } of compartmentsByType.get(ruleType) ?? []) {
+    for (const entry of [acting, uncertain].flatMap((index) => entriesUnder(index, inside))) {
+      if (entry.rule.denies || (entry.rule.grants & wanted) === 0) continue;
       if (only && entry.rule.role !== only.name) continue;
       const answer = findPath({
         inside: [inside, entry.tokens],
@@ -119,4 +119,8 @@ function hasAnywhere(
     }
   }
   return decided ? false : undefined;
+}
+
+function entriesUnder({ paths, entries }: RuleIndex, inside: PathTokens): RuleEntry[] {
+  return entries.length === 0 ? [] : paths.overlapping(inside).flatMap((id) => entries[id] ?? []);
 }

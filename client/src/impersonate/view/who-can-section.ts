@@ -94,7 +94,7 @@ function draw(
       : [drawMessage("Without a manifest it is not known who holds a role: its holders are told as nobody yet.")]),
     ...(decided
       ? []
-      : [drawMessage("A question was too large and is not decided: who is listed can, and there may be more.")]),
+      : [drawMessage("A question was too large and is not decided: what is listed is so, and there may be more.")]),
     ...(moreParts ? [drawMessage(MORE_PARTS)] : []),
     ...(holders.length === 0
       ? []
@@ -123,7 +123,7 @@ const MORE_PARTS = `For each holder at most ${MOST_PARTS} parts are listed. A na
 
 function drawTable(context: ViewContext, holders: WhoCan["holders"], ruleType: string): HTMLElement {
   const head = ["Who", "Role", "On", "Because"].map((name) => make("th", { scope: "col" }, name));
-  const rows = holders.map(({ who, kind, role, pattern, witness, because }) => {
+  const rows = holders.map(({ who, kind, role, pattern, witness, certain, because }) => {
     const name =
       kind === "identity"
         ? makeLink(
@@ -139,7 +139,7 @@ function drawTable(context: ViewContext, holders: WhoCan["holders"], ruleType: s
       {},
       make("td", {}, name),
       make("td", {}, role),
-      make("td", {}, make("code", {}, pattern), such),
+      make("td", {}, certain ? "" : "may, not certain: ", make("code", {}, pattern), such),
       make("td", {}, ...reasons),
     );
   });

@@ -15,7 +15,7 @@ import type { Subject } from "./subject.ts";
 export interface WhoCanAnswer {
   /** The capability, pattern and rule type in words. */
   readonly question: string;
-  /** False when a question was too large: who is listed can, and there may be more. */
+  /** False when a question was too large: what is said of who is listed is true, and there may be more. */
   readonly decided: boolean;
   /** No more than were asked for. */
   readonly holders: readonly ToldHolder[];
@@ -33,6 +33,8 @@ export interface ToldHolder {
   readonly role: string;
   readonly pattern: string;
   readonly witness: string;
+  /** False where it only may (A7). */
+  readonly certain: boolean;
   readonly because: readonly LinkedSentence[];
 }
 
@@ -68,7 +70,7 @@ export function tellWhoCan(
 }
 
 function tellHolder(
-  { identity, association, role, region, witness, decision }: Holder,
+  { identity, association, role, region, witness, certain, decision }: Holder,
   { home, targets }: Subject,
 ): ToldHolder {
   return {
@@ -77,6 +79,7 @@ function tellHolder(
     role,
     pattern: regionText(region),
     witness: witnessText(witness),
+    certain,
     because: explainDecision(decision, home).because.map((sentence) => linkSentence(sentence, targets)),
   };
 }
