@@ -29,6 +29,7 @@ export function assumptionsBehind(
   const found = new Set<AssumptionId>();
   if (!sameVerdict(verdictOf(matching, mode === "global" ? "per-role" : "global"), verdict)) found.add("A1");
   addAll(found, assumptionsOfMatching(matching, differs));
+  if (client.heldByFoldedKeys.size > 0 && differs(withoutFoldedKeys(client, matching))) found.add("A11");
   for (const { rule, why } of misses) {
     const ids = assumptionsOfMiss(rule, why);
     if (ids.length > 0 && differs([...matching, rule])) addAll(found, ids);
@@ -37,6 +38,24 @@ export function assumptionsBehind(
   const mayGrant = verdict.granted !== 0 || verdict.effect === "uncertain";
   if (mayGrant && SESSION_TYPES.has(ruleType) && mayBeDenied(client, "item-rule", path)) found.add("A8");
   return found;
+}
+
+/** The same for a client with the admin role: no rule that matches has a part in the verdict. */
+export function assumptionsBehindAdmin(
+  client: Client,
+  verdict: Verdict,
+  matching: readonly ClientRule[],
+): Set<AssumptionId> {
+  const found = new Set<AssumptionId>(matching.some((rule) => rule.denies) ? ["A2"] : []);
+  const { heldByFoldedKeys, circumstances, roles } = client;
+  if (roles.some(({ admin, name }) => admin && !heldByFoldedKeys.has(name))) return found;
+  const otherwise = verdictOf(withoutFoldedKeys(client, matching), circumstances.assumptions["cross-role-deny"]);
+  return sameVerdict(otherwise, verdict) ? found : found.add("A11");
+}
+
+/** What is left of the rules where the case of a claim's key counts. */
+function withoutFoldedKeys({ heldByFoldedKeys }: Client, matching: readonly ClientRule[]): readonly ClientRule[] {
+  return matching.filter(({ role }) => !heldByFoldedKeys.has(role));
 }
 
 const SESSION_TYPES: ReadonlySet<string> = new Set(["sra-rule", "ara-rule"]);

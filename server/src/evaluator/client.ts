@@ -21,6 +21,8 @@ export interface Client {
   /** The same, by role and rule. */
   readonly standing: readonly StandingRules[];
   readonly compartmentsByType: ReadonlyMap<string, readonly Compartment[]>;
+  /** The names of roles that it would not hold if the case of a claim's key counted everywhere (A11). */
+  readonly heldByFoldedKeys: ReadonlySet<string>;
   /** Roles that it does not hold, and why; none where nothing is known of associations. */
   readonly notHeld: readonly RoleNotHeld[];
   /** The rules of those roles by type; indexed when first asked for. */
@@ -82,6 +84,7 @@ export function prepareClient(
     rules: all,
     standing,
     compartmentsByType,
+    heldByFoldedKeys: new Set(),
     notHeld,
     ...partsOnDemand(all, notHeld, circumstances, known?.shapes ?? new WeakMap()),
     validUntil: firstExpiry(all, circumstances),

@@ -4,7 +4,7 @@ import { findAssumption } from "../policy/assumptions.ts";
 import { type CapabilitySet, capabilityNames, fullSet } from "../policy/capability-set.ts";
 import { isExactPath, normalisePath } from "../policy/path-pattern.ts";
 import type { Role } from "../policy/role.ts";
-import { assumptionsBehind } from "./assumptions-behind.ts";
+import { assumptionsBehind, assumptionsBehindAdmin } from "./assumptions-behind.ts";
 import type { Client, Compartment } from "./client.ts";
 import type { ClientRule } from "./client-rule.ts";
 import type { Decision, Reason } from "./decision.ts";
@@ -28,7 +28,7 @@ export function decide(client: Client, ruleType: string, path: string, reach: "n
     ? { effect: "allowed", granted: fullSet(ruleType) }
     : verdictOf(matching, settings["cross-role-deny"]);
   const behind = isAdmin
-    ? new Set(matching.some((rule) => rule.denies) ? (["A2"] as const) : [])
+    ? assumptionsBehindAdmin(client, verdict, matching)
     : assumptionsBehind(client, { ruleType, path: asked, verdict, matching, misses });
   return {
     effect: verdict.effect,

@@ -9,10 +9,17 @@ export type SubClaimMatch =
   /** None of the client's values is among the demanded ones. */
   | { readonly matches: false; readonly key: string; readonly lacks: "value"; readonly demanded: readonly string[] };
 
-/** All keys must match (F6.1); no sub-claims match every client (F6.6). The first key that fails is told. */
-export function matchSubClaims(association: Association, claims: Claims): SubClaimMatch {
+/**
+ * All keys must match (F6.1); no sub-claims match every client (F6.6). The first key that fails is told.
+ * @param caseOfKeys whether the case of keys counts: where that of values does not, it is assumed not to either (A11).
+ */
+export function matchSubClaims(
+  association: Association,
+  claims: Claims,
+  caseOfKeys: boolean = association.caseSensitive,
+): SubClaimMatch {
   for (const subClaim of association.subClaims) {
-    const values = claimValues(claims, subClaim.key, association.caseSensitive);
+    const values = claimValues(claims, subClaim.key, caseOfKeys);
     if (values.length === 0) return { matches: false, key: subClaim.key, lacks: "claim" };
     if (!satisfies(subClaim, values, association)) {
       return { matches: false, key: subClaim.key, lacks: "value", demanded: subClaim.values };
@@ -21,9 +28,9 @@ export function matchSubClaims(association: Association, claims: Claims): SubCla
   return { matches: true };
 }
 
-/** The values of a claim; keys are folded where the association is not case-sensitive (F6.3, A11). */
-function claimValues(claims: Claims, key: string, caseSensitive: boolean): readonly string[] {
-  if (caseSensitive) return claims.get(key) ?? [];
+/** The values of a claim, or of all claims whose keys differ only by case. */
+function claimValues(claims: Claims, key: string, caseOfKeys: boolean): readonly string[] {
+  if (caseOfKeys) return claims.get(key) ?? [];
   return [...claims].filter(([name]) => fold(name) === fold(key)).flatMap(([, values]) => values);
 }
 

@@ -26,6 +26,9 @@ export function prepareIdentity(policy: Policy, asker: Asker, times: Times, befo
     notHeld,
     before,
   );
+  const folded = held.flatMap(({ role, byFoldedKey }) => (byFoldedKey ? [role.name] : []));
+  const heldByFoldedKeys = folded.length > 0 ? new Set(folded) : client.heldByFoldedKeys;
   const letOut = findAuthMethod(policy, asker.authMethod)?.expiresAt ?? Number.POSITIVE_INFINITY;
-  return letOut > times.time && letOut < client.validUntil ? { ...client, validUntil: letOut } : client;
+  const validUntil = letOut > times.time && letOut < client.validUntil ? letOut : client.validUntil;
+  return { ...client, heldByFoldedKeys, validUntil };
 }

@@ -17,6 +17,8 @@ export interface HeldRole {
   readonly association: Association;
   /** Whether it has no sub-claims though its auth method is known to demand them (F6.8). It counts all the same. */
   readonly lacksForcedSubClaims: boolean;
+  /** Whether no association would give it if the case of a claim's key counted everywhere (A11). */
+  readonly byFoldedKey: boolean;
 }
 
 export interface RoleNotHeld {
@@ -82,5 +84,6 @@ function selectRole(
   if (method?.expiresAt !== undefined && time >= method.expiresAt) {
     return { role, why: { kind: "auth-method-expired", at: method.expiresAt } };
   }
-  return { role, association, lacksForcedSubClaims: lacksForced(association) };
+  const byFoldedKey = giving.every((each) => !each.caseSensitive && !matchSubClaims(each, claims, true).matches);
+  return { role, association, lacksForcedSubClaims: lacksForced(association), byFoldedKey };
 }
