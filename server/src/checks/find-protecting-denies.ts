@@ -2,6 +2,7 @@
 
 import { buildPathIndex, type PathIndex } from "../evaluator/path-index.ts";
 import type { AccessRule } from "../policy/access-rule.ts";
+import { groupBy } from "../policy/group-by.ts";
 import type { Role } from "../policy/role.ts";
 import { FOR_ANY_CLAIMS, tokenizePattern } from "../policy/tokenize-pattern.ts";
 import { isWhole } from "./file-meaning.ts";
@@ -13,13 +14,14 @@ import type { WorkspaceView } from "./workspace-view.ts";
 /** The starts of their rules by document. What is not proved to be needless in each of its roles is taken to protect. */
 export function findProtectingDenies(view: WorkspaceView): ReadonlyMap<string, ReadonlySet<number>> {
   const found = new Map<string, Set<number>>();
+  const known: Grants = new Map();
   const isHinted = touchesProblems(view.problemsOf, ({ code }) => code === "deny-protects-nothing");
   for (const [role, files] of listFilesOfRoles(view.snapshot)) {
     if (files.documents.length < 2 && !files.lacksSome) continue;
     const hinted = role.rules.filter(
       ({ capabilities, source: { document, span } }) => capabilities.includes("deny") && isHinted(document, span),
     );
-    for (const { source } of hinted.length > 0 ? findProtecting(view, role, files, hinted) : []) {
+    for (const { source } of hinted.length > 0 ? findProtecting(view, role, files, hinted, known) : []) {
       const starts = found.get(source.document) ?? new Set();
       found.set(source.document, starts.add(source.span.start));
     }
@@ -32,6 +34,7 @@ function findProtecting(
   role: Role,
   files: RoleFiles,
   hinted: readonly AccessRule[],
+  known: Grants,
 ): readonly AccessRule[] {
   const waste = findWasteOfRole(view, role, files);
   if (waste) {
@@ -39,39 +42,28 @@ function findProtecting(
     return hinted.filter(({ source }) => !needless.has(source));
   }
   if (files.lacksSome || role.rules.length > MOST_RULES) return hinted;
-  const broken = files.documents.filter((document) => {
+  const rulesIn = groupBy(role.rules, ({ source }) => source.document);
+  const mayGrant = (document: string, { ruleType, pattern }: AccessRule): boolean => {
     const file = view.snapshot.rulesFiles.get(document);
-    return !file || !isWhole(file);
-  });
-  const allows = indexAllows(view, role);
-  return hinted.filter(({ ruleType, pattern, source: { document } }) => {
-    if (broken.some((other) => other !== document)) return true;
-    const { index, documents } = allows.get(ruleType) ?? NONE;
-    return index.overlapping(tokenizePattern(pattern, FOR_ANY_CLAIMS)).some((id) => documents[id] !== document);
-  });
+    if (!file || !isWhole(file)) return true;
+    const grants = known.get(document) ?? indexGrants(view, rulesIn.get(document) ?? []);
+    known.set(document, grants);
+    return (grants.get(ruleType)?.overlapping(tokenizePattern(pattern, FOR_ANY_CLAIMS)) ?? []).length > 0;
+  };
+  return hinted.filter((deny) =>
+    files.documents.some((document) => document !== deny.source.document && mayGrant(document, deny)),
+  );
 }
 
-interface Allows {
-  readonly index: PathIndex;
-  /** Where each of them stands, by its number in the index. */
-  readonly documents: readonly string[];
-}
+/** All that the rules of a file may grant, by document and rule type. A file of many roles is indexed once. */
+type Grants = Map<string, ReadonlyMap<string, PathIndex>>;
 
-const NONE: Allows = { index: buildPathIndex([]), documents: [] };
-
-/** All that the rules of a role may grant, by rule type. */
-function indexAllows(view: WorkspaceView, role: Role): ReadonlyMap<string, Allows> {
+function indexGrants(view: WorkspaceView, rules: readonly AccessRule[]): ReadonlyMap<string, PathIndex> {
   return new Map(
-    [...standInRole(view, role)].map(([type, stands]) => {
-      const allows = stands.filter(({ denies, grants }) => !denies && grants !== 0).map(({ rule }) => rule);
-      const index = buildPathIndex(
-        allows.map(({ pattern }) => ({
-          tokens: tokenizePattern(pattern, FOR_ANY_CLAIMS),
-          grants: 1,
-          denies: false,
-        })),
-      );
-      return [type, { index, documents: allows.map(({ source }) => source.document) }];
+    [...standInRole(view, rules)].map(([type, stands]) => {
+      const allows = stands.filter(({ denies, grants }) => !denies && grants !== 0);
+      const patterns = allows.map(({ rule }) => tokenizePattern(rule.pattern, FOR_ANY_CLAIMS));
+      return [type, buildPathIndex(patterns.map((tokens) => ({ tokens, grants: 1, denies: false })))];
     }),
   );
 }

@@ -30,7 +30,11 @@ export function listFilesOfRoles({
   const listed = new Map<Role, RoleFiles>();
   const documentsOf = new Map<Role, string[]>();
   for (const document of rulesFiles.keys()) {
-    for (const role of rolesOf(document)) documentsOf.set(role, [...(documentsOf.get(role) ?? []), document]);
+    for (const role of rolesOf(document)) {
+      const documents = documentsOf.get(role) ?? [];
+      documents.push(document);
+      documentsOf.set(role, documents);
+    }
   }
   const unread = basis.unread.map(([path]) => path);
   for (const [at, role] of policy.roles.entries()) {
@@ -44,11 +48,14 @@ export function listFilesOfRoles({
 }
 
 /**
- * The rules of a role by rule type, without administrative ones, in their order. Those that are judged keep their
+ * Rules of a role by rule type, without administrative ones, in their order. Those that are judged keep their
  * `rule`; all others stand with a copy of it that proves nothing: rules that are an error, and those of which the role
  * has another with the same rule type and path, since nobody knows what applying both does (F1.9, A12).
  */
-export function standInRole(view: WorkspaceView, { rules }: Role): ReadonlyMap<string, readonly ClientRule[]> {
+export function standInRole(
+  view: WorkspaceView,
+  rules: readonly AccessRule[],
+): ReadonlyMap<string, readonly ClientRule[]> {
   const { assumptions } = view.snapshot.policy;
   const types = new Map(rules.map((rule) => [rule, typeOf(view, rule)]));
   const twins = findTwins(rules, types);

@@ -13,7 +13,7 @@ import type { WorkspaceView } from "./workspace-view.ts";
 export function findWasteOfRole(view: WorkspaceView, role: Role, files: RoleFiles): readonly Waste[] | undefined {
   if (view.wasteByRole.has(role)) return view.wasteByRole.get(role);
   const waste = isJudged(view, role, files)
-    ? [...standInRole(view, role).values()].flatMap((rules) => findWaste(rules, BUDGET))
+    ? [...standInRole(view, role.rules).values()].flatMap((rules) => findWaste(rules, BUDGET))
     : undefined;
   view.wasteByRole.set(role, waste);
   return waste;
