@@ -11,7 +11,10 @@ test("an editor that never comes to the end of a file is not asked for ever", as
     return { text: "x".repeat(100), total: 1e15 };
   };
   const access = clientFileAccess({ sendRequest } as unknown as Connection);
-  const reading = await access.read({ uri: "file:///project/a.json", maxBytes: 1000 }, CancellationToken.None);
+  const reading = await access.read(
+    { folder: "file:///project", uri: "file:///project/a.json", maxBytes: 1000 },
+    CancellationToken.None,
+  );
   assert.deepEqual(reading, { missing: false, message: "The editor gave more text than a file may have." });
   assert.equal(asked, 11);
 });
