@@ -62,6 +62,19 @@ test("where JSON is at fault, nothing else is made either", () => {
     assert.equal(fixSafely(text), text);
 });
 
+test("beside a lone quote nothing is offered as certain", () => {
+  for (const text of [
+    '{ "/a": [{ "capabilities": [read, list]" }] }',
+    `{ "/a": [{ "capabilities": [read, list]' }] }`,
+    '{ "/a": [{ "capabilities": ["read", "list], "ttl": "3" "rule-type": "item-rule" }] }',
+  ])
+    assert.deepEqual(
+      offersOf(text).filter(({ preferred }) => preferred),
+      [],
+      text,
+    );
+});
+
 test("quotes are offered only where nothing else is missing", () => {
   for (const text of [
     'x {"/a":[]}',

@@ -92,3 +92,11 @@ test("a fix that brings an error is not made, though access by the text stays th
   assert.equal(findSafeFixes(readRulesFile(text), [offer("*")], DEFAULT_ASSUMPTIONS), undefined);
   assert.ok(findSafeFixes(readRulesFile(text), [offer("***")], DEFAULT_ASSUMPTIONS));
 });
+
+test("what a fix brings to rules whose equals are lost already counts too", () => {
+  const text = `{
+  "/a/*": [{ "capabilities": "[read]" }],
+  "/a/*": [{ "capabilties": "[read]" }]
+}`;
+  assert.equal(fixSafely(text), text);
+});

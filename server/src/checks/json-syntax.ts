@@ -2,7 +2,7 @@ import type { RulesFile } from "../policy/rules-file.ts";
 import { replaceNode } from "../text/json-edits.ts";
 import type { SyntaxFault } from "../text/syntax-fault.ts";
 import type { Check } from "./check.ts";
-import { hasOnlyPlainFaults, isPlainComment, isPlainWord } from "./plain-faults.ts";
+import { hasOnlyPlainFaults, isPlainComment, isPlainValue, isPlainWord } from "./plain-faults.ts";
 import type { Fix } from "./problem.ts";
 import { findRuleAround } from "./rule-around.ts";
 
@@ -17,16 +17,23 @@ export const jsonSyntax: Check = {
     for (const fault of file.json.faults) {
       if (syntax !== "all" && fault.kind !== "comment") continue;
       const fixes = fixFault(file, fault).map((fix) => ({ ...fix, preferred: certain.has(fault.kind) }));
-      yield { span: fault.span, message: fault.message, fixes };
+      const isDoubtful = fault.kind === "comment" && !isPlainComment(file.text, fault);
+      yield { span: fault.span, message: isDoubtful ? DOUBTFUL_COMMENT : fault.message, fixes };
     }
   },
 };
 
-/** Where brackets or quotes are missing, all that follows may be other than it looks; a comment also beside bare words. */
+const DOUBTFUL_COMMENT =
+  "This is read as a comment, which the akeyless command rejects. If it is part of a path, put the path in double quotes.";
+
+/** Where a bracket or quote is missing, all that follows may be other than it looks; bare words may tell of a quote. */
 function findCertainKinds({ text, json }: RulesFile): ReadonlySet<SyntaxFault["kind"]> {
-  if (json.faults.some(({ kind }) => kind === "other")) return new Set();
-  const others: SyntaxFault["kind"][] = ["trailing-comma", "missing-comma", "bare-word"];
-  return new Set(hasOnlyPlainFaults(text, json) ? ["comment", ...others] : others);
+  const found = new Set(json.faults.map(({ kind }) => kind));
+  if (found.has("other")) return new Set();
+  const certain = new Set<SyntaxFault["kind"]>(["trailing-comma", "bare-word"]);
+  if (!found.has("bare-word")) certain.add("missing-comma");
+  if (hasOnlyPlainFaults(text, json)) certain.add("comment");
+  return certain;
 }
 
 type Mend = Omit<Fix, "preferred">;
@@ -58,10 +65,11 @@ function commentSpan(text: string, { span }: SyntaxFault): { start: number; end:
   return { start, end: startsLine && end > span.end ? end : span.end };
 }
 
-/** Only before something that may follow a comma. */
+/** Only between what may stand before a comma and what may follow one. */
 function insertComma(text: string, { span }: SyntaxFault): Mend[] {
   if (!`"{[`.includes(text.charAt(span.start))) return [];
   const at = text.slice(0, span.start).trimEnd().length;
+  if (!/["\]}\w]/.test(text.charAt(at - 1))) return [];
   return [{ title: "Insert a comma", edits: [{ span: { start: at, end: at }, newText: "," }] }];
 }
 
@@ -71,6 +79,7 @@ function quoteList(file: RulesFile, { span }: SyntaxFault): Mend[] | undefined {
   if (node?.kind !== "array" || node.span.start > span.start || node.span.end < span.end) return undefined;
   const written = file.text.slice(node.span.start, node.span.end);
   if (!/^\[[\w\s,]*\]$/.test(written)) return undefined;
+  if (!isPlainValue(file.text, node.span)) return [];
   const text = JSON.stringify(written.replace(/\s+/g, " "));
   return [{ title: `Change to ${text}`, edits: [replaceNode(node, text)] }];
 }

@@ -2,6 +2,7 @@
 // comment, and the rules behind it like what is commented out: what is not plain is never taken out without asking.
 
 import type { JsonTree } from "../text/json-tree.ts";
+import type { Span } from "../text/span.ts";
 import type { SyntaxFault } from "../text/syntax-fault.ts";
 
 /** Whether nothing is wrong with a text but comments and commas before a bracket, so that it is read as it was meant. */
@@ -27,6 +28,11 @@ export function isPlainWord(text: string, { span }: SyntaxFault): boolean {
   const after = characterFrom(text, span.end);
   if (after === ":") return before === "{" || before === ",";
   return (before === ":" || before === "[" || before === ",") && /[,\]}]/.test(after);
+}
+
+/** Whether the value of a key stands between its colon and the next comma or bracket, with nothing beside it. */
+export function isPlainValue(text: string, { start, end }: Span): boolean {
+  return characterBefore(text, start) === ":" && /[,\]}]/.test(characterFrom(text, end));
 }
 
 /** `//app/*: [` may be a comment, or a path that lacks its quotes. */

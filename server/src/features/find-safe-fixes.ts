@@ -78,13 +78,30 @@ function bringsError(before: ReadonlyMap<string, number>, after: ReadonlyMap<str
   return [...after].some(([code, count]) => count > (before.get(code) ?? 0));
 }
 
-/** Whether a file permits the same after as before. What could not be decided is not safe. */
+/**
+ * Whether a file permits the same after as before, by all its rules and by those that are not lost to an equal key.
+ * What could not be decided is not safe.
+ */
 function keepsAccess(before: RulesFile, after: RulesFile, assumptions: Assumptions): boolean {
+  if (!permitsSame(before, after, assumptions)) return false;
+  const [keptBefore, keptAfter] = [withoutLostRules(before), withoutLostRules(after)];
+  const anyLost = keptBefore !== before || keptAfter !== after;
+  return !anyLost || permitsSame(keptBefore, keptAfter, assumptions);
+}
+
+function permitsSame(before: RulesFile, after: RulesFile, assumptions: Assumptions): boolean {
   const { decided, gained, lost } = compareAtMoments(holderOf(before, assumptions), holderOf(after, assumptions), {
     time: 0,
     appliedAt: 0,
   });
   return decided && gained.length === 0 && lost.length === 0;
+}
+
+/** Of equal keys only the last one's rules count (F1.11). The same file where none comes twice. */
+function withoutLostRules(file: RulesFile): RulesFile {
+  const last = new Map(file.paths.map(({ pattern, key }) => [pattern.written, key]));
+  if (last.size === file.paths.length) return file;
+  return { ...file, rules: file.rules.filter(({ pattern, key }) => last.get(pattern.written) === key) };
 }
 
 function holderOf(file: RulesFile, assumptions: Assumptions): HeldRoles {
