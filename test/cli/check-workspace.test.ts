@@ -188,3 +188,50 @@ test("what a manifest names beside its own folder lies in the folder above both"
     [],
   );
 });
+
+const BESIDE = {
+  "out/ws/policy-lens.json": JSON.stringify({
+    roles: { app: { rules: ["../other/rules/*.json"], associations: [{ authMethod: "ci" }] } },
+    authMethods: { ci: { kind: "api_key" } },
+    exports: { items: "../other/items.json" },
+    identities: { alice: { authMethod: "ci", claimsFile: "../other/alice.json" } },
+  }),
+  "out/other/items.json": '{ "items": [{ "item_name": "/app/a" },\n{ "item_name": "/lonely" }] }',
+  "out/other/alice.json": '{ "groups": ["a"] }',
+  "out/other/rules/app.json": `{ "/app/*": ${RULE}, "/gone/x": ${RULE} }`,
+};
+
+test("an export that only a manifest elsewhere names is no rules file, and has its findings", async () => {
+  const expected = [
+    "out/other/items.json:2 root-level-item",
+    "out/other/rules/app.json:1 matches-nothing",
+    "out/ws/policy-lens.json:1 api-key-auth-method",
+  ];
+  const folder = folderWith(BESIDE);
+  assert.deepEqual((await check(folder, "out")).told.sort(), expected);
+  assert.deepEqual((await check(folder, ".")).told.sort(), expected);
+  const each = await check(folder, "out/other/items.json", "out/other/alice.json", "out/ws/policy-lens.json");
+  assert.deepEqual(each.told, [expected[0], expected[2]]);
+  const below = folderWith({
+    ...BESIDE,
+    "out/policy-lens.json": JSON.stringify({ roles: { all: { rules: "**/*.json" } } }),
+  });
+  const told = (await check(below, "out")).told.filter((line) => /items|alice/.test(line));
+  assert.deepEqual(told, ["out/other/items.json:2 root-level-item"]);
+});
+
+test("what a manifest elsewhere takes for an export is a rules file by its name or its shape", async () => {
+  const wrong = '{ "/app/*": [{ "rule-type": "item-rule", "capabilities": "[raed]" }] }';
+  const manifest = { exports: { items: "../other/items.json", roles: "../other/x.akeyless.json" } };
+  const folder = folderWith({
+    "out/ws/policy-lens.json": JSON.stringify(manifest),
+    "out/other/items.json": wrong,
+    "out/other/x.akeyless.json": '{ "roles": [{}] }',
+  });
+  const { told } = await check(folder, "out");
+  assert.ok(told.includes("out/other/items.json:1 unknown-capability"), told.join("\n"));
+  assert.ok(
+    told.some((line) => line.startsWith("out/other/x.akeyless.json:1 ")),
+    told.join("\n"),
+  );
+});

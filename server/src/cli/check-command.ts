@@ -48,6 +48,8 @@ async function check(names: readonly string[], format: "text" | "json", terminal
   const problems: ReportedProblem[] = [];
   const complaints = new Set(faults);
   let checked = 0;
+  // What a manifest names may come before the manifest.
+  for (const { path } of inputs) await finder.findFor(path);
   for (const input of inputs) {
     const reading = await readText(input, terminal);
     const workspace = await finder.findFor(input.path);
@@ -58,9 +60,10 @@ async function check(names: readonly string[], format: "text" | "json", terminal
     }
     checked++;
     const document = input.path === undefined ? undefined : pathOnDisk(input.path);
-    const known = workspace && "fault" in workspace ? undefined : workspace;
-    for (const problem of checkFile({ name: input.name, document, text: reading.text }, known, nameOf))
-      problems.push(problem);
+    const { text } = reading;
+    const nearest = workspace && "fault" in workspace ? undefined : workspace;
+    const owner = document === undefined ? nearest : finder.ownerOf(document, text, nearest);
+    for (const problem of checkFile({ name: input.name, document, text }, owner, nameOf)) problems.push(problem);
   }
   for (const complaint of complaints) await terminal.complain(complaint);
   const report = reportProblems(problems);

@@ -11,6 +11,7 @@ import type { WorkspaceProblem } from "../checks/workspace-check.ts";
 import { prepareWorkspaceView } from "../checks/workspace-view.ts";
 import { folderOf } from "../policy/files-of-manifest.ts";
 import type { PolicySnapshot } from "../policy/policy-snapshot.ts";
+import { DEFAULT_FILES, hasManifestName, hasRulesFileName, hasRulesFileShape } from "../policy/recognise-rules-file.ts";
 import type { FileTree } from "./file-tree.ts";
 import { findUpward, pathOnDisk, wholeDisk } from "./find-workspace.ts";
 import { loadSnapshot } from "./load-snapshot.ts";
@@ -33,6 +34,10 @@ export class CheckedWorkspaceFinder {
   readonly tree: FileTree = wholeDisk();
   private readonly folders: readonly string[];
   private readonly byManifest = new Map<string, Promise<FoundWorkspace>>();
+  private readonly byFolder = new Map<string, Promise<FoundWorkspace>>();
+  /** The first found that names a document as an export or claims, and the first whose roles name it. */
+  private readonly byExport = new Map<string, CheckedWorkspace>();
+  private readonly byRules = new Map<string, CheckedWorkspace>();
 
   /** @param names of the folders that the user names; others may be among them. */
   constructor(names: readonly string[]) {
@@ -44,9 +49,28 @@ export class CheckedWorkspaceFinder {
     return this.findAbove(path === undefined ? "." : dirname(path));
   }
 
+  /**
+   * The workspace to which a file belongs, among those found so far: the nearest, unless only another one names the
+   * file as an export or claims and nothing says that it is a rules file; where none is near, one whose roles name it.
+   */
+  ownerOf(document: string, text: string, nearest: CheckedWorkspace | undefined): CheckedWorkspace | undefined {
+    if (nearest && namedDocuments(nearest.snapshot).includes(document)) return nearest;
+    const other = this.byExport.get(document);
+    const isRulesFile = (): boolean => hasRulesFileName(document, DEFAULT_FILES) || hasRulesFileShape(text);
+    if (other && !hasManifestName(document) && !isRulesFile()) return other;
+    return nearest ?? this.byRules.get(document);
+  }
+
   /** The workspace of the nearest manifest, in the folder or above it. */
   async findAbove(folder: string): Promise<FoundWorkspace> {
-    const manifest = await findUpward(this.tree, pathOnDisk(folder));
+    const start = pathOnDisk(folder);
+    const known = this.byFolder.get(start) ?? this.readAbove(start);
+    this.byFolder.set(start, known);
+    return known;
+  }
+
+  private async readAbove(folder: string): Promise<FoundWorkspace> {
+    const manifest = await findUpward(this.tree, folder);
     if (manifest === undefined) return undefined;
     const known = this.byManifest.get(manifest) ?? this.read(manifest);
     this.byManifest.set(manifest, known);
@@ -55,7 +79,15 @@ export class CheckedWorkspaceFinder {
 
   private async read(path: string): Promise<FoundWorkspace> {
     const snapshot = await loadSnapshot(this.tree, path, this.workspaceFolder(path));
-    return "fault" in snapshot ? snapshot : lookAt(snapshot);
+    if ("fault" in snapshot) return snapshot;
+    const workspace = lookAt(snapshot);
+    for (const document of namedDocuments(snapshot)) {
+      if (!this.byExport.has(document)) this.byExport.set(document, workspace);
+    }
+    for (const document of snapshot.rulesFiles.keys()) {
+      if (!this.byRules.has(document)) this.byRules.set(document, workspace);
+    }
+    return workspace;
   }
 
   /** As an editor has a folder open: the widest that is named, else the current one, if the manifest lies in it. */
@@ -68,9 +100,14 @@ export class CheckedWorkspaceFinder {
 }
 
 /** The manifest, and what it names, without what is not there. */
-export function documentsOf({ manifest, rulesFiles, namedFiles }: PolicySnapshot): string[] {
-  const named = namedFiles.flatMap(({ state }) => (state.is === "read" ? state.document : []));
-  return [...new Set([...(manifest ? [manifest.document] : []), ...rulesFiles.keys(), ...named])];
+export function documentsOf(snapshot: PolicySnapshot): string[] {
+  const { manifest, rulesFiles } = snapshot;
+  return [...new Set([...(manifest ? [manifest.document] : []), ...rulesFiles.keys(), ...namedDocuments(snapshot)])];
+}
+
+/** Its exports and claims that are there. */
+function namedDocuments({ namedFiles }: PolicySnapshot): string[] {
+  return namedFiles.flatMap(({ state }) => (state.is === "read" ? state.document : []));
 }
 
 function lookAt(snapshot: PolicySnapshot): CheckedWorkspace {
