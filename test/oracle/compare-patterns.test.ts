@@ -7,7 +7,7 @@ import fc from "fast-check";
 import { covers, intersect, overlaps } from "../../server/src/evaluator/compare-patterns.ts";
 import { examplePaths } from "../../server/src/evaluator/example-paths.ts";
 import { readPathPattern } from "../../server/src/policy/path-pattern.ts";
-import type { PathTokens } from "../../server/src/policy/path-tokens.ts";
+import { ANY, type PathTokens } from "../../server/src/policy/path-tokens.ts";
 import { tokenizePattern, WIDEST } from "../../server/src/policy/tokenize-pattern.ts";
 import { plainPattern, writtenPattern } from "./arbitrary-policies.ts";
 import { partsOfTokens } from "./build-client.ts";
@@ -58,9 +58,28 @@ test("example paths match, and near ones do not", () => {
       assert.ok(matching.length > 0, "a pattern always has an example");
       for (const path of matching) assert.ok(isStringOf(meaning(written), path), `${path} is no path of ${written}`);
       for (const path of near) assert.ok(!isStringOf(meaning(written), path), `${path} is a path of ${written}`);
+      const all = covers(tokensOf(written), ["/", ANY]);
+      assert.ok(near.length > 0 || (all.decided && all.holds), `nothing is near ${written}`);
     }),
     propertyRuns(),
   );
+});
+
+test("near a pattern of text and wildcards stands a path with another text", () => {
+  const near = (written: string): readonly string[] => examplePaths(tokensOf(written)).near;
+  assert.deepEqual(near("/1*"), ["/2", "/"]);
+  assert.deepEqual(near("/-*b"), ["/-x", "/-", "/xb"]);
+  assert.deepEqual(near("/*b"), ["/x", "/"]);
+  assert.deepEqual(near("/🔑**b"), ["/🔑x", "/🔑", "/xb"]);
+  assert.deepEqual(near("/.--**"), ["/.-x", "/.-"]);
+  assert.deepEqual(near("/+a/A*b"), ["/a/Ax", "/a/A", "/a/xb"]);
+  assert.deepEqual(near("/*"), []);
+});
+
+test("a character outside the basic plane stays whole, and a template keeps its name", () => {
+  for (const path of examplePaths(tokensOf("/🔑")).near) assert.doesNotMatch(path, /\p{Cs}/u);
+  assert.deepEqual(examplePaths(tokensOf("/{{g}}/{{g}}")).near, ["/{{g}}/{{g}}/db"]);
+  assert.deepEqual(examplePaths(tokensOf("/{{g}}*")).near, ["/"]);
 });
 
 /** What the facts say of a pattern, and what the product reads in it, must be the same too. */

@@ -3,6 +3,7 @@
 
 import { ANY, PART, type PathToken, type PathTokens, SEGMENT } from "../policy/path-tokens.ts";
 import { showTemplates } from "../policy/tokenize-pattern.ts";
+import { covers } from "./compare-patterns.ts";
 import { buildPathIndex } from "./path-index.ts";
 
 export interface ExamplePaths {
@@ -22,10 +23,17 @@ export function examplePaths(tokens: PathTokens): ExamplePaths {
   const matches = (path: string): boolean => index.decide(path) !== 0;
   const fills = FILLS.map((fill) => fillTokens(tokens, fill));
   const base = fills[0] ?? "";
-  return {
-    matching: choose(fills.filter(matches)),
-    near: choose(nearPaths(tokens, base).filter((path) => path !== "" && !matches(path))),
-  };
+  const templates = new Set(templatesIn(base));
+  const isNear = (path: string): boolean =>
+    path !== "" && templatesIn(path).every((template) => templates.has(template)) && !matches(path);
+  const near = nearPaths(tokens, base).filter(isNear);
+  if (near.length === 0) near.push(...changedTexts(tokens).filter(isNear));
+  return { matching: choose(fills.filter(matches)), near: choose(near.length > 0 ? near : missedPath(tokens)) };
+}
+
+/** A changed name between braces would be another template, of which nothing is known. */
+function templatesIn(path: string): string[] {
+  return showTemplates(path).match(/\{\{.*?\}\}|\{\{/g) ?? [];
 }
 
 type Fill = Readonly<Record<typeof SEGMENT | typeof PART | typeof ANY, string>>;
@@ -55,8 +63,38 @@ function nearPaths(tokens: PathTokens, base: string): string[] {
     near.push(around("app/extra"), around("").replace("//", "/"));
   }
   const lastText = tokens.findLast((token) => typeof token === "string") ?? "";
-  near.push(base.slice(0, -1), base.replace(lastText, swapCase(lastText)));
+  near.push(withoutLast(base), base.replace(lastText, swapCase(lastText)));
   return near;
+}
+
+/** As short as they can be, with one of the texts changed at its end, the last text first. */
+function changedTexts(tokens: PathTokens): string[] {
+  const changed = tokens.map((token, at) => {
+    if (typeof token !== "string" || token === "/") return [];
+    return [otherEnd(token), withoutLast(token)].map((text) => fillTokens(tokens.with(at, text), SHORTEST));
+  });
+  return changed.reverse().flat();
+}
+
+const SHORTEST: Fill = { [SEGMENT]: "x", [PART]: "", [ANY]: "" };
+
+/** Some path that does not match, unless all do. */
+function missedPath(tokens: PathTokens): string[] {
+  const all = covers(tokens, ["/", ANY], MOST_POSITIONS);
+  return all.decided && !all.holds ? [all.witness] : [];
+}
+
+const MOST_POSITIONS = 50_000;
+
+function withoutLast(text: string): string {
+  return Array.from(text).slice(0, -1).join("");
+}
+
+/** The text with another letter for its last character that is no slash, or another digit. */
+function otherEnd(text: string): string {
+  return text.replace(/[^/](?=\/*$)/u, (last) =>
+    /\d/.test(last) ? `${(Number(last) + 1) % 10}` : last === "x" ? "y" : "x",
+  );
 }
 
 /** The text with its first letter behind the last slash in the other case. */
