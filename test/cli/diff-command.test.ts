@@ -126,6 +126,23 @@ describe("policy-lens diff of rules files", () => {
     assert.equal(later.gained[0]?.from, undefined);
   });
 
+  test("tells of a later moment only what is new then, and that it rests on when the rule is applied", async () => {
+    const lasting = [{ capabilities: "[list]" }];
+    const there = folderWith({
+      "a.json": JSON.stringify({ "/{{team}}/*": lasting, "/b/*": lasting, "/b/t/*": [{ ...lasting[0], ttl: "60" }] }),
+      "b.json": JSON.stringify({ "/b/t/*": [{ ...lasting[0], ttl: "60" }] }),
+    });
+    const { lost } = await diff(["a.json", "b.json"], there);
+    assert.deepEqual(
+      lost.map(({ pattern, witness, from, assumptions }) => [pattern, witness, from !== undefined, assumptions]),
+      [
+        ["/{{team}}/*", "/{{team}}/", false, ["A7"]],
+        ["/b/* except /b/t/*", "/b/", false, []],
+        ["/b/t/*", "/b/t/", true, ["A10"]],
+      ],
+    );
+  });
+
   test("tells a change of a template once", async () => {
     const there = folderWith({ "a.json": "{}", "b.json": '{ "/home/{{user}}/*": [{ "capabilities": "[list]" }] }' });
     assert.deepEqual(short((await diff(["a.json", "b.json"], there)).gained), ["b item-rule list /home/{{user}}/*"]);

@@ -4,6 +4,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import fc from "fast-check";
 import { comparePolicies, type RoleChange } from "../../server/src/evaluator/compare-policies.ts";
+import { regionText } from "../../server/src/evaluator/region.ts";
 import { ASKED_AT, plainPattern, plainRoles, plainRule } from "./arbitrary-policies.ts";
 import { buildPolicy, isInRegion } from "./build-client.ts";
 import { allStrings } from "./pattern-meaning.ts";
@@ -13,11 +14,14 @@ import { propertyRuns } from "./property-runs.ts";
 const PATHS = allStrings(["/", "a", "b", "c"], 4).map((text) => `/${text}`);
 const SETTINGS: PlainSettings = { "cross-role-deny": "global", "inner-star": "unclear", "partial-plus": "unclear" };
 const TIMES = { time: ASKED_AT, appliedAt: ASKED_AT };
-const MOMENTS = [ASKED_AT, ASKED_AT + 1];
+const MOMENTS = [ASKED_AT, ASKED_AT + 1, ASKED_AT + 2, ASKED_AT + 3];
 
-/** Many rules that end one second after the question. */
+/** Many rules that end soon after the question. */
 const passing = plainRule(plainPattern).chain((rule) =>
-  fc.constantFrom({ ...rule, type: "item-rule" }, { ...rule, type: "item-rule", expires: ASKED_AT + 1 }),
+  fc.constantFrom(
+    { ...rule, type: "item-rule" },
+    ...MOMENTS.slice(1).map((expires) => ({ ...rule, type: "item-rule", expires })),
+  ),
 );
 
 const versions = fc
@@ -76,6 +80,38 @@ test("a rule that may be used again shows once the deny that hid it has ended", 
   assert.deepEqual(lost, []);
 });
 
+test("what shows already is not told again once a rule ends that hid it elsewhere", () => {
+  const passes = { ...itemRule("/t/*", "list"), expires: ASKED_AT + 1 };
+  const [before, after] = [[itemRule("/*", "list"), passes], [passes]].map((rules): PlainRole => {
+    return { name: "r", admin: false, rules };
+  }) as [PlainRole, PlainRole];
+  const { lost } = comparePolicies(buildPolicy([before], SETTINGS), buildPolicy([after], SETTINGS), TIMES);
+  checkSide(after, before, lost);
+  assert.deepEqual(
+    lost.map(({ region, witness, from }) => [regionText(region), witness, from]),
+    [
+      ["/* except /t/*", "/", undefined],
+      ["/t/*", "/t/", ASKED_AT + 1],
+    ],
+  );
+});
+
+test("a deny that ends shows what it hid, and only that", () => {
+  const passes = { ...itemRule("/d/*", "deny"), expires: ASKED_AT + 1 };
+  const [before, after] = ["/*", "/q"].map((path): PlainRole => {
+    return { name: "r", admin: false, rules: [itemRule(path, "list"), passes] };
+  }) as [PlainRole, PlainRole];
+  const { lost } = comparePolicies(buildPolicy([before], SETTINGS), buildPolicy([after], SETTINGS), TIMES);
+  checkSide(after, before, lost);
+  assert.deepEqual(
+    lost.map(({ region, witness, from }) => [regionText(region), witness, from]),
+    [
+      ["/* except /d/* and /q", "/", undefined],
+      ["/d/*", "/d/", ASKED_AT + 1],
+    ],
+  );
+});
+
 test("a role that only one side has is compared with nothing", () => {
   const role: PlainRole = {
     name: "r",
@@ -101,27 +137,37 @@ function itemRule(path: string, capability: string): PlainRole["rules"][number] 
 
 function checkSide(from: PlainRole, to: PlainRole, all: readonly RoleChange[]): void {
   const changes = all.filter(({ role, ruleType }) => role === to.name && ruleType === "item-rule");
-  for (const time of MOMENTS) {
-    const [was, is] = [clientOf(from, time), clientOf(to, time)];
-    const shown = changes.filter((change) => (change.from ?? ASKED_AT) <= time);
-    for (const path of PATHS) {
-      const gain = gainOn(was, is, path);
-      const here = shown.filter(({ region }) => isInRegion(region, path));
-      const missing = gain.filter(
-        (name) => !here.some(({ capabilities }) => capabilities.some((each) => each === name)),
-      );
+  const ways = MOMENTS.map((time) => ({ time, was: clientOf(from, time), is: clientOf(to, time) }));
+  /** What is gained at each moment and at none before it. */
+  const newOn = (path: string): string[][] => {
+    const gains = ways.map(({ was, is }) => gainOn(was, is, path));
+    return gains.map((gain, at) => gain.filter((name) => !gains.slice(0, at).some((before) => before.includes(name))));
+  };
+  const told = MOMENTS.map((time) => changes.filter((change) => (change.from ?? ASKED_AT) === time));
+  assert.equal(told.flat().length, changes.length);
+  for (const path of PATHS) {
+    const news = newOn(path);
+    const here = told.map((some) => some.filter(({ region }) => isInRegion(region, path)));
+    for (const [at, time] of MOMENTS.entries()) {
+      const missing = (news[at] ?? []).filter((name) => !here[at]?.some((change) => tells(change, name)));
       assert.deepEqual(missing, [], `${to.name}: ${path} is left out at ${time}`);
-    }
-    for (const { witness, capabilities, from: since } of shown) {
-      if ((since ?? ASKED_AT) !== time) continue;
-      const gain = gainOn(was, is, witness);
-      assert.deepEqual(
-        capabilities.filter((name) => !gain.includes(name)),
-        [],
-        `${witness} shows nothing at ${time}`,
-      );
+      const exact = (here[at] ?? []).filter(({ region }) => region.exact).flatMap(({ capabilities }) => capabilities);
+      const old = exact.filter((name) => !news[at]?.includes(name));
+      assert.deepEqual(old, [], `${to.name}: ${path} is not new at ${time}`);
     }
   }
+  for (const [at, time] of MOMENTS.entries()) {
+    for (const { witness, capabilities, region } of told[at] ?? []) {
+      const news = newOn(witness)[at] ?? [];
+      const old = capabilities.filter((name) => !news.includes(name));
+      assert.deepEqual(old, [], `${witness} shows nothing new at ${time}`);
+      assert.ok(isInRegion(region, witness));
+    }
+  }
+}
+
+function tells({ capabilities }: RoleChange, name: string): boolean {
+  return capabilities.some((each) => each === name);
 }
 
 function gainOn(was: PlainClient, is: PlainClient, path: string): readonly string[] {

@@ -27,7 +27,7 @@ export interface ReportedChange {
   readonly witness: string;
   /** The rules that decide the witness on both sides. */
   readonly reasons: readonly SideReason[];
-  /** Those on which the witness rests on either side. */
+  /** Those on which the witness rests on either side, or the moment from which the change shows. */
   readonly assumptions: readonly AssumptionId[];
   /** Why the change may not come about, where an export is compared with what is to be applied to it. */
   readonly remark?: string;
@@ -119,7 +119,7 @@ function reportChange(change: RoleChange, { naming, writeRegion }: Written, rema
     ...reportDecisive(change.before, before).map((reason) => ({ side: "before" as const, ...reason })),
     ...reportDecisive(change.after, after).map((reason) => ({ side: "after" as const, ...reason })),
   ];
-  const behind = new Set([...change.before.assumptions, ...change.after.assumptions]);
+  const behind = new Set([...change.before.assumptions, ...change.after.assumptions, ...change.fromRestsOn]);
   return sorted(change.capabilities).map((capability) => {
     const remark = remarkOn(change, capability);
     return {

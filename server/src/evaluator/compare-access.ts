@@ -4,13 +4,15 @@
 import type { CapabilityName } from "../policy/capability.ts";
 import { RULE_TYPES } from "../policy/rule-type.ts";
 import type { Client } from "./client.ts";
+import { intersectRead, mayShare, readPattern } from "./compare-patterns.ts";
 import { decide } from "./decide.ts";
 import type { Decision } from "./decision.ts";
-import { findGains, type Gain } from "./find-gains.ts";
+import { type AccessPair, findGains, type Gain, type GainSearch } from "./find-gains.ts";
 import { buildPathIndex } from "./path-index.ts";
 import { type GivingPattern, patternsOfChange } from "./patterns-of-change.ts";
 import type { Region } from "./region.ts";
-import { accessOfType, isAdmin, type TypeAccess } from "./type-access.ts";
+import type { Places, ShownEarlier } from "./shown-earlier.ts";
+import { accessOfType, isAdmin } from "./type-access.ts";
 
 export interface AccessChange {
   readonly ruleType: string;
@@ -31,15 +33,24 @@ export interface AccessComparison {
   readonly lost: readonly AccessChange[];
 }
 
-/** Compares two clients at the time each is prepared for. Their rules may stand in different texts. */
-export function compareAccess(before: Client, after: Client, budget?: number): AccessComparison {
+/**
+ * Compares two clients at the time each is prepared for. Their rules may stand in different texts.
+ * @param shown earlier states of both, if only what none of them shows is to be told. A region may then hold more.
+ */
+export function compareAccess(before: Client, after: Client, budget?: number, shown?: ShownEarlier): AccessComparison {
   let decided = true;
   const [gained, lost]: [AccessChange[], AccessChange[]] = [[], []];
   for (const ruleType of typesToCompare(before, after)) {
     const [earlier, later] = [accessOfType(before, ruleType), accessOfType(after, ruleType)];
     const { gives, takes } = patternsOfChange(earlier, later);
-    const came = findAllGains(earlier, later, gives, budget);
-    const went = findAllGains(later, earlier, takes, budget);
+    const pairs = (shown?.states ?? []).map((state): AccessPair => {
+      return { from: accessOfType(state.before, ruleType), to: accessOfType(state.after, ruleType) };
+    });
+    const turned = pairs.map(({ from, to }) => ({ from: to, to: from }));
+    const within = (patterns: readonly GivingPattern[]): readonly GivingPattern[] =>
+      shown ? narrowTo(shown.places.get(ruleType), patterns) : patterns;
+    const came = findAllGains({ from: earlier, to: later, earlier: pairs, budget }, within(gives));
+    const went = findAllGains({ from: later, to: earlier, earlier: turned, budget }, within(takes));
     decided &&= came.decided && went.decided;
     const tell = (gain: Gain): AccessChange => ({
       ...gain,
@@ -61,20 +72,34 @@ function typesToCompare(before: Client, after: Client): Iterable<string> {
 
 /** What the second may do and the first may not, within these patterns; no gain is told twice. */
 function findAllGains(
-  from: TypeAccess,
-  to: TypeAccess,
+  search: Omit<GainSearch, "told">,
   patterns: readonly GivingPattern[],
-  budget: number | undefined,
 ): { decided: boolean; gains: readonly Gain[] } {
   const told = buildPathIndex([]);
   let decided = true;
   const gains: Gain[] = [];
   for (const pattern of patterns) {
-    const found = findGains({ from, to, told, budget }, pattern);
+    const found = findGains({ ...search, told }, pattern);
     decided &&= found.decided;
     gains.push(...found.gains);
     // Where a capability was found, its region tells all of it within the pattern; others are left to be found.
     if (found.capabilities !== 0) told.add({ tokens: pattern.tokens, grants: found.capabilities, denies: false });
   }
   return { decided, gains };
+}
+
+/** The parts of patterns that lie in some places; a whole pattern where a part cannot be written as one. */
+function narrowTo(places: Places | undefined, patterns: readonly GivingPattern[]): GivingPattern[] {
+  const parts = new Map<string, GivingPattern>();
+  for (const pattern of patterns) {
+    for (const id of places?.index.overlapping(pattern.tokens) ?? []) {
+      const [whole, place] = [readPattern(pattern.tokens), readPattern(places?.patterns[id] ?? [])];
+      if (!mayShare(whole, place)) continue;
+      const tokens = intersectRead(whole, place) ?? pattern.tokens;
+      const key = JSON.stringify(tokens);
+      // What a path showed earlier depends on how many rules match it, so that fewer need not suffice.
+      parts.set(key, { tokens, mayGive: pattern.mayGive | (parts.get(key)?.mayGive ?? 0), kind: "any" });
+    }
+  }
+  return [...parts.values()];
 }

@@ -1,17 +1,22 @@
 // What an edit of roles that one client holds grants and revokes, at every moment that matters and for whatever claims
 // the client has. Who holds the roles is not its business.
 
+import type { AssumptionId } from "../policy/assumptions.ts";
 import { hasTemplate } from "../policy/path-pattern.ts";
 import { prepareClient } from "./client.ts";
 import { type AccessChange, type AccessComparison, compareAccess } from "./compare-access.ts";
 import type { Decision } from "./decision.ts";
+import { leaveOutTold } from "./leave-out-told.ts";
 import { momentsOfChange } from "./moments-of-change.ts";
 import type { Times } from "./prepare-identity.ts";
+import { assumptionsOfEnd, findShownEarlier, type Moment } from "./shown-earlier.ts";
 import { changedTemplateDenies, type HeldRoles, showTemplateDenies } from "./template-denies.ts";
 
 export interface TimedChange extends AccessChange {
   /** The moment from which the change shows, in unix seconds, where it is not at once: a rule expires then. */
   readonly from: number | undefined;
+  /** What it rests on that it shows only then. */
+  readonly fromRestsOn: readonly AssumptionId[];
 }
 
 export interface TimedComparison {
@@ -22,42 +27,100 @@ export interface TimedComparison {
 
 /** Compares two versions of the roles that one client holds. Each change is told at the first moment that shows it. */
 export function compareAtMoments(was: HeldRoles, is: HeldRoles, times: Times, budget?: number): TimedComparison {
-  const gained: TimedChange[] = [];
-  const lost: TimedChange[] = [];
+  const told: Told = { gained: [], lost: [] };
   let decided = true;
   const hasTemplates = rulesOf([was, is]).some(({ pattern }) => hasTemplate(pattern));
+  const history: Record<Reading, History> = { symbolic: newHistory(), widest: newHistory(), "any-value": newHistory() };
   for (const time of momentsOfChange(rulesOf([was]), rulesOf([is]), times)) {
     const from = time === times.time ? undefined : time;
     const at = { time, appliedAt: times.appliedAt };
-    const tell = (comparison: AccessComparison, isSame: IsSame): void => {
+    const now: Told = { gained: [], lost: [] };
+    const tell = (claims: Reading, sides: Sides, isSame: IsSame, denies?: TemplateDenies): void => {
+      const comparison = compareNew(history[claims], { ...sides, time }, { ...at, claims, denies, budget });
       decided &&= comparison.decided;
-      addNew(gained, comparison.gained, isSame, from);
-      addNew(lost, comparison.lost, isSame, from);
+      addNew(now.gained, comparison.gained, isSame, from);
+      addNew(now.lost, comparison.lost, isSame, from);
     };
-    tell(compareReading(was, is, at, "symbolic", budget), showsSame);
-    if (!hasTemplates) continue;
-    tell(compareReading(was, is, at, "widest", budget), restsOnSame);
-    const denies = changedTemplateDenies(was, is, at);
-    if (denies.size === 0) continue;
-    const [opened, closed] = [showTemplateDenies(was, denies), showTemplateDenies(is, denies)];
-    tell(onlyBy(denies, compareReading(opened, closed, at, "any-value", budget)), restsOnSame);
+    tell("symbolic", { was, is }, showsSame);
+    if (hasTemplates) {
+      tell("widest", { was, is }, restsOnSame);
+      const denies = changedTemplateDenies(was, is, at);
+      const sides = { was: showTemplateDenies(was, denies), is: showTemplateDenies(is, denies) };
+      tell("any-value", sides, restsOnSame, denies);
+    }
+    told.gained.push(...now.gained);
+    told.lost.push(...now.lost);
   }
-  return { decided, gained, lost };
+  return { ...told, decided };
+}
+
+interface Told {
+  readonly gained: TimedChange[];
+  readonly lost: TimedChange[];
+}
+
+type Sides = Omit<Moment, "time">;
+
+type TemplateDenies = ReturnType<typeof changedTemplateDenies>;
+
+/** What one reading compared and showed at earlier moments. */
+interface History {
+  readonly moments: Moment[];
+  readonly gained: AccessChange[];
+  readonly lost: AccessChange[];
+  /** Those that were ever shown. */
+  readonly denies: TemplateDenies;
+}
+
+function newHistory(): History {
+  return { moments: [], gained: [], lost: [], denies: new Set() };
+}
+
+type Reading = "symbolic" | "widest" | "any-value";
+
+interface Asked extends Times {
+  readonly claims: Reading;
+  /** The denies with templates that are shown, where only what these take or give is asked for. */
+  readonly denies: TemplateDenies | undefined;
+  readonly budget: number | undefined;
+}
+
+interface NewComparison extends AccessComparison {
+  readonly gained: readonly NewChange[];
+  readonly lost: readonly NewChange[];
+}
+
+type NewChange = AccessChange & Pick<TimedChange, "fromRestsOn">;
+
+/** What shows at a moment and at none before it; what it finds it adds to the history. */
+function compareNew(history: History, now: Moment, { denies, budget, ...circumstances }: Asked): NewComparison {
+  const { moments } = history;
+  if (denies?.size === 0) {
+    moments.push(now);
+    return { decided: true, gained: [], lost: [] };
+  }
+  const newlyShown = [...(denies ?? [])].filter((deny) => !history.denies.has(deny));
+  const shown = moments.length > 0 ? findShownEarlier(moments, now, circumstances, newlyShown) : undefined;
+  const prepare = ({ roles, assumptions }: HeldRoles) => prepareClient(roles, { ...circumstances, assumptions });
+  const all = compareAccess(prepare(now.was), prepare(now.is), budget, shown);
+  const found = denies ? onlyBy(denies, all) : all;
+  const [gained, lost] = [leaveOutTold(found.gained, history.gained), leaveOutTold(found.lost, history.lost)];
+  history.gained.push(...gained);
+  history.lost.push(...lost);
+  for (const deny of newlyShown) history.denies.add(deny);
+  moments.push(now);
+  const rests = (change: AccessChange): NewChange => {
+    return { ...change, fromRestsOn: shown ? assumptionsOfEnd(shown, change.ruleType, change.witness) : [] };
+  };
+  return { decided: found.decided, gained: gained.map(rests), lost: lost.map(rests) };
 }
 
 function rulesOf(sides: readonly HeldRoles[]): HeldRoles["roles"][number]["rules"] {
   return sides.flatMap(({ roles }) => roles.flatMap(({ rules }) => rules));
 }
 
-type Reading = "symbolic" | "widest" | "any-value";
-
-function compareReading(was: HeldRoles, is: HeldRoles, at: Times, claims: Reading, budget?: number): AccessComparison {
-  const prepare = ({ roles, assumptions }: HeldRoles) => prepareClient(roles, { ...at, claims, assumptions });
-  return compareAccess(prepare(was), prepare(is), budget);
-}
-
 /** What denies with templates take or give; the rest is told by the other readings. */
-function onlyBy(denies: ReturnType<typeof changedTemplateDenies>, comparison: AccessComparison): AccessComparison {
+function onlyBy(denies: TemplateDenies, comparison: AccessComparison): AccessComparison {
   const isDenied = ({ reasons }: Decision): boolean =>
     reasons.some(({ outcome, rule }) => outcome === "denies" && rule !== undefined && denies.has(rule));
   return {
@@ -69,13 +132,8 @@ function onlyBy(denies: ReturnType<typeof changedTemplateDenies>, comparison: Ac
 
 type IsSame = (told: AccessChange, change: AccessChange) => boolean;
 
-/** Adds the changes that are not told already, at an earlier moment or by another reading of templates. */
-function addNew(
-  told: TimedChange[],
-  changes: readonly AccessChange[],
-  isSame: IsSame,
-  from: TimedChange["from"],
-): void {
+/** Adds the changes that another reading of templates does not tell already. */
+function addNew(told: TimedChange[], changes: readonly NewChange[], isSame: IsSame, from: TimedChange["from"]): void {
   const fresh = changes.filter(
     (change) =>
       !told.some(

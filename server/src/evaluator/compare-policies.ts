@@ -103,5 +103,5 @@ function notTold(changes: readonly RoleChange[], told: readonly RoleChange[]): R
 }
 
 function withHolder(changes: readonly AccessChange[], role: string, association: Association): RoleChange[] {
-  return changes.map((change) => ({ ...change, role, from: undefined, association }));
+  return changes.map((change) => ({ ...change, role, from: undefined, fromRestsOn: [], association }));
 }

@@ -18,7 +18,14 @@ export interface GainSearch {
   readonly to: TypeAccess;
   /** What is told already and where: there it grants those capabilities. */
   readonly told: PathIndex;
+  /** The same two at earlier moments: what any of these shows already is not sought. */
+  readonly earlier: readonly AccessPair[];
   readonly budget: number | undefined;
+}
+
+export interface AccessPair {
+  readonly from: TypeAccess;
+  readonly to: TypeAccess;
 }
 
 /** Capabilities that are gained on the same region. */
@@ -38,7 +45,7 @@ export interface FoundGains {
 
 /** Asks for a path with anything new, and again for what is not found yet, until nothing is left. */
 export function findGains(search: GainSearch, pattern: GivingPattern): FoundGains {
-  const { from, to, told } = search;
+  const { to, told } = search;
   const { tokens } = pattern;
   const shown: Shown[] = [];
   const mayGive = pattern.kind === "allow-came" ? pattern.mayGive : pattern.mayGive & grantedWithin(to, tokens);
@@ -51,7 +58,7 @@ export function findGains(search: GainSearch, pattern: GivingPattern): FoundGain
     if (!found.decided && pattern.kind === "deny-went") found = findUnderDeny(search, tokens, open);
     const witness = found.decided ? found.witness : undefined;
     if (witness === undefined) return answer(found.decided);
-    const outcomes = [...from.indexes, ...to.indexes].map((index) => index.decide(witness));
+    const outcomes = indexesOf(search).map((index) => index.decide(witness));
     const capabilities = gainOf(search, outcomes) & open & ~told.decide(witness);
     // Every round must find something new; the search and the index never disagree, but a loop may not rest on that.
     if (capabilities === 0) return answer(false);
@@ -68,10 +75,10 @@ function grantedWithin(to: TypeAccess, tokens: PathTokens): CapabilitySet {
 
 /** A shortest path of the pattern on which something of what is sought is gained and not told. */
 function findGain(search: GainSearch, { tokens, kind }: GivingPattern, sought: CapabilitySet): PathAnswer {
-  const { from, to, told, budget } = search;
+  const { told, budget } = search;
   return findPath({
     inside: [tokens],
-    indexes: [told, ...from.indexes, ...to.indexes],
+    indexes: [told, ...indexesOf(search)],
     wanted: ([known = 0, ...outcomes]) => (gainOf(search, outcomes) & sought & ~known) !== 0,
     hopeless: ([known = 0, ...certain], [, ...possible]) =>
       (mostGain(search, certain, possible) & sought & ~known) === 0,
@@ -114,9 +121,23 @@ interface Shown {
   readonly witness: string;
 }
 
-/** What the second has and the first has not, from the outcomes of all their scopes on a path. */
-function gainOf({ from }: GainSearch, outcomes: readonly number[]): CapabilitySet {
-  return unite(outcomes, from.indexes.length, outcomes.length) & ~unite(outcomes, 0, from.indexes.length);
+/** Those of the first, then of the second, then both at each earlier moment. */
+function indexesOf({ from, to, earlier }: GainSearch): PathIndex[] {
+  return [{ from, to }, ...earlier].flatMap((pair) => [...pair.from.indexes, ...pair.to.indexes]);
+}
+
+/** What the second has and the first has not, and did not show earlier, from the outcomes of all scopes on a path. */
+function gainOf({ from, to, earlier }: GainSearch, outcomes: readonly number[]): CapabilitySet {
+  const first = from.indexes.length;
+  let start = first + to.indexes.length;
+  let gain = unite(outcomes, first, start) & ~unite(outcomes, 0, first);
+  for (const pair of earlier) {
+    const second = start + pair.from.indexes.length;
+    const end = second + pair.to.indexes.length;
+    gain &= ~(unite(outcomes, second, end) & ~unite(outcomes, start, second));
+    start = end;
+  }
+  return gain;
 }
 
 function unite(outcomes: readonly number[], start: number, end: number): CapabilitySet {
@@ -125,20 +146,53 @@ function unite(outcomes: readonly number[], start: number, end: number): Capabil
   return set;
 }
 
-/** The most that can be gained on any longer path: all that the second may have, without what the first surely keeps. */
-function mostGain({ from }: GainSearch, certain: readonly number[], possible: readonly number[]): CapabilitySet {
+/**
+ * The most that can be gained on any longer path: all that the second may have, without what the first surely keeps and
+ * what was surely gained earlier.
+ */
+function mostGain(
+  { from, to, earlier }: GainSearch,
+  certain: readonly number[],
+  possible: readonly number[],
+): CapabilitySet {
   const first = from.indexes.length;
-  let kept = 0;
-  for (let at = 0; at < first; at++) if (((certain[at] ?? 0) | (possible[at] ?? 0)) < DENIED) kept |= certain[at] ?? 0;
-  let most = 0;
-  for (let at = first; at < certain.length; at++) {
-    if (certain[at] !== DENIED) most |= ((certain[at] ?? 0) | (possible[at] ?? 0)) & ~DENIED;
+  let start = first + to.indexes.length;
+  let gain = uniteMost(certain, possible, first, start) & ~uniteLeast(certain, possible, 0, first);
+  for (const pair of earlier) {
+    const second = start + pair.from.indexes.length;
+    const end = second + pair.to.indexes.length;
+    gain &= ~(uniteLeast(certain, possible, second, end) & ~uniteMost(certain, possible, start, second));
+    start = end;
   }
-  return most & ~kept;
+  return gain;
 }
 
-/** Joins capabilities with the same region: if it is exact, the first witness shows all of them. */
-function describeGains({ from, to }: GainSearch, tokens: PathTokens, shown: readonly Shown[]): Gain[] {
+function uniteLeast(
+  certain: readonly number[],
+  possible: readonly number[],
+  start: number,
+  end: number,
+): CapabilitySet {
+  let least = 0;
+  for (let at = start; at < end; at++) {
+    if (((certain[at] ?? 0) | (possible[at] ?? 0)) < DENIED) least |= certain[at] ?? 0;
+  }
+  return least;
+}
+
+function uniteMost(certain: readonly number[], possible: readonly number[], start: number, end: number): CapabilitySet {
+  let most = 0;
+  for (let at = start; at < end; at++) {
+    if (certain[at] !== DENIED) most |= ((certain[at] ?? 0) | (possible[at] ?? 0)) & ~DENIED;
+  }
+  return most;
+}
+
+/**
+ * Joins capabilities with the same region: if it is exact, the first witness shows all of them. That they are all new
+ * there is not said by the region.
+ */
+function describeGains({ from, to, earlier }: GainSearch, tokens: PathTokens, shown: readonly Shown[]): Gain[] {
   if (shown.length === 0) return [];
   const around = surroundingsOf(from, to, tokens);
   const regions = new Map<string, Region>();
@@ -148,7 +202,7 @@ function describeGains({ from, to }: GainSearch, tokens: PathTokens, shown: read
       const givenAlike = regionKey(around, bitOf(name));
       const region = regions.get(givenAlike) ?? describeChange(around, bitOf(name));
       regions.set(givenAlike, region);
-      const key = JSON.stringify(region.exact ? region : [region, witness]);
+      const key = JSON.stringify(region.exact && earlier.length === 0 ? region : [region, witness]);
       const known = joined.get(key) ?? { region, witness, capabilities: 0 };
       joined.set(key, { ...known, capabilities: known.capabilities | bitOf(name) });
     }

@@ -1,0 +1,123 @@
+// What versions of roles said at earlier moments, for telling at a later one only what is new there. Between two moments
+// nothing changes but where rules end, so that only the rules near those that ended are kept of the earlier states.
+
+import type { AccessRule } from "../policy/access-rule.ts";
+import type { AssumptionId } from "../policy/assumptions.ts";
+import type { PathTokens } from "../policy/path-tokens.ts";
+import { type Client, prepareClient } from "./client.ts";
+import { applyRule, type Circumstances, expiresAt } from "./client-rule.ts";
+import { touching } from "./find-touching-rules.ts";
+import { buildPathIndex, type PathIndex } from "./path-index.ts";
+import type { HeldRoles } from "./template-denies.ts";
+
+/** What was, or is to be, compared at a moment. */
+export interface Moment {
+  readonly was: HeldRoles;
+  readonly is: HeldRoles;
+  /** In unix seconds. */
+  readonly time: number;
+}
+
+export interface ShownEarlier {
+  /** By rule type: where something can be new at all. */
+  readonly places: ReadonlyMap<string, Places>;
+  /** Both sides at the earlier moments, good for paths in these places only; states that are the same stand once. */
+  readonly states: readonly EarlierState[];
+}
+
+export interface EarlierState {
+  readonly before: Client;
+  readonly after: Client;
+}
+
+/** Patterns, and the rules that they are of. */
+export interface Places {
+  readonly index: PathIndex;
+  readonly patterns: readonly PathTokens[];
+  readonly rules: readonly AccessRule[];
+}
+
+/**
+ * @param earlier in the order of time; not empty.
+ * @param shown rules that only this moment's versions show, though they act before.
+ */
+export function findShownEarlier(
+  earlier: readonly Moment[],
+  now: Moment,
+  { claims, appliedAt }: Pick<Circumstances, "claims" | "appliedAt">,
+  shown: readonly AccessRule[],
+): ShownEarlier {
+  const since = earlier.at(-1)?.time ?? now.time;
+  const isNew = new Set(shown);
+  const hasEnded = (rule: AccessRule): boolean => {
+    const at = endOf(rule, appliedAt);
+    return (at > since && at <= now.time) || isNew.has(rule);
+  };
+  const placed: { rule: AccessRule; tokens: PathTokens }[] = [];
+  for (const { roles, assumptions } of [now.was, now.is, ...earlier.slice(-1).flatMap(({ was, is }) => [was, is])]) {
+    for (const rule of roles.flatMap(({ rules }) => rules).filter(hasEnded)) {
+      const [stands] = applyRule(rule, "", { claims, assumptions, time: since, appliedAt });
+      if (stands?.state.kind === "acts") placed.push(...stands.reaches.map((tokens) => ({ rule, tokens })));
+    }
+  }
+  const touches = touching(placed.map(({ rule }) => rule));
+  const states: EarlierState[] = [];
+  const known = new Set<string>();
+  const numbers = new Map<AccessRule, number>();
+  for (const { was, is, time } of earlier) {
+    const sides = [was, is].map((held) => keepNear(held, touches, time, appliedAt));
+    const key = JSON.stringify(
+      sides.map(({ roles }) => roles.map(({ rules }) => rules.map((it) => numberOf(it, numbers)))),
+    );
+    if (known.has(key)) continue;
+    known.add(key);
+    const [before, after] = sides.map(({ roles, assumptions }) =>
+      prepareClient(roles, { claims, assumptions, time, appliedAt }),
+    );
+    if (before && after) states.push({ before, after });
+  }
+  return { places: byType(placed), states };
+}
+
+/** What it rests on that something is new on a path: on when the rules there were applied (A10). */
+export function assumptionsOfEnd({ places }: ShownEarlier, ruleType: string, path: string): AssumptionId[] {
+  const at = places.get(ruleType);
+  const rules = at?.index.matching(path).map((id) => at.rules[id]) ?? [];
+  return rules.some((rule) => rule?.expiry && "minutesAfterApplying" in rule.expiry) ? ["A10"] : [];
+}
+
+function endOf({ expiry }: AccessRule, appliedAt: number): number {
+  return expiry === undefined ? Number.POSITIVE_INFINITY : expiresAt(expiry, appliedAt);
+}
+
+/** Only rules that have not ended. */
+function keepNear(held: HeldRoles, touches: (rule: AccessRule) => boolean, time: number, appliedAt: number): HeldRoles {
+  const isKept = (rule: AccessRule): boolean => endOf(rule, appliedAt) > time && touches(rule);
+  return { ...held, roles: held.roles.map((role) => ({ ...role, rules: role.rules.filter(isKept) })) };
+}
+
+function numberOf(rule: AccessRule, numbers: Map<AccessRule, number>): number {
+  const number = numbers.get(rule) ?? numbers.size;
+  numbers.set(rule, number);
+  return number;
+}
+
+function byType(placed: readonly { rule: AccessRule; tokens: PathTokens }[]): Map<string, Places> {
+  const places = new Map<string, { patterns: PathTokens[]; rules: AccessRule[] }>();
+  const seen = new Set<string>();
+  for (const { rule, tokens } of placed) {
+    const key = JSON.stringify([rule.ruleType, tokens, rule.expiry]);
+    if (seen.has(key)) continue;
+    seen.add(key);
+    const place = places.get(rule.ruleType) ?? { patterns: [], rules: [] };
+    places.set(rule.ruleType, place);
+    place.patterns.push(tokens);
+    place.rules.push(rule);
+  }
+  return new Map(
+    [...places].map(([ruleType, { patterns, rules }]) => {
+      const index = buildPathIndex(patterns.map((tokens) => ({ tokens, grants: 1, denies: false })));
+      return [ruleType, { index, patterns, rules }];
+    }),
+  );
+}
