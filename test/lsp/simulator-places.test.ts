@@ -62,3 +62,34 @@ test("who can on thousands of parts is told on some, for each holder, and a page
   assert.deepEqual(await told({ mostParts: 500, most: 5000 }), [1000, 2, 1000, false]);
   editor.close();
 });
+
+test("who only may is told apart, in the answer and in the hover", async () => {
+  const text = '{ "/t/{{g}}/*": [{ "capabilities": "[deny]" }],\n "/t/*": [{ "capabilities": "[read]" }] }';
+  const identities = {
+    plain: { authMethod: "idp", claims: { g: "p" } },
+    open: { authMethod: "idp", claims: { g: "x/y" } },
+  };
+  const app = { rules: ["app.akeyless.json"], associations: [{ authMethod: "idp" }] };
+  const written = JSON.stringify({ roles: { app }, identities });
+  const editor = await editWorkspace({ files: { [manifest]: written, [rules]: text } });
+  await editor.open(rules, text);
+  await manifestRead(editor, rules);
+  const question = { uri: rules, capability: "read", pattern: "/t/q/z", ruleType: "item-rule" };
+  const answer = await editor.ask("policyLens/whoCan", question);
+  if ("fault" in answer) throw new Error(answer.fault);
+  assert.deepEqual(
+    answer.holders.map(({ who, certain, pattern }) => [who, certain, pattern]),
+    [
+      ["idp, every client", false, "/t/q/z"],
+      ["plain", true, "/t/q/z"],
+      ["open", false, "/t/q/z"],
+    ],
+  );
+  await editor.change(rules, 2, '"/t/q/z"', "1:1", "1:7");
+  const hover = await editor.connection.sendRequest("textDocument/hover", {
+    textDocument: { uri: rules },
+    position: { line: 1, character: 3 },
+  });
+  assert.match(JSON.stringify(hover), /Who gets it: idp, every client; plain; open \(may, not certain\)/);
+  editor.close();
+});

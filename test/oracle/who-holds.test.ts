@@ -61,6 +61,11 @@ test("whoever can do any of it is told, and nobody else", () => {
           told.identities,
           policy.identities.map(({ name }) => name).filter((name) => can.some(({ identity }) => identity === name)),
         );
+        const surely = can.flatMap(({ identity, certain }) => (certain ? [identity] : []));
+        assert.deepEqual(
+          told.perhaps,
+          told.identities.filter((name) => !surely.includes(name)),
+        );
         assert.deepEqual(
           told.associations,
           policy.roles

@@ -10,6 +10,7 @@ import type { Association, Claims, Role } from "../policy/role.ts";
 import { type Client, prepareClient } from "./client.ts";
 import { findPath } from "./find-path.ts";
 import { DENIED } from "./indexed-rule.ts";
+import type { PathAnswer } from "./path-question.ts";
 import type { Times } from "./prepare-identity.ts";
 import type { RuleEntry, RuleIndex } from "./rule-index.ts";
 import { selectRoles } from "./select-roles.ts";
@@ -21,6 +22,8 @@ export interface WhoHolds {
   readonly associations: readonly Association[];
   /** Names. */
   readonly identities: readonly string[];
+  /** Those of the names that only may, because a claim's value leaves open what a rule reaches (A7). */
+  readonly perhaps: readonly string[];
 }
 
 export interface WhoHoldsQuestion {
@@ -41,33 +44,37 @@ export function whoHolds(
 ): WhoHolds {
   const ask = askOnce(policy, question, times, mostRules);
   let decided = true;
-  const has = (roles: readonly Role[], claims: Claims | "widest", only?: Role): boolean => {
+  const has = (roles: readonly Role[], claims: Claims | "widest", only?: Role): Holding => {
     const answer = ask(roles, claims, only);
     decided &&= answer !== undefined;
-    return answer === true;
+    return answer ?? "not";
   };
   const associations = policy.roles.flatMap((role) =>
-    associationsThatAdmit(policy, role, times.time).filter((association) =>
-      has([role, ...rolesHeldAnyway(policy, role, association)], "widest", role),
+    associationsThatAdmit(policy, role, times.time).filter(
+      (association) => has([role, ...rolesHeldAnyway(policy, role, association)], "widest", role) !== "not",
     ),
   );
-  const identities = policy.identities.filter(({ authMethod, claims }) => {
+  const identities: string[] = [];
+  const perhaps: string[] = [];
+  for (const { name, authMethod, claims } of policy.identities) {
     const { held } = selectRoles(policy, authMethod, claims, times.time);
-    return has(
-      held.map(({ role }) => role),
-      claims,
-    );
-  });
-  return { decided, associations, identities: identities.map(({ name }) => name) };
+    const roles = held.map(({ role }) => role);
+    const holding = has(roles, claims);
+    if (holding !== "not") identities.push(name);
+    if (holding === "perhaps") perhaps.push(name);
+  }
+  return { decided, associations, identities, perhaps };
 }
 
-type Ask = (roles: readonly Role[], claims: Claims | "widest", only: Role | undefined) => boolean | undefined;
+type Holding = "surely" | "perhaps" | "not";
+
+type Ask = (roles: readonly Role[], claims: Claims | "widest", only: Role | undefined) => Holding | undefined;
 
 /** Asks once for all who hold the same roles: claims make a difference only where a template asks for them. */
 function askOnce({ assumptions }: Policy, question: WhoHoldsQuestion, times: Times, mostRules: number): Ask {
   const numbers = new Map<Role, number>();
   const clients = new Map<string, Client | undefined>();
-  const answers = new Map<string, boolean | undefined>();
+  const answers = new Map<string, Holding | undefined>();
   let prepared = 0;
   const numberOf = (role: Role): number => {
     const number = numbers.get(role) ?? numbers.size;
@@ -94,31 +101,42 @@ function readsClaims({ rules }: Role): boolean {
   return rules.some(({ pattern }) => hasTemplate(pattern));
 }
 
-/** Whether any path under the pattern is allowed, or may be (A7); nothing where that is too large a question. */
+/** Whether any path under the pattern is allowed; nothing where that is too large a question. */
 function hasAnywhere(
   { roles, compartmentsByType }: Client,
   { capabilities, ruleType, inside }: WhoHoldsQuestion,
   only: Role | undefined,
-): boolean | undefined {
+): Holding | undefined {
   const wanted: CapabilitySet = capabilities.reduce((bits, name) => bits | bitOf(name), 0);
-  if (roles.some(({ admin }) => admin) && (fullSet(ruleType) & wanted) !== 0) return true;
+  if (roles.some(({ admin }) => admin) && (fullSet(ruleType) & wanted) !== 0) return "surely";
+  const isGranting = ({ rule }: RuleEntry): boolean =>
+    !rule.denies && (rule.grants & wanted) !== 0 && (only === undefined || rule.role === only.name);
   let decided = true;
+  let holding: Holding = "not";
   for (const { acting, uncertain } of compartmentsByType.get(ruleType) ?? []) {
-    for (const entry of [acting, uncertain].flatMap((index) => entriesUnder(index, inside))) {
-      if (entry.rule.denies || (entry.rule.grants & wanted) === 0) continue;
-      if (only && entry.rule.role !== only.name) continue;
-      const answer = findPath({
-        inside: [inside, entry.tokens],
-        indexes: [acting.paths],
-        wanted: ([outcome]) => outcome !== DENIED,
-        hopeless: ([certain]) => certain === DENIED,
-        fewerRulesSuffice: true,
-      });
-      if (answer.decided && answer.witness !== undefined) return true;
+    const allows = entriesUnder(acting, inside).filter(isGranting);
+    const mayDeny = uncertain.entries.some(({ rule }) => rule.denies);
+    const undenied = (entry: RuleEntry, ...indexes: readonly RuleIndex[]): boolean => {
+      const answer = findUndenied([inside, entry.tokens], indexes);
       decided &&= answer.decided;
-    }
+      return answer.decided && answer.witness !== undefined;
+    };
+    const denying = mayDeny ? [acting, uncertain] : [acting];
+    if (allows.some((entry) => undenied(entry, ...denying))) return "surely";
+    const open = [...(mayDeny ? allows : []), ...entriesUnder(uncertain, inside).filter(isGranting)];
+    if (holding === "not" && open.some((entry) => undenied(entry, acting))) holding = "perhaps";
   }
-  return decided ? false : undefined;
+  return decided ? holding : undefined;
+}
+
+function findUndenied(inside: readonly PathTokens[], indexes: readonly RuleIndex[]): PathAnswer {
+  return findPath({
+    inside,
+    indexes: indexes.map(({ paths }) => paths),
+    wanted: (outcomes) => !outcomes.includes(DENIED),
+    hopeless: (certain) => certain.includes(DENIED),
+    fewerRulesSuffice: true,
+  });
 }
 
 function entriesUnder({ paths, entries }: RuleIndex, inside: PathTokens): RuleEntry[] {

@@ -1,4 +1,5 @@
-// Who gets a path, for hover and lens: those whom an association or a name lets in and who may do anything there.
+// Who gets a path, for hover and lens: those whom an association or a name lets in and who may do anything there. Of
+// whom that is not certain, the words say so.
 
 import { associationText } from "../../evaluator/explain-roles.ts";
 import { indexRole, narrowPolicy, type RoleIndex } from "../../evaluator/narrow-policy.ts";
@@ -21,16 +22,19 @@ export function whoGetsPath({ workspace }: Session, uri: string, entry: PathEntr
   const inside = tokenizePattern(entry.pattern);
   const now = Math.floor(Date.now() / 1000);
   const names = new Set<string>();
+  const perhaps = new Set<string>();
   for (const ruleType of ruleTypesOf(entry)) {
     const policy = narrowPolicy(snapshot.policy, ruleType, inside, (role) =>
       indexOf(role, snapshot.policy.assumptions),
     );
     const question = { capabilities: telling(ruleType), ruleType, inside };
-    const { decided, associations, identities } = whoHolds(policy, question, { time: now, appliedAt: now }, MOST_RULES);
-    if (!decided) return undefined;
-    for (const name of [...associations.map((each) => associationText(each)), ...identities]) names.add(name);
+    const held = whoHolds(policy, question, { time: now, appliedAt: now }, MOST_RULES);
+    if (!held.decided) return undefined;
+    const certain = held.identities.filter((name) => !held.perhaps.includes(name));
+    for (const name of [...held.associations.map((each) => associationText(each)), ...certain]) names.add(name);
+    for (const name of held.perhaps) perhaps.add(name);
   }
-  return [...names];
+  return [...names, ...[...perhaps].filter((name) => !names.has(name)).map((name) => `${name} (may, not certain)`)];
 }
 
 /** Roles that an edit leaves alone are the same objects afterwards. */
