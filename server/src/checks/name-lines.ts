@@ -28,4 +28,6 @@ function lineOf(file: RulesFile, { capabilities, node }: Rule): number {
 }
 
 const MOST_NAMED = 4;
-const MOST_RELATED = 20;
+
+/** Of more than these, the rest is not related. */
+export const MOST_RELATED = 20;

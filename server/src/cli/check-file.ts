@@ -1,7 +1,7 @@
 // Everything that is told at one file, whatever kind of file it is: what it shows by itself, and what only shows in its
 // workspace, at this file. What is found elsewhere is told where that file is checked.
 
-import { dropProtecting } from "../checks/drop-protecting.ts";
+import { dropUnproved } from "../checks/drop-unproved.ts";
 import type { Problem } from "../checks/problem.ts";
 import { runChecks } from "../checks/run-checks.ts";
 import { decideOnProblems } from "../checks/team-decisions.ts";
@@ -42,7 +42,7 @@ export function checkFile(
   const known = workspace?.snapshot.rulesFiles.get(document);
   const rules = known ?? readRulesFile(file.text);
   const found = known && workspace ? workspace.problemsOf(document) : runChecks(rules, assumed(workspace));
-  const own = dropProtecting(rules, found, workspace?.protecting.get(document));
+  const own = dropUnproved(rules, found, workspace?.unproved.get(document));
   const told: readonly Problem[] = workspace ? decideOnProblems(rules, document, own, workspace.decisions) : own;
   return [...told, ...beside]
     .sort((a: Problem | WorkspaceProblem, b) => a.span.start - b.span.start || a.span.end - b.span.end)

@@ -3,7 +3,7 @@
 
 import { dirname } from "node:path";
 import { checkWorkspace } from "../checks/check-workspace.ts";
-import { findProtectingDenies } from "../checks/find-protecting-denies.ts";
+import { findUnprovedWaste } from "../checks/find-unproved-waste.ts";
 import type { Problem } from "../checks/problem.ts";
 import { runChecks } from "../checks/run-checks.ts";
 import { readTeamDecisions, type TeamDecisions } from "../checks/team-decisions.ts";
@@ -23,8 +23,8 @@ export interface CheckedWorkspace {
   problemsOf(document: string): readonly Problem[];
   /** What only shows in the workspace, by document. */
   readonly findings: ReadonlyMap<string, readonly WorkspaceProblem[]>;
-  /** The starts of rules that protect what another file of their role grants, by document. */
-  readonly protecting: ReadonlyMap<string, ReadonlySet<number>>;
+  /** The starts of rules whose effect another file of their role leaves open, by document. */
+  readonly unproved: ReadonlyMap<string, ReadonlySet<number>>;
 }
 
 /** A workspace, or a sentence that says why its manifest cannot be read; nothing where there is no manifest. */
@@ -125,7 +125,7 @@ function lookAt(snapshot: PolicySnapshot): CheckedWorkspace {
     problemsOf,
     decisions: readTeamDecisions(snapshot, new Map()),
     findings: checkWorkspace(view, new Map()),
-    protecting: findProtectingDenies(view),
+    unproved: findUnprovedWaste(view),
   };
 }
 

@@ -10,7 +10,7 @@ import type { RulesFile } from "../policy/rules-file.ts";
 import type { CheckedFile } from "./find-problems.ts";
 import type { Session } from "./session.ts";
 import { findDiagnostics } from "./told-problems.ts";
-import { protectingDenies, workspaceProblems } from "./workspace-problems.ts";
+import { unprovedWaste, workspaceProblems } from "./workspace-problems.ts";
 
 export interface CheckedDocument {
   readonly uri: string;
@@ -60,7 +60,7 @@ function checkedRulesFile(session: Session, checked: CheckedFile, version: numbe
   return {
     uri,
     version,
-    resultId: `${frame}.${idOfContent(session, uri, beside)}.${[...protectingDenies(session, policy, uri)].join("-")}`,
+    resultId: `${frame}.${idOfContent(session, uri, beside)}.${[...unprovedWaste(session, policy, uri)].join("-")}`,
     length: file.text.length,
     find: () => [...findDiagnostics(session, checked), ...beside],
   };

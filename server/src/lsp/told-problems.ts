@@ -2,18 +2,18 @@
 // settings decide.
 
 import type { Diagnostic } from "vscode-languageserver";
-import { dropProtecting } from "../checks/drop-protecting.ts";
+import { dropUnproved } from "../checks/drop-unproved.ts";
 import type { Problem } from "../checks/problem.ts";
 import { decideOnProblems } from "../checks/team-decisions.ts";
 import { toDiagnostic } from "../features/to-lsp.ts";
 import { type CheckedFile, findProblems } from "./find-problems.ts";
 import type { Session } from "./session.ts";
-import { protectingDenies, teamDecisions } from "./workspace-problems.ts";
+import { teamDecisions, unprovedWaste } from "./workspace-problems.ts";
 
 /** The problems that a user sees in a file. */
 export function toldProblems(session: Session, open: CheckedFile): readonly Problem[] {
   const policy = session.workspace.policyOf(open.uri);
-  const problems = dropProtecting(open.file, findProblems(session, open), protectingDenies(session, policy, open.uri));
+  const problems = dropUnproved(open.file, findProblems(session, open), unprovedWaste(session, policy, open.uri));
   return decideOnProblems(open.file, open.uri, problems, teamDecisions(session, policy));
 }
 

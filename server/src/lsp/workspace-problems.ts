@@ -1,7 +1,7 @@
 // What is found in a workspace as a whole, computed once for each snapshot and setting.
 
 import { checkWorkspace } from "../checks/check-workspace.ts";
-import { findProtectingDenies } from "../checks/find-protecting-denies.ts";
+import { findUnprovedWaste } from "../checks/find-unproved-waste.ts";
 import { readTeamDecisions, type TeamDecisions } from "../checks/team-decisions.ts";
 import type { WorkspaceProblem } from "../checks/workspace-check.ts";
 import { prepareWorkspaceView, type WorkspaceMemory } from "../checks/workspace-view.ts";
@@ -17,7 +17,7 @@ interface Found {
 
 interface All {
   readonly byDocument: ByDocument;
-  readonly protecting: ReadonlyMap<string, ReadonlySet<number>>;
+  readonly unproved: ReadonlyMap<string, ReadonlySet<number>>;
 }
 
 type ByDocument = ReadonlyMap<string, readonly WorkspaceProblem[]>;
@@ -35,13 +35,13 @@ export function workspaceProblems(
   return allIn(session, snapshot).byDocument.get(uri) ?? [];
 }
 
-/** The starts of the rules of a file that protect what another file of their role grants. */
-export function protectingDenies(
+/** The starts of the rules of a file whose effect another file of their role leaves open. */
+export function unprovedWaste(
   session: Session,
   snapshot: PolicySnapshot | undefined,
   uri: string,
 ): ReadonlySet<number> {
-  return (snapshot && allIn(session, snapshot).protecting.get(uri)) ?? NONE;
+  return (snapshot && allIn(session, snapshot).unproved.get(uri)) ?? NONE;
 }
 
 const NONE: ReadonlySet<number> = new Set();
@@ -77,5 +77,5 @@ function lookAtAll(session: Session, snapshot: PolicySnapshot): All {
     return file ? findProblems(session, { uri, file, version: 0, languageId: undefined }) : [];
   };
   const view = prepareWorkspaceView(snapshot, problemsOf, memory);
-  return { byDocument: checkWorkspace(view, session.settings.checks), protecting: findProtectingDenies(view) };
+  return { byDocument: checkWorkspace(view, session.settings.checks), unproved: findUnprovedWaste(view) };
 }

@@ -1,23 +1,29 @@
-// Which denies are still called needless where their role has other files, which may grant what the denies take away.
+// What a file alone calls waste, where its role has other files: they may grant what a deny takes away, or have a rule
+// on the same path.
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { dropProtecting } from "../../server/src/checks/drop-protecting.ts";
-import { findProtectingDenies } from "../../server/src/checks/find-protecting-denies.ts";
+import { dropUnproved } from "../../server/src/checks/drop-unproved.ts";
+import { findUnprovedWaste } from "../../server/src/checks/find-unproved-waste.ts";
 import { viewWorkspace } from "./view-workspace.ts";
 
 const ONE_ROLE = { x: { rules: ["roles/*.akeyless.json"] } };
 
-/** The lines of `roles/b.akeyless.json` on which a deny is called needless; each rule stands on a line of its own. */
-function needless(files: Readonly<Record<string, string>>, roles: unknown = ONE_ROLE): number[] {
+/** The lines of `roles/b.akeyless.json` with a finding; each rule stands on a line of its own. */
+function told(code: string, files: Readonly<Record<string, string>>, roles: unknown = ONE_ROLE): number[] {
   const named = Object.entries(files).map(([name, text]) => [`roles/${name}.akeyless.json`, text]);
   const { view } = viewWorkspace({ "policy-lens.json": { roles }, ...Object.fromEntries(named) });
   const document = "roles/b.akeyless.json";
   const file = view.snapshot.rulesFiles.get(document);
   assert.ok(file);
-  return dropProtecting(file, view.problemsOf(document), findProtectingDenies(view).get(document))
-    .filter(({ code }) => code === "deny-protects-nothing")
+  return dropUnproved(file, view.problemsOf(document), findUnprovedWaste(view).get(document))
+    .filter((problem) => problem.code === code)
     .map(({ span }) => file.lines.positionAt(span.start).line);
+}
+
+/** The lines on which a deny is called needless. */
+function needless(files: Readonly<Record<string, string>>, roles?: unknown): number[] {
+  return told("deny-protects-nothing", files, roles);
 }
 
 function rules(...written: readonly (readonly [path: string, type: string, capabilities: string])[]): string {
@@ -74,4 +80,19 @@ test("a file of several roles is needless only where none of them grants", () =>
 test("a role of very many rules is not looked through", () => {
   const many = Array.from({ length: 5_000 }, (_, at) => [`/c/${at}`, "item-rule", "read"] as const);
   assert.deepEqual(needless({ a: rules(...many, ["/a/*", "item-rule", "read"]), b: DENIES }), []);
+});
+
+test("what is about a rule that another file has, too, or rests on one, is not waste", () => {
+  const [all, one] = [
+    ["/a/*", "item-rule", "read, update"],
+    ["/a/b", "item-rule", "read"],
+  ] as const;
+  const b = rules(all, one);
+  assert.deepEqual(told("adds-nothing", { b, a: rules(["/c/*", "item-rule", "read"]) }), [1]);
+  assert.deepEqual(told("adds-nothing", { b, a: rules(["/a/*", "target-rule", "list"]) }), [1]);
+  assert.deepEqual(told("adds-nothing", { b, a: rules(["/a/*", "item-rule", "list"]) }), []);
+  assert.deepEqual(told("adds-nothing", { b, a: rules(["/a/b", "item-rule", "deny"]) }), []);
+  const denied = rules(["/a/*", "item-rule", "deny"], one);
+  assert.deepEqual(told("never-grants", { b: denied, a: rules(["/c/*", "item-rule", "read"]) }), [1]);
+  assert.deepEqual(told("never-grants", { b: denied, a: rules(["/a/*", "item-rule", "read"]) }), []);
 });
