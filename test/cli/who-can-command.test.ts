@@ -112,6 +112,25 @@ describe("policy-lens who-can", () => {
     });
   });
 
+  test("leaves out associations that nobody can match", async () => {
+    const associations = [
+      { authMethod: "okta", subClaims: { e: [] } },
+      { authMethod: "okta", subClaims: { u: "" } },
+      { authMethod: "okta", subClaims: { u: "ann", e: [] } },
+      { authMethod: "okta", subClaims: { e: [] }, operators: true },
+      { authMethod: "okta", subClaims: { u: "ann" } },
+    ];
+    const folder = folderWith({
+      "policy-lens.json": JSON.stringify({ roles: { r: { rules: "r.akeyless.json", associations } } }),
+      "r.akeyless.json": '{ "/*": [{ "capabilities": "[read]" }] }',
+    });
+    const { answers } = await whoCan(["read", "/*"], folder);
+    assert.deepEqual(
+      answers.map(({ subClaims }) => subClaims),
+      [{ u: ["ann"] }],
+    );
+  });
+
   test("counts the admin role, until its auth method expires", async () => {
     const roles = async (...at: string[]): Promise<string[]> => {
       const { answers } = await whoCan(["delete", "/anything", ...at]);

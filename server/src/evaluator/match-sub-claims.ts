@@ -28,6 +28,11 @@ export function matchSubClaims(
   return { matches: true };
 }
 
+/** Whether a sub-claim has no value among which a client's could be, so that no claims satisfy the association (F6.1). */
+export function admitsNobody({ subClaims }: Association): boolean {
+  return subClaims.some(({ values }) => values.length === 0);
+}
+
 /** The values of a claim, or of all claims whose keys differ only by case. */
 function claimValues(claims: Claims, key: string, caseOfKeys: boolean): readonly string[] {
   if (caseOfKeys) return claims.get(key) ?? [];
@@ -37,7 +42,7 @@ function claimValues(claims: Claims, key: string, caseOfKeys: boolean): readonly
 /** Any of the client's values may match any alternative (F6.1, F6.4); operators join from left to right (F6.5). */
 function satisfies(subClaim: SubClaim, values: readonly string[], { caseSensitive, operators }: Association): boolean {
   const holds = (demanded: string): boolean => values.some((value) => matchesValue(demanded, value, caseSensitive));
-  if (!operators) return subClaim.values.some(holds);
+  if (!operators || subClaim.values.length === 0) return subClaim.values.some(holds);
   const [first = "", ...rest] = subClaim.values
     .join(" OR ")
     .replace(/ OR (AND|OR) OR /g, " $1 ")

@@ -14,6 +14,7 @@ import { decide } from "./decide.ts";
 import type { Decision } from "./decision.ts";
 import { findParts, type Part } from "./find-parts.ts";
 import { findPath } from "./find-path.ts";
+import { admitsNobody } from "./match-sub-claims.ts";
 import { prepareIdentity, type Times } from "./prepare-identity.ts";
 import type { Region } from "./region.ts";
 import { asksApiKey, findAuthMethod } from "./select-roles.ts";
@@ -97,7 +98,7 @@ export function associationsThatAdmit(policy: Policy, { associations }: Role, ti
   return associations.filter((association) => {
     const method = findAuthMethod(policy, association.authMethod);
     const hasExpired = method?.expiresAt !== undefined && time >= method.expiresAt;
-    return !hasExpired && !asksApiKey(method, association);
+    return !hasExpired && !asksApiKey(method, association) && !admitsNobody(association);
   });
 }
 
