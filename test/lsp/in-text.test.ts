@@ -160,6 +160,33 @@ test("behind each path in sight stands what the chosen client gets, until nobody
   editor.close();
 });
 
+test("behind a path with a template stands what the chosen client's values make of it", async () => {
+  const text = `{
+    "/team/{{g}}/*": [{ "capabilities": "[read]" }],
+    "/team/ops/*": [{ "capabilities": "[deny]" }],
+    "/box/{{h}}/*": [{ "capabilities": "[read]" }],
+    "/none/{{i}}/*": [{ "capabilities": "[read]" }],
+    "/odd/{{j}}": [{ "capabilities": "[read]" }],
+    "/one/{{h}}": [{ "capabilities": "[read]" }]
+  }`;
+  const claims = { g: ["dev", "ops"], h: ["a", "b"], j: ["a/b"] };
+  const policy = JSON.stringify({
+    roles: { role1: { rules: ["*.akeyless.json"], associations: [{ authMethod: "idp" }] } },
+    identities: { client1: { authMethod: "idp", claims } },
+  });
+  const editor = await editWorkspace({ files: { [`${ROOT}/policy-lens.json`]: policy, [uri]: text } });
+  await editor.open(uri, text);
+  await manifestRead(editor, uri);
+  await editor.connection.sendNotification("policyLens/chooseClient", {
+    client: { kind: "identity", name: "client1" },
+  });
+  assert.deepEqual(
+    (await hints(editor, 8)).map(({ label }) => label),
+    ["differs by claim value", "denied by line 3", "list, read", "not granted", "uncertain", "list, read"],
+  );
+  editor.close();
+});
+
 test("the hover of a path tells who gets it", async () => {
   const editor = await openText();
   const hover = await editor.hover(uri, "1:6");

@@ -1,7 +1,8 @@
 // An answer in the fewest words, for what stands beside a path in the text. The words are those of the whole answer.
 
 import { capabilityNames } from "../policy/capability-set.ts";
-import { isExactPath, type PathPattern } from "../policy/path-pattern.ts";
+import { expandTemplates } from "../policy/expand-templates.ts";
+import { hasTemplate, isExactPath, type PathPattern } from "../policy/path-pattern.ts";
 import { tokenizePattern } from "../policy/tokenize-pattern.ts";
 import { accessOnPattern, noAccess, type PatternAccess, type RuleReach } from "./access-on-pattern.ts";
 import type { Client } from "./client.ts";
@@ -26,12 +27,33 @@ export function briefAnswer(
   home: string | undefined,
 ): BriefAnswer {
   const isAdmin = client.roles.some(({ admin }) => admin);
+  const { claims } = client.circumstances;
+  if (hasTemplate(pattern) && typeof claims !== "string" && !isAdmin) {
+    const { patterns, open } = expandTemplates(pattern, claims);
+    if (patterns.length > MOST_EXPANSIONS) return { text: "not decided: too many claim values", grants: true };
+    const answers = patterns.map((each) => briefAnswer(client, ruleType, each, home));
+    return joinAnswers(answers, open?.kind === "uncertain");
+  }
   if (isExactPath(pattern) || isAdmin) {
-    const decision = decide(client, ruleType, pattern.normal, "reaching");
+    // The claim values that were put in stand in the tokens, not in what is written.
+    const path = isAdmin ? pattern.normal : tokenizePattern(pattern).join("");
+    const decision = decide(client, ruleType, path, "reaching");
     return briefDecision(decision, home, isAdmin ? NO_VALUES : forValues(client, ruleType, pattern, undefined));
   }
   const access = accessOnPattern(client, tokenizePattern(pattern)).find((each) => each.ruleType === ruleType);
   return briefAccess(access ?? noAccess(ruleType), home, forValues(client, ruleType, pattern, access));
+}
+
+/** Each value is asked about by itself, in a text that is being written. */
+const MOST_EXPANSIONS = 100;
+
+/** What is said of the paths that a client's values make of one pattern. @param isOpen whether it may mean others (A7). */
+function joinAnswers(answers: readonly BriefAnswer[], isOpen: boolean): BriefAnswer {
+  const [first = { text: NOTHING, grants: false }] = answers;
+  const grants = isOpen || answers.some((answer) => answer.grants);
+  if (answers.some(({ text }) => text !== first.text)) return { text: "differs by claim value", grants };
+  if (!isOpen) return first;
+  return { text: first.grants ? `${first.text}, perhaps more` : "uncertain", grants };
 }
 
 /** Whether rules grant or deny for some claim values only; asked only where it makes a difference. */
