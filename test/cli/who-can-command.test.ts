@@ -97,6 +97,7 @@ describe("policy-lens who-can", () => {
     test("of clients by association it is open where a value decides", async () => {
       const open = async (pattern: string): Promise<unknown[]> => {
         const { answers } = await whoCan(["read", pattern], folder);
+        for (const { certain, assumptions } of answers) if (certain === false) assert.ok(assumptions.includes("A7"));
         return answers.filter(({ identity }) => !identity).map(({ certain, pattern: part }) => [certain, part]);
       };
       assert.deepEqual(await open("/t/x/y/z"), [[false, "/t/x/y/z"]], "a path has no part");

@@ -1,7 +1,7 @@
 // Who has a capability anywhere under a pattern, on which part of it, and by which rules: for every association of
 // every role, and for every named identity. Exact; who only may, as far as claims go, is told apart.
 
-import type { AssumptionId } from "../policy/assumptions.ts";
+import { type AssumptionId, inOrder } from "../policy/assumptions.ts";
 import type { CapabilityName } from "../policy/capability.ts";
 import { bitOf, fullSet } from "../policy/capability-set.ts";
 import { nameKey } from "../policy/names.ts";
@@ -141,6 +141,7 @@ function toHolder(
   who: Who,
   { role, region, witness, certain }: Part,
 ): Holder {
+  const behindOpen: readonly AssumptionId[] = certain ? [] : ["A7"];
   return {
     role,
     association: "role" in who ? who.association : undefined,
@@ -149,7 +150,7 @@ function toHolder(
     witness,
     certain,
     decision: decide(client, ruleType, witness),
-    assumptions: assumptionsOfRegion(client, ruleType, region, witness),
+    assumptions: inOrder(new Set([...assumptionsOfRegion(client, ruleType, region, witness), ...behindOpen])),
   };
 }
 

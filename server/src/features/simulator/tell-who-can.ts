@@ -58,7 +58,7 @@ export function tellWhoCan(
   const inside = tokenizePattern(readPathPattern(pattern));
   const limits = mostParts === undefined ? {} : { mostParts };
   const { decided, answers, more } = whoCan(subject.policy, { capability, ruleType, inside }, times, limits);
-  const behind = new Set(answers.flatMap(({ decision }) => decision.assumptions));
+  const behind = new Set(answers.flatMap((holder) => holder.assumptions));
   return {
     question: `${capability} on ${pattern} (${ruleType})`,
     decided,
