@@ -10,7 +10,7 @@ import type { ClientRule } from "./client-rule.ts";
 import { findPath } from "./find-path.ts";
 import { DENIED } from "./indexed-rule.ts";
 import { buildPathIndex, type PathIndex } from "./path-index.ts";
-import type { PathQuestion } from "./path-question.ts";
+import { DEFAULT_BUDGET, type PathQuestion } from "./path-question.ts";
 import { PathSearch } from "./path-search.ts";
 import { type Region, subtract } from "./region.ts";
 import { isSameEntry, type RuleEntry, type RuleIndex } from "./rule-index.ts";
@@ -33,16 +33,25 @@ export interface KnownAccess {
 
 /**
  * What a client may do, by rule type and pattern. Of the admin role it is everything (F4.6).
+ * All questions together have a budget, too: where rules are made to cross each other, those that come to nothing more
+ * of it are not decided.
+ * @param budget of each question.
  * @param before makes an edit cost only what its rules reach. The answer is the same, but for the choice among witnesses
  * that are equally short.
  */
-export function effectiveAccess(client: Client, budget?: number, before?: KnownAccess): EffectiveAccess[] {
+export function effectiveAccess(
+  client: Client,
+  budget: number = DEFAULT_BUDGET,
+  before?: KnownAccess,
+): EffectiveAccess[] {
   if (client.roles.some((role) => role.admin)) return RULE_TYPES.map(({ name }) => fullAccess(name));
+  const search = new PathSearch();
+  search.left = WHOLE_BUDGET + client.rules.length * BUDGET_OF_RULE;
   const told = new Map(before?.access.map((each) => [each.region.inside, each]));
   return [...client.compartmentsByType].flatMap(([ruleType, compartments]) =>
     compartments.flatMap(({ acting }, at) => {
       const earlier = before?.client.compartmentsByType.get(ruleType)?.[at]?.acting;
-      return accessOf(ruleType, acting, budget, earlier && { acting: earlier, told });
+      return accessOf(ruleType, acting, { search, budget }, earlier && { acting: earlier, told });
     }),
   );
 }
@@ -50,6 +59,22 @@ export function effectiveAccess(client: Client, budget?: number, before?: KnownA
 function fullAccess(ruleType: string): EffectiveAccess {
   const region: Region = { inside: ["/", ANY], except: [], exact: true };
   return { ruleType, capabilities: capabilityNames(fullSet(ruleType)), region, witness: "/", rules: [] };
+}
+
+/**
+ * Positions for all questions about a client: a fraction of a second. Of rules as people write them each takes some 60
+ * on average, and twice as many if they are full of `+`.
+ */
+const WHOLE_BUDGET = 8_000_000;
+const BUDGET_OF_RULE = 400;
+
+/** Leaves enough for the easy questions that stand behind hard ones. */
+const MOST_OF_REST = 1 / 8;
+
+/** What searches, and how far it goes for one question. */
+interface Effort {
+  readonly search: PathSearch;
+  readonly budget: number;
 }
 
 /** Allows with the same paths, told as one. */
@@ -72,12 +97,7 @@ interface Earlier {
  * The answer on a group rests on the rules that reach into it alone. So a group is asked anew only if a changed rule
  * does, or another group that was told and is not any more, or the other way round.
  */
-function accessOf(
-  ruleType: string,
-  acting: RuleIndex,
-  budget: number | undefined,
-  before?: Earlier,
-): EffectiveAccess[] {
+function accessOf(ruleType: string, acting: RuleIndex, effort: Effort, before?: Earlier): EffectiveAccess[] {
   const { groups, groupOf } = groupAllows(acting);
   const index = acting.paths.copy();
   const denies = acting.entries.filter(({ rule }) => rule.denies);
@@ -88,7 +108,6 @@ function accessOf(
   };
   const changed = before && changedPatterns(before.acting.entries, acting.entries);
   for (const tokens of changed ?? []) askAllUnder(tokens);
-  const search = new PathSearch();
   const told: EffectiveAccess[] = [];
   for (let at = groups.length - 1; at >= 0; at--) {
     const group = groups[at];
@@ -100,7 +119,7 @@ function accessOf(
       else for (const id of ids) index.remove(id);
       continue;
     }
-    const added = findPath(questionOn(group, index, budget), search);
+    const added = findPath(questionOn(group, index, effort), effort.search);
     const addsNothing = added.decided && added.witness === undefined;
     if (changed && addsNothing === (known !== undefined)) askAllUnder(tokens);
     if (addsNothing) {
@@ -121,7 +140,7 @@ function withRules(known: EffectiveAccess, rules: readonly ClientRule[]): Effect
 }
 
 /** Is there a path on which the group grants what nothing else does, and nothing denies? */
-function questionOn({ tokens, ids, grants }: AllowGroup, index: PathIndex, budget: number | undefined): PathQuestion {
+function questionOn({ tokens, ids, grants }: AllowGroup, index: PathIndex, { search, budget }: Effort): PathQuestion {
   return {
     inside: [tokens],
     indexes: [index],
@@ -129,7 +148,7 @@ function questionOn({ tokens, ids, grants }: AllowGroup, index: PathIndex, budge
     wanted: ([outcome = 0]) => outcome !== DENIED && (grants & ~outcome) !== 0,
     hopeless: ([certain = 0]) => certain === DENIED || (grants & ~certain) === 0,
     fewerRulesSuffice: true,
-    ...(budget === undefined ? {} : { budget }),
+    budget: Math.min(budget, search.left * MOST_OF_REST),
   };
 }
 

@@ -19,6 +19,8 @@ export class PathSearch implements Walk {
   asked: readonly AskedPattern[] = [];
   walkers: readonly PositionWalker[] = [];
   readonly states: SearchStates = new SearchStates();
+  /** How many positions all further questions together may read and write; what is asked beyond is not decided. */
+  left: number = Number.POSITIVE_INFINITY;
   private readonly patterns = new PathTrie(64);
   private readonly loops = new LoopMemo();
   private fewest = false;
@@ -30,7 +32,7 @@ export class PathSearch implements Walk {
     this.prepare(question, changed);
     if (this.walkers.length === 0) return { decided: true, witness: question.wanted([]) ? "" : undefined };
     for (let state = states.next(); state !== 0; state = states.next()) {
-      if (this.visited > budget) return { decided: false };
+      if (this.visited > budget || this.left < 0) return { decided: false };
       if (isComplete(this, state) && question.wanted(outcomesOf(this, state)))
         return { decided: true, witness: states.textOf(state) };
       if (!isHopeless(this, state, question)) this.expand(state);
@@ -124,6 +126,7 @@ export class PathSearch implements Walk {
       walker.certain = certain[i] as number;
       for (let at = from; at < to; at++) walker.step(positions.at(at), code, positions);
       this.visited += positions.length - first + 1;
+      this.left -= to - from + positions.length - first + 1;
       walker.tidy(positions, first);
       if (i < this.asked.length && positions.length === first && walker.certain === 0) return false;
       certain[i] = walker.certain;
