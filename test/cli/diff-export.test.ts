@@ -102,6 +102,40 @@ describe("policy-lens diff of an export of roles and rules files", () => {
     );
   });
 
+  test("what a deny holds back comes for certain once the deny expires, unless it is set again", async () => {
+    const start = Math.floor(Date.now() / 1000) - 1800;
+    const passing = { ttl: 60, start_time: start };
+    const rules = [
+      { ...rule("/d/*", "deny"), ...passing },
+      { ...rule("/a/*", "list"), ...passing },
+      { ...rule("/a/d/*", "deny"), ...passing },
+      { ...rule("/s", "deny"), ...passing },
+    ];
+    const list = [{ capabilities: "[list]" }];
+    const there = folderWith({
+      "role.json": JSON.stringify({ role_name: "app", rules: { path_rules: rules } }),
+      "app.json": JSON.stringify({ "/d/x": list, "/a/*": list, "/s": list, "/new": list }),
+    });
+    const { out } = await runCli(["diff", "--format", "json", "role.json", "app.json"], { folder: there });
+    const { decided, gained, lost } = JSON.parse(out) as DiffReport;
+    assert.equal(decided, true);
+    const then = new Date((start + 3600) * 1000).toISOString();
+    const held = "may not come: a deny that a file lacks stays in the role (F1.8)";
+    const again = "may not come: it is not known whether a rule that is set again is replaced or merged (A12)";
+    assert.deepEqual(
+      gained.map(({ pattern, from, remark }) => [pattern, from, remark]).sort(),
+      [
+        ["/d/x", undefined, held],
+        ["/a/d/*", undefined, held],
+        ["/s", undefined, again],
+        ["/new", undefined, undefined],
+        ["/d/x", then, undefined],
+        ["/a/*", then, undefined],
+      ].sort(),
+    );
+    assert.deepEqual(lost, []);
+  });
+
   test("for people, with what is assumed", async () => {
     const { out } = await runCli(["diff", "one.json", "draft.json"], { folder });
     assert.match(out, /\n {2}- list, read {2}on \/absent\/\* .*\n {6}may remain: rules that a file lacks stay/);

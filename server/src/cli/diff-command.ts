@@ -3,6 +3,7 @@
 import { Command, Option } from "commander";
 import { comparePolicies } from "../evaluator/compare-policies.ts";
 import { remainsOfGains, remainsOfLosses } from "../evaluator/find-remains.ts";
+import { addSureGains } from "../evaluator/find-sure-gains.ts";
 import { regionText, wholeRegionText } from "../evaluator/region.ts";
 import type { Assumptions } from "../policy/assumptions.ts";
 import { alignSides } from "./align-sides.ts";
@@ -89,7 +90,9 @@ async function diff(before: string, after: string, options: DiffOptions, termina
     return EXIT_CODES.failure;
   }
   const appliedAt = now();
-  const comparison = comparePolicies(was.policy, is.policy, { time: options.at ?? appliedAt, appliedAt });
+  const times = { time: options.at ?? appliedAt, appliedAt };
+  const states = comparePolicies(was.policy, is.policy, times);
+  const comparison = isApplied(was, is) ? addSureGains(states, was.policy, is.policy, times) : states;
   const report = reportDiff(
     comparison,
     { before: namingOf(was), after: namingOf(is) },
@@ -106,8 +109,12 @@ async function diff(before: string, after: string, options: DiffOptions, termina
 }
 
 /** Applying rules files to what an export shows takes no rule away that they lack (F1.8, A12). */
+function isApplied(was: LoadedSide, is: LoadedSide): boolean {
+  return was.from === "role export" && is.from !== "role export";
+}
+
 function remainsBetween(was: LoadedSide, is: LoadedSide): Remains {
-  if (was.from !== "role export" || is.from === "role export") return NOTHING_REMAINS;
+  if (!isApplied(was, is)) return NOTHING_REMAINS;
   return { gained: remainsOfGains(is.policy), lost: remainsOfLosses(is.policy) };
 }
 

@@ -1,0 +1,82 @@
+// From when on a gain is certain that a deny of the account may hold back: when rules files are applied, denies that
+// they lack stay in the role until they expire (F1.8). What holds a gain back until then, find-remains.ts tells.
+
+import { type AccessRule, ruleKey } from "../policy/access-rule.ts";
+import { groupBy } from "../policy/group-by.ts";
+import { nameKey } from "../policy/names.ts";
+import type { Policy } from "../policy/policy.ts";
+import type { Role } from "../policy/role.ts";
+import { expiresAt } from "./client-rule.ts";
+import { coversRead, mayShare, readPattern } from "./compare-patterns.ts";
+import { comparePolicies, type PolicyComparison, type RoleChange } from "./compare-policies.ts";
+import { deniesSurely } from "./decision.ts";
+import type { Times } from "./prepare-identity.ts";
+import type { Region } from "./region.ts";
+
+/**
+ * A comparison with the gains that are certain only from a later moment on, and without those that these tell too.
+ * @param after the policy of the rules files, with roles named as in the export.
+ */
+export function addSureGains(
+  comparison: PolicyComparison,
+  before: Policy,
+  after: Policy,
+  times: Times,
+): PolicyComparison {
+  const ends = ({ capabilities, expiry }: AccessRule): boolean =>
+    capabilities.includes("deny") && expiry !== undefined && expiresAt(expiry, times.appliedAt) > times.time;
+  if (!before.roles.some(({ rules }) => rules.some(ends))) return comparison;
+  const sure = comparePolicies(before, keepDenies(before, after, times), times);
+  const later = sure.gained.filter(
+    (gain) => gain.from !== undefined && !comparison.gained.some((told) => isSure(told) && isWithin(gain, told)),
+  );
+  const gained = comparison.gained.filter((told) => !later.some((gain) => isWithin(told, gain)));
+  return { ...comparison, decided: comparison.decided && sure.decided, gained: [...gained, ...later] };
+}
+
+/** What the roles say once the files are applied, if every deny stays; one that is set again for as long as may be (A12). */
+function keepDenies(before: Policy, after: Policy, { time, appliedAt }: Times): Policy {
+  const earlier = groupBy(before.roles, ({ name }) => nameKey(name));
+  const known = new Set(after.roles.map(({ name }) => nameKey(name)));
+  const acts = ({ expiry }: AccessRule): boolean => expiry === undefined || expiresAt(expiry, appliedAt) > time;
+  const deniesOf = ({ rules }: Role): AccessRule[] =>
+    rules.filter((rule) => rule.capabilities.includes("deny") && acts(rule));
+  const roles = after.roles.map((role): Role => {
+    const isSet = new Set(role.rules.map(ruleKey));
+    const denies = (earlier.get(nameKey(role.name)) ?? []).flatMap(deniesOf);
+    const kept = denies.map((rule) => (isSet.has(ruleKey(rule)) ? { ...rule, expiry: undefined } : rule));
+    return { ...role, rules: [...role.rules, ...kept] };
+  });
+  const lacking = before.roles.filter(({ name }) => !known.has(nameKey(name)));
+  return { ...after, roles: [...roles, ...lacking.map((role) => ({ ...role, rules: deniesOf(role) }))] };
+}
+
+function isSure({ before }: RoleChange): boolean {
+  return !before.reasons.some(deniesSurely);
+}
+
+/** Whether a change is told by another: the same at the same moment, in all of its region. */
+function isWithin(change: RoleChange, other: RoleChange): boolean {
+  return (
+    change.role === other.role &&
+    change.ruleType === other.ruleType &&
+    change.from === other.from &&
+    change.association === other.association &&
+    change.capabilities.every((name) => other.capabilities.includes(name)) &&
+    (change.witness === other.witness || other.region.exact) &&
+    isPart(change.region, other.region)
+  );
+}
+
+function isPart(region: Region, other: Region): boolean {
+  const same = JSON.stringify(region) === JSON.stringify(other);
+  const [inside, left] = [readPattern(region.inside), region.except.map(readPattern)];
+  return (
+    same ||
+    (other.exact &&
+      coversRead(readPattern(other.inside), inside) &&
+      other.except
+        .map(readPattern)
+        .every((part) => !mayShare(part, inside) || left.some((each) => coversRead(each, part))))
+  );
+}
