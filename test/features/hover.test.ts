@@ -99,6 +99,13 @@ test("on a path with a template, what other rules do there for some of its value
   );
 });
 
+test("a text between wildcards is not found in the name of a claim", () => {
+  expectHover(
+    '{ <|"/{{team}}/x"|>: [{ "capabilities": "[read]" }], "/*am*": [{ "capabilities": "[update]" }] }',
+    /Allowed: list, read\.[\s\S]*grants list, update for some values of {{team}}, for example on "\/am\/x"/,
+  );
+});
+
 test("on a path without template, what rules with templates do there for some values is told", () => {
   const rule = '"/team/{{g}}/*": [{ "capabilities": "[read]" }]';
   const own = (word: string): string => `<|"/team/ops/y"|>: [{ "capabilities": "[${word}]" }]`;

@@ -2,6 +2,7 @@
 // given. Who looks for gains looks there and nowhere else, so that the work grows with the edit and not with the policy.
 import type { CapabilitySet } from "../policy/capability-set.ts";
 import type { PathTokens } from "../policy/path-tokens.ts";
+import { lengthWithNames } from "../policy/tokenize-pattern.ts";
 import { type ChangedPattern, findChangedPatterns } from "./find-changed-patterns.ts";
 import { DENIED } from "./indexed-rule.ts";
 import { buildPathIndex, type PathIndex } from "./path-index.ts";
@@ -107,5 +108,5 @@ function narrowFirst({ tokens: a }: Given, { tokens: b }: Given): number {
 }
 
 function textLength(tokens: PathTokens): number {
-  return tokens.reduce((sum: number, token) => sum + (typeof token === "string" ? token.length : 0), 0);
+  return tokens.reduce((sum: number, token) => sum + (typeof token === "string" ? lengthWithNames(token) : 0), 0);
 }

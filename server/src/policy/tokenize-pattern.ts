@@ -36,14 +36,43 @@ export function unclearWildcards(pattern: PathPattern): readonly PatternPiece[] 
   return pattern.pieces.filter((piece) => UNCLEAR.has(piece.kind));
 }
 
-/** The characters that an opaque template becomes in tokens. No well-formed path holds them. */
+/**
+ * The characters that an opaque template becomes in tokens. No well-formed path holds any of them: the letters of the
+ * claim's name are written otherwise, or texts between wildcards would be found in them.
+ */
 export function opaqueTemplate(claim: string): string {
-  return `${OPAQUE_START}${claim}${OPAQUE_END}`;
+  const known = opaque.get(claim);
+  if (known !== undefined) return known;
+  const digits = claim
+    .split("")
+    .flatMap((unit) => [...unit.charCodeAt(0).toString(DIGITS).padStart(DIGITS_A_UNIT, "0")]);
+  const name = digits.map((digit) => String.fromCharCode(FIRST_DIGIT + Number.parseInt(digit, DIGITS))).join("");
+  const made = `${OPAQUE_START}${name}${OPAQUE_END}`;
+  if (opaque.size < MOST_KEPT) opaque.set(claim, made);
+  return made;
 }
+
+/** A file names few claims, each very often. */
+const opaque = new Map<string, string>();
+const MOST_KEPT = 1_000;
 
 /** Text of tokens, or a path found in them, with its opaque templates in their written form again. */
 export function showTemplates(text: string): string {
-  return text.replaceAll(OPAQUE_START, "{{").replaceAll(OPAQUE_END, "}}");
+  if (!text.includes(OPAQUE_START) && !text.includes(OPAQUE_END)) return text;
+  const letters = text.replace(NAME_LETTER, (digits) =>
+    String.fromCharCode(
+      Number.parseInt(
+        Array.from(digits, (digit) => (digit.charCodeAt(0) - FIRST_DIGIT).toString(DIGITS)).join(""),
+        DIGITS,
+      ),
+    ),
+  );
+  return letters.replaceAll(OPAQUE_START, "{{").replaceAll(OPAQUE_END, "}}");
+}
+
+/** How long a text of tokens is, its opaque templates counted by the letters of their names and a mark at each end. */
+export function lengthWithNames(text: string): number {
+  return text.includes(OPAQUE_START) ? text.replace(NAME_LETTER, "x").length : text.length;
 }
 
 const UNCLEAR: ReadonlySet<PieceKind> = new Set(["inner-star", "partial-plus"]);
@@ -51,6 +80,12 @@ const UNCLEAR: ReadonlySet<PieceKind> = new Set(["inner-star", "partial-plus"]);
 /** Unicode noncharacters, which never stand in interchanged text. */
 const OPAQUE_START = "\uFDD0";
 const OPAQUE_END = "\uFDD1";
+const FIRST_DIGIT = 0xfdd2;
+
+/** As many of these characters are left, or some fewer; four of them make any code unit. */
+const DIGITS = 16;
+const DIGITS_A_UNIT = 4;
+const NAME_LETTER = /[\ufdd2-\ufde1]{4}/g;
 
 function tokenOf(piece: PatternPiece, reading: PatternReading): PathToken {
   switch (piece.kind) {
