@@ -61,11 +61,17 @@ export function findShownEarlier(
     }
   }
   const touches = touching(placed.map(({ rule }) => rule));
+  const nearOf = new Map<HeldRoles, HeldRoles>();
+  const near = (held: HeldRoles): HeldRoles => {
+    const kept = nearOf.get(held) ?? keepRules(held, touches);
+    nearOf.set(held, kept);
+    return kept;
+  };
   const states: EarlierState[] = [];
   const known = new Set<string>();
   const numbers = new Map<AccessRule, number>();
   for (const { was, is, time } of earlier) {
-    const sides = [was, is].map((held) => keepNear(held, touches, time, appliedAt));
+    const sides = [was, is].map((held) => keepRules(near(held), (rule) => endOf(rule, appliedAt) > time));
     const key = JSON.stringify(
       sides.map(({ roles }) => roles.map(({ rules }) => rules.map((it) => numberOf(it, numbers)))),
     );
@@ -90,9 +96,7 @@ function endOf({ expiry }: AccessRule, appliedAt: number): number {
   return expiry === undefined ? Number.POSITIVE_INFINITY : expiresAt(expiry, appliedAt);
 }
 
-/** Only rules that have not ended. */
-function keepNear(held: HeldRoles, touches: (rule: AccessRule) => boolean, time: number, appliedAt: number): HeldRoles {
-  const isKept = (rule: AccessRule): boolean => endOf(rule, appliedAt) > time && touches(rule);
+function keepRules(held: HeldRoles, isKept: (rule: AccessRule) => boolean): HeldRoles {
   return { ...held, roles: held.roles.map((role) => ({ ...role, rules: role.rules.filter(isKept) })) };
 }
 
