@@ -7,12 +7,14 @@ import { RULE_TYPES } from "../policy/rule-type.ts";
 import { alignLists } from "./align-lists.ts";
 import type { Client } from "./client.ts";
 import type { ClientRule } from "./client-rule.ts";
+import { readPattern } from "./compare-patterns.ts";
+import type { StepsLeft } from "./find-overlapping.ts";
 import { findPath } from "./find-path.ts";
 import { DENIED } from "./indexed-rule.ts";
 import { buildPathIndex, type PathIndex } from "./path-index.ts";
 import { DEFAULT_BUDGET, type PathQuestion } from "./path-question.ts";
 import { PathSearch } from "./path-search.ts";
-import { type Region, subtract } from "./region.ts";
+import { type Region, subtractRead } from "./region.ts";
 import { isSameEntry, type RuleEntry, type RuleIndex } from "./rule-index.ts";
 
 export interface EffectiveAccess {
@@ -47,11 +49,12 @@ export function effectiveAccess(
   if (client.roles.some((role) => role.admin)) return RULE_TYPES.map(({ name }) => fullAccess(name));
   const search = new PathSearch();
   search.left = WHOLE_BUDGET + client.rules.length * BUDGET_OF_RULE;
+  const cutting = { left: 2 * search.left };
   const told = new Map(before?.access.map((each) => [each.region.inside, each]));
   return [...client.compartmentsByType].flatMap(([ruleType, compartments]) =>
     compartments.flatMap(({ acting }, at) => {
       const earlier = before?.client.compartmentsByType.get(ruleType)?.[at]?.acting;
-      return accessOf(ruleType, acting, { search, budget }, earlier && { acting: earlier, told });
+      return accessOf(ruleType, acting, { search, budget, cutting }, earlier && { acting: earlier, told });
     }),
   );
 }
@@ -71,10 +74,11 @@ const BUDGET_OF_RULE = 400;
 /** Leaves enough for the easy questions that stand behind hard ones. */
 const MOST_OF_REST = 1 / 8;
 
-/** What searches, and how far it goes for one question. */
+/** What searches, how far it goes for one question, and how many steps are left to find what denies leave. */
 interface Effort {
   readonly search: PathSearch;
   readonly budget: number;
+  readonly cutting: StepsLeft;
 }
 
 /** Allows with the same paths, told as one. */
@@ -126,11 +130,20 @@ function accessOf(ruleType: string, acting: RuleIndex, effort: Effort, before?: 
       for (const id of ids) index.remove(id);
       continue;
     }
-    const cuts = denied.overlapping(tokens).map((deny) => denies[deny]?.tokens ?? []);
-    const witness = added.decided ? added.witness : undefined;
-    told.push({ ruleType, capabilities: capabilityNames(grants), region: subtract(tokens, cuts), witness, rules });
+    const region = cutOut(tokens, denies, denied, effort.cutting);
+    // Where it is not known what the denies leave, the whole is not decided.
+    const witness = added.decided && effort.cutting.left > 0 ? added.witness : undefined;
+    told.push({ ruleType, capabilities: capabilityNames(grants), region, witness, rules });
   }
   return told.reverse();
+}
+
+function cutOut(tokens: PathTokens, denies: readonly RuleEntry[], denied: PathIndex, steps: StepsLeft): Region {
+  if (denies.length === 0) return { inside: tokens, except: [], exact: true };
+  const over = steps.left > 0 ? denied.overlapping(tokens, steps) : [];
+  if (steps.left <= 0) return { inside: tokens, except: [], exact: false };
+  const cuts = over.map((deny) => readPattern(denies[deny]?.tokens ?? []));
+  return subtractRead(readPattern(tokens), cuts, true, steps);
 }
 
 /** The rules may stand at other places now. */

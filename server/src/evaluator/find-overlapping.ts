@@ -23,13 +23,25 @@ import {
   WILD,
 } from "./trie-layout.ts";
 
+/** How many steps may still be taken, for all that is asked together. */
+export interface StepsLeft {
+  left: number;
+}
+
 /**
  * The places that share a path with the pattern; some of them may hold no rule. Undefined when the two cross each other
- * so often that finding them takes more than `limit` steps.
+ * so often that finding them takes more than `limit` steps, or more than are left.
  */
-export function findOverlapping(trie: PathTrie, tokens: PathTokens, limit: number): Iterable<number> | undefined {
-  const walk = new PairWalk(trie, tokens, limit, false);
-  if (!walk.run()) return undefined;
+export function findOverlapping(
+  trie: PathTrie,
+  tokens: PathTokens,
+  limit: number,
+  steps?: StepsLeft,
+): Iterable<number> | undefined {
+  const walk = new PairWalk(trie, tokens, Math.min(limit, steps?.left ?? limit), false);
+  const isDone = walk.run();
+  if (steps) steps.left -= walk.steps;
+  if (!isDone) return undefined;
   for (const node of walk.whole) addSubtree(trie, node, walk.places);
   return walk.places;
 }
@@ -66,7 +78,7 @@ class PairWalk {
   private readonly limit: number;
   /** Whether it is noted where each node was entered from, and which are useful. */
   private readonly tracks: boolean;
-  private steps = 0;
+  steps = 0;
   /** Pairs still to be walked: unit, node, offset in the node's label. */
   private readonly pending: number[] = [];
   /** Pairs that were walked, in a node's end or within a label. */

@@ -1,6 +1,7 @@
 // Which rules match a path, and what they grant together. One index holds the rules of one rule type,
 // of one role or of a whole client. It knows nothing of roles, templates or time.
 import type { PathTokens } from "../policy/path-tokens.ts";
+import type { StepsLeft } from "./find-overlapping.ts";
 import { DENIED, type IndexedRule } from "./indexed-rule.ts";
 import type { PathTrie } from "./path-trie.ts";
 import { SegmentIndex } from "./segment-index.ts";
@@ -68,10 +69,11 @@ export class PathIndex {
 
   /**
    * The ids of all rules whose pattern shares at least one path with this one, ascending: never too few. Where patterns
-   * are made to cross each other millions of times, it does not look and names all rules.
+   * are made to cross each other millions of times, or more often than steps are left, it does not look and names all
+   * rules.
    */
-  overlapping(tokens: PathTokens): number[] {
-    return ascending(this.byText().overlapping(tokens));
+  overlapping(tokens: PathTokens, steps?: StepsLeft): number[] {
+    return ascending(this.byText().overlapping(tokens, steps));
   }
 
   /** Adds a rule at the cost of that rule alone and returns its id. */

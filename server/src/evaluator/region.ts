@@ -4,6 +4,7 @@ import type { PathTokens } from "../policy/path-tokens.ts";
 import { showTemplates } from "../policy/tokenize-pattern.ts";
 import { writePattern } from "../policy/write-pattern.ts";
 import { coversRead, intersectRead, type ReadPattern, readPattern } from "./compare-patterns.ts";
+import type { StepsLeft } from "./find-overlapping.ts";
 
 export interface Region {
   readonly inside: PathTokens;
@@ -21,11 +22,24 @@ export function subtract(inside: PathTokens, others: readonly PathTokens[], exac
   return subtractRead(readPattern(inside), others.map(readPattern), exact);
 }
 
-/** As subtract(). */
-export function subtractRead(inside: ReadPattern, others: readonly ReadPattern[], exact = true): Region {
+/** To compare patterns that can be read by segments is one step; to compare others is a search. */
+const STEPS_TO_SEARCH = 1_000;
+
+/** As subtract(). @param steps how far it may go: where that is not far enough, the region is not exact. */
+export function subtractRead(
+  inside: ReadPattern,
+  others: readonly ReadPattern[],
+  exact = true,
+  steps?: StepsLeft,
+): Region {
   let parts: ReadPattern[] = [];
   let complete = exact;
   for (const other of others) {
+    if (steps) {
+      if (steps.left <= 0) return { inside: inside.tokens, except: parts.map(({ tokens }) => tokens), exact: false };
+      const isRead = inside.segments !== undefined && other.segments !== undefined;
+      steps.left -= parts.length + (isRead ? 1 : STEPS_TO_SEARCH);
+    }
     const shared = intersectRead(inside, other);
     if (shared === undefined) {
       complete = false;

@@ -3,7 +3,7 @@ import type { PathTokens } from "../policy/path-tokens.ts";
 import { MatchCollector } from "./collect-matches.ts";
 import { PathDecider } from "./decide-path.ts";
 import { EndedRules } from "./ended-rules.ts";
-import { findOverlapping } from "./find-overlapping.ts";
+import { findOverlapping, type StepsLeft } from "./find-overlapping.ts";
 import { packTrie } from "./pack-trie.ts";
 import { PathTrie } from "./path-trie.ts";
 import { bitsOf, get, ROOT } from "./trie-layout.ts";
@@ -74,9 +74,9 @@ export class TextIndex {
   }
 
   /** The ids of all rules that share a path with a pattern, some repeatedly; all ids where finding out takes too long. */
-  overlapping(tokens: PathTokens): number[] {
+  overlapping(tokens: PathTokens, steps?: StepsLeft): number[] {
     const ids: number[] = [];
-    const places = findOverlapping(this.trie, tokens, MOST_STEPS);
+    const places = findOverlapping(this.trie, tokens, MOST_STEPS, steps);
     if (places === undefined) return this.ended.allIds();
     for (const place of places) this.ended.addIdsAt(place, ids);
     return ids;
