@@ -68,7 +68,7 @@ function fullAccess(ruleType: string): EffectiveAccess {
  * Positions for all questions about a client: a fraction of a second. Of rules as people write them each takes some 60
  * on average, and twice as many if they are full of `+`.
  */
-const WHOLE_BUDGET = 8_000_000;
+const WHOLE_BUDGET = 6_000_000;
 const BUDGET_OF_RULE = 400;
 
 /** Leaves enough for the easy questions that stand behind hard ones. */
