@@ -1,7 +1,7 @@
 import type { RulesFile } from "../policy/rules-file.ts";
-import { WASTE_CODES } from "./find-unproved-waste.ts";
 import type { Problem } from "./problem.ts";
 import { findRuleAround } from "./rule-around.ts";
+import { WASTE_CODES } from "./waste-codes.ts";
 
 /**
  * What a file shows by itself, without what its role knows better: a deny is not needless where another file grants.

@@ -7,6 +7,7 @@ import { tokenizePattern } from "../policy/tokenize-pattern.ts";
 import { hasPrefix, matchesAny } from "./object-index.ts";
 import type { Problem } from "./problem.ts";
 import { touchesProblems } from "./told-places.ts";
+import { WASTE_CODES } from "./waste-codes.ts";
 import type { WorkspaceView } from "./workspace-view.ts";
 
 export interface UnmatchedRule {
@@ -52,10 +53,8 @@ function objectOf([folder, rest, ...more]: PathTokens, lists: readonly (readonly
 
 /** A rule that is an error, or that is proved to be without effect, has its finding already. */
 function isFinding({ code, severity }: Problem): boolean {
-  return severity === "error" || WITHOUT_EFFECT.has(code);
+  return severity === "error" || WASTE_CODES.has(code);
 }
-
-const WITHOUT_EFFECT: ReadonlySet<string> = new Set(["never-grants", "adds-nothing", "deny-protects-nothing"]);
 
 /** Sessions are on items or on targets (A9). */
 function pathsOf(view: WorkspaceView, ruleType: string): (readonly string[])[] | undefined {

@@ -7,10 +7,8 @@ import { MOST_RELATED } from "./name-lines.ts";
 import type { Problem } from "./problem.ts";
 import { listFilesOfRoles } from "./role-rules.ts";
 import { findRuleAround } from "./rule-around.ts";
+import { WASTE_CODES } from "./waste-codes.ts";
 import type { WorkspaceView } from "./workspace-view.ts";
-
-/** The findings that say that a rule is without effect. A rule has one of them at most. */
-export const WASTE_CODES: ReadonlySet<string> = new Set(["never-grants", "adds-nothing", "deny-protects-nothing"]);
 
 /**
  * By document, the starts of the rules whose finding is not told: denies that may protect what another file grants, and
