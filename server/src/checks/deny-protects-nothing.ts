@@ -4,8 +4,8 @@ import { nameLines, relateRules } from "./name-lines.ts";
 import { quote } from "./quote.ts";
 
 /**
- * A deny where nothing in the file permits anything, or nothing that other denies leave. It may be defence in depth, and it still cuts what other roles of
- * the same client grant (A1), so it is a hint and nothing is faded.
+ * A deny where nothing in the file permits anything, or nothing that other denies leave. It may be defence in depth, and
+ * it still cuts what other roles of the same client grant (A1), so it is a hint and nothing is faded.
  */
 export const denyProtectsNothing: MeaningCheck = {
   code: "deny-protects-nothing",

@@ -1,7 +1,7 @@
 // Which session rules reach into the paths of item denies: a deny on items does not stop sessions (F4.5, A8).
 
 import { coversAll, overlaps } from "../evaluator/compare-patterns.ts";
-import { buildPathIndex } from "../evaluator/path-index.ts";
+import { indexPatterns } from "../evaluator/path-index.ts";
 import type { CapabilityName } from "../policy/capability.ts";
 import { capabilitySet } from "../policy/capability-set.ts";
 import type { Rule } from "../policy/rules-file.ts";
@@ -26,7 +26,7 @@ export function findOpenSessions(judged: readonly SoundRule[]): ReadonlyMap<Rule
     ({ type, stands }) => SESSION_TYPES.has(type.name) && (stands.grants & connecting) !== 0,
   );
   if (sessions.length === 0) return found;
-  const index = buildPathIndex(sessions.map(({ tokens }) => ({ tokens, grants: 1, denies: false })));
+  const index = indexPatterns(sessions.map(({ tokens }) => tokens));
   let left = MOST_PAIRS;
   for (const { rule, type, stands, tokens } of judged) {
     if (type.name !== "item-rule" || !stands.denies || stands.state.kind !== "acts" || left <= 0) continue;

@@ -1,6 +1,6 @@
 // The denies that a file alone would call needless, and that protect what another file of their role grants, or may.
 
-import { buildPathIndex, type PathIndex } from "../evaluator/path-index.ts";
+import { indexPatterns, type PathIndex } from "../evaluator/path-index.ts";
 import type { AccessRule } from "../policy/access-rule.ts";
 import { groupBy } from "../policy/group-by.ts";
 import type { Role } from "../policy/role.ts";
@@ -63,7 +63,7 @@ function indexGrants(view: WorkspaceView, rules: readonly AccessRule[]): Readonl
     [...standInRole(view, rules)].map(([type, stands]) => {
       const allows = stands.filter(({ denies, grants }) => !denies && grants !== 0);
       const patterns = allows.map(({ rule }) => tokenizePattern(rule.pattern, FOR_ANY_CLAIMS));
-      return [type, buildPathIndex(patterns.map((tokens) => ({ tokens, grants: 1, denies: false })))];
+      return [type, indexPatterns(patterns)];
     }),
   );
 }

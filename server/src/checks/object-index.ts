@@ -1,6 +1,6 @@
 // The paths of the inventory in order, so that the objects of a pattern are found without looking at all of them.
 
-import { buildPathIndex } from "../evaluator/path-index.ts";
+import { indexPatterns } from "../evaluator/path-index.ts";
 import type { Inventory } from "../policy/inventory.ts";
 import { ANY, type PathTokens } from "../policy/path-tokens.ts";
 
@@ -32,7 +32,7 @@ export function matchesAny(paths: readonly string[], tokens: PathTokens): boolea
   const prefix = typeof first === "string" ? first : "";
   if (tokens.length === 2 && second === ANY) return hasPrefix(paths, prefix);
   if (tokens.length === 1 && typeof first === "string") return paths[firstFrom(paths, first)] === first;
-  const index = buildPathIndex([{ tokens, grants: 1, denies: false }]);
+  const index = indexPatterns([tokens]);
   let looked = 0;
   for (let at = firstFrom(paths, prefix); paths[at]?.startsWith(prefix); at++) {
     if (index.decide(paths[at] ?? "") !== 0) return true;

@@ -3,7 +3,7 @@
 import { ANY, type PathTokens } from "../policy/path-tokens.ts";
 import { shortestPath } from "./asked-pattern.ts";
 import { findPath } from "./find-path.ts";
-import { buildPathIndex } from "./path-index.ts";
+import { indexPatterns } from "./path-index.ts";
 import { DEFAULT_BUDGET, type PathAnswer } from "./path-question.ts";
 import { coversSegments, intersectSegments, type Segments, shareSegments, toSegments } from "./plain-segments.ts";
 
@@ -27,7 +27,7 @@ export function covers(p: PathTokens, q: PathTokens, budget: number = DEFAULT_BU
   }
   const answer = findPath({
     inside: [q],
-    indexes: [buildPathIndex([{ tokens: p, grants: 1, denies: false }])],
+    indexes: [indexPatterns([p])],
     wanted: ([outcome]) => outcome === 0,
     hopeless: ([certain]) => certain !== 0,
     fewerRulesSuffice: true,

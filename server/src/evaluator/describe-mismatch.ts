@@ -4,7 +4,7 @@
 import { ANY, PART, type PathToken, type PathTokens, SEGMENT } from "../policy/path-tokens.ts";
 import { showTemplates } from "../policy/tokenize-pattern.ts";
 import type { NearMiss } from "./decision.ts";
-import { buildPathIndex } from "./path-index.ts";
+import { indexPatterns } from "./path-index.ts";
 
 /** A near miss and how near it is; higher is nearer. */
 export interface Mismatch {
@@ -121,7 +121,7 @@ export function foldToken(token: PathToken): PathToken {
 }
 
 function matches(tokens: PathTokens, path: string): boolean {
-  return buildPathIndex([{ tokens, grants: 1, denies: false }]).decide(path) !== 0;
+  return indexPatterns([tokens]).decide(path) !== 0;
 }
 
 type Fit = "same" | "case" | "differs";

@@ -4,7 +4,7 @@
 import { ANY, PART, type PathToken, type PathTokens, SEGMENT } from "../policy/path-tokens.ts";
 import { showTemplates } from "../policy/tokenize-pattern.ts";
 import { covers } from "./compare-patterns.ts";
-import { buildPathIndex } from "./path-index.ts";
+import { indexPatterns } from "./path-index.ts";
 
 export interface ExamplePaths {
   readonly matching: readonly string[];
@@ -19,7 +19,7 @@ const MOST_TOKENS = 200;
 /** Examples for a pattern, templates shown in their written form; none for a pattern that examples do not make plain. */
 export function examplePaths(tokens: PathTokens): ExamplePaths {
   if (tokens.length > MOST_TOKENS) return { matching: [], near: [] };
-  const index = buildPathIndex([{ tokens, grants: 1, denies: false }]);
+  const index = indexPatterns([tokens]);
   const matches = (path: string): boolean => index.decide(path) !== 0;
   const fills = FILLS.map((fill) => fillTokens(tokens, fill));
   const base = fills[0] ?? "";

@@ -10,7 +10,7 @@ import type { Policy } from "../policy/policy.ts";
 import type { Role } from "../policy/role.ts";
 import { tokenizePattern } from "../policy/tokenize-pattern.ts";
 import { readingOf } from "./client-rule.ts";
-import { buildPathIndex, type PathIndex } from "./path-index.ts";
+import { indexPatterns, type PathIndex } from "./path-index.ts";
 
 /** The rules of a role by rule type, indexed by all paths that they could match for anybody. */
 export type RoleIndex = ReadonlyMap<string, { readonly paths: PathIndex; readonly rules: readonly AccessRule[] }>;
@@ -21,7 +21,7 @@ export function indexRole({ rules }: Role, assumptions: Assumptions): RoleIndex 
   return new Map(
     [...groupBy(rules, ({ ruleType }) => ruleType)].map(([ruleType, group]) => {
       const reaches = group.map(({ pattern }) => tokenizePattern(pattern, reading));
-      const paths = buildPathIndex(reaches.map((tokens) => ({ tokens, grants: 1, denies: false })));
+      const paths = indexPatterns(reaches);
       return [ruleType, { paths, rules: group }];
     }),
   );

@@ -4,7 +4,7 @@
 import { ANY, type PathTokens } from "../policy/path-tokens.ts";
 import type { ClientRule } from "./client-rule.ts";
 import { foldToken, type PatternShape } from "./describe-mismatch.ts";
-import { buildPathIndex, type PathIndex } from "./path-index.ts";
+import { indexPatterns, type PathIndex } from "./path-index.ts";
 
 /** A rule with the shape of one of its expansions. */
 export interface NearRule {
@@ -95,9 +95,11 @@ function node(text: string | undefined, texts: number, pluses: number): NearNode
 
 function indexWhole(rules: readonly NearRule[], positions: readonly number[]): WholePatterns {
   const tokens = positions.map((position) => rules[position]?.shape.tokens ?? []);
-  const index = (patterns: readonly PathTokens[]): PathIndex =>
-    buildPathIndex(patterns.map((each) => ({ tokens: each, grants: 1, denies: false })));
-  return { positions, folded: index(tokens.map((each) => each.map(foldToken))), folders: index(tokens.map(folderOf)) };
+  return {
+    positions,
+    folded: indexPatterns(tokens.map((each) => each.map(foldToken))),
+    folders: indexPatterns(tokens.map(folderOf)),
+  };
 }
 
 /** The folder of a pattern `x/*`; otherwise a pattern that matches no path. */

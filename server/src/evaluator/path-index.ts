@@ -23,6 +23,11 @@ export function buildPathIndex(rules: readonly IndexedRule[], use: IndexUse = "d
   return index;
 }
 
+/** An index that says only whether, and by which of these patterns, a path is matched. */
+export function indexPatterns(patterns: readonly PathTokens[]): PathIndex {
+  return buildPathIndex(patterns.map((tokens) => ({ tokens, grants: 1, denies: false })));
+}
+
 /** Ids are given once and never again. */
 export class PathIndex {
   /**

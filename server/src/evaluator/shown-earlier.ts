@@ -7,7 +7,7 @@ import type { PathTokens } from "../policy/path-tokens.ts";
 import { type Client, prepareClient } from "./client.ts";
 import { applyRule, type Circumstances, expiresAt } from "./client-rule.ts";
 import { touching } from "./find-touching-rules.ts";
-import { buildPathIndex, type PathIndex } from "./path-index.ts";
+import { indexPatterns, type PathIndex } from "./path-index.ts";
 import type { HeldRoles } from "./template-denies.ts";
 
 /** What was, or is to be, compared at a moment. */
@@ -120,7 +120,7 @@ function byType(placed: readonly { rule: AccessRule; tokens: PathTokens }[]): Ma
   }
   return new Map(
     [...places].map(([ruleType, { patterns, rules }]) => {
-      const index = buildPathIndex(patterns.map((tokens) => ({ tokens, grants: 1, denies: false })));
+      const index = indexPatterns(patterns);
       return [ruleType, { index, patterns, rules }];
     }),
   );
