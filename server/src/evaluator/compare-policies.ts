@@ -8,9 +8,9 @@ import { type AccessChange, type AccessComparison, compareAccess } from "./compa
 import { compareAtMoments, type TimedChange } from "./compare-at-moments.ts";
 import { compareHeldTogether } from "./compare-held-together.ts";
 import { associationsBeyond } from "./compare-holders.ts";
+import type { HeldRoles } from "./held-roles.ts";
 import { pairRoles } from "./pair-roles.ts";
 import type { Times } from "./prepare-identity.ts";
-import type { HeldRoles } from "./template-denies.ts";
 
 /** A change in what a role permits, or in who holds it. */
 export interface RoleChange extends TimedChange {

@@ -7,8 +7,8 @@ import type { PathTokens } from "../policy/path-tokens.ts";
 import { type Client, prepareClient } from "./client.ts";
 import { applyRule, type Circumstances, expiresAt } from "./client-rule.ts";
 import { touching } from "./find-touching-rules.ts";
+import type { HeldRoles } from "./held-roles.ts";
 import { indexPatterns, type PathIndex } from "./path-index.ts";
-import type { HeldRoles } from "./template-denies.ts";
 
 /** What was, or is to be, compared at a moment. */
 export interface Moment {
@@ -37,21 +37,16 @@ export interface Places {
   readonly rules: readonly AccessRule[];
 }
 
-/**
- * @param earlier in the order of time; not empty.
- * @param shown rules that only this moment's versions show, though they act before.
- */
+/** @param earlier in the order of time; not empty. */
 export function findShownEarlier(
   earlier: readonly Moment[],
   now: Moment,
   { claims, appliedAt }: Pick<Circumstances, "claims" | "appliedAt">,
-  shown: readonly AccessRule[],
 ): ShownEarlier {
   const since = earlier.at(-1)?.time ?? now.time;
-  const isNew = new Set(shown);
   const hasEnded = (rule: AccessRule): boolean => {
     const at = endOf(rule, appliedAt);
-    return (at > since && at <= now.time) || isNew.has(rule);
+    return at > since && at <= now.time;
   };
   const placed: { rule: AccessRule; tokens: PathTokens }[] = [];
   for (const { roles, assumptions } of [now.was, now.is, ...earlier.slice(-1).flatMap(({ was, is }) => [was, is])]) {

@@ -7,8 +7,10 @@ import { jsonSyntax } from "../checks/json-syntax.ts";
 import { hasOnlyPlainFaults } from "../checks/plain-faults.ts";
 import type { Problem } from "../checks/problem.ts";
 import { runChecks } from "../checks/run-checks.ts";
+import { prepareClient } from "../evaluator/client.ts";
+import { type AccessComparison, compareAccess } from "../evaluator/compare-access.ts";
 import { compareAtMoments } from "../evaluator/compare-at-moments.ts";
-import type { HeldRoles } from "../evaluator/template-denies.ts";
+import type { HeldRoles } from "../evaluator/held-roles.ts";
 import { accessRulesOf } from "../policy/access-rule.ts";
 import type { Assumptions } from "../policy/assumptions.ts";
 import { readRulesFile } from "../policy/read-rules-file.ts";
@@ -90,10 +92,20 @@ function keepsAccess(before: RulesFile, after: RulesFile, assumptions: Assumptio
 }
 
 function permitsSame(before: RulesFile, after: RulesFile, assumptions: Assumptions): boolean {
-  const { decided, gained, lost } = compareAtMoments(holderOf(before, assumptions), holderOf(after, assumptions), {
-    time: 0,
-    appliedAt: 0,
-  });
+  const [was, is] = [holderOf(before, assumptions), holderOf(after, assumptions)];
+  // What a value that is not plain makes of a path is not certain (A7), and must not become another uncertainty.
+  const [may, might] = [was, is].map(({ roles }) =>
+    prepareClient(roles, { ...AT_ONCE, assumptions, claims: "widest" }),
+  );
+  return (
+    isNoChange(compareAtMoments(was, is, AT_ONCE)) &&
+    (may === undefined || might === undefined || isNoChange(compareAccess(may, might)))
+  );
+}
+
+const AT_ONCE = { time: 0, appliedAt: 0 };
+
+function isNoChange({ decided, gained, lost }: AccessComparison): boolean {
   return decided && gained.length === 0 && lost.length === 0;
 }
 

@@ -70,6 +70,32 @@ export function showTemplates(text: string): string {
   return letters.replaceAll(OPAQUE_START, "{{").replaceAll(OPAQUE_END, "}}");
 }
 
+/**
+ * Tokens with something else in the place of their opaque templates, as tokens are read anew.
+ * @param by what stands in the place of one, told as `opaqueTemplate` writes it.
+ */
+export function replaceTemplates(tokens: PathTokens, by: (opaque: string) => PathToken): PathTokens {
+  if (!tokens.some(holdsTemplate)) return tokens;
+  const replaced: PathToken[] = [];
+  for (const token of tokens) {
+    if (typeof token !== "string") append(replaced, token);
+    else
+      for (const part of token.split(ONE_OPAQUE))
+        if (part !== "") append(replaced, part.startsWith(OPAQUE_START) ? by(part) : part);
+  }
+  return replaced;
+}
+
+/** The opaque templates in tokens, each once, as `opaqueTemplate` writes them. */
+export function opaqueTemplatesIn(tokens: PathTokens): string[] {
+  const texts = tokens.flatMap((token) => (holdsTemplate(token) ? String(token).split(ONE_OPAQUE) : []));
+  return [...new Set(texts.filter((text) => text.startsWith(OPAQUE_START)))];
+}
+
+function holdsTemplate(token: PathToken): boolean {
+  return typeof token === "string" && token.includes(OPAQUE_START);
+}
+
 /** How long a text of tokens is, its opaque templates counted by the letters of their names and a mark at each end. */
 export function lengthWithNames(text: string): number {
   return text.includes(OPAQUE_START) ? text.replace(NAME_LETTER, "x").length : text.length;
@@ -85,6 +111,7 @@ const FIRST_DIGIT = 0xfdd2;
 /** As many of these characters are left, or some fewer; four of them make any code unit. */
 const DIGITS = 16;
 const DIGITS_A_UNIT = 4;
+const ONE_OPAQUE = /(\ufdd0[^\ufdd1]*\ufdd1)/;
 const NAME_LETTER = /[\ufdd2-\ufde1]{4}/g;
 
 function tokenOf(piece: PatternPiece, reading: PatternReading): PathToken {

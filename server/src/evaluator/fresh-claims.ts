@@ -1,0 +1,98 @@
+// The claims of a client for whom two patterns meet as a unifier says, and nothing more: what the unifier leaves open
+// is a value that equals no text of any rule, written as an opaque template. What such a client is given or denied is
+// so for every client with values that fit, for no rule is met by chance.
+
+import { ANY, PART, type PathToken, type PathTokens, SEGMENT } from "../policy/path-tokens.ts";
+import type { Claims } from "../policy/role.ts";
+import { opaqueTemplate, opaqueTemplatesIn, replaceTemplates } from "../policy/tokenize-pattern.ts";
+import type { Region } from "./region.ts";
+import { type Item, type Unifier, type Unknown, wildcardOf } from "./unify-patterns.ts";
+
+export interface FreshClaims {
+  readonly claims: Claims;
+  /** The paths in question, in which a value that is open stands as its template. */
+  readonly path: PathTokens;
+  /** By what is written for a value that is no template's only one: the wildcard that stands for as much. */
+  readonly standIns: ReadonlyMap<string, PathToken>;
+}
+
+export function freshClaims({ path, values }: Unifier): FreshClaims {
+  const written = new Map<Unknown, string>();
+  const standIns = new Map<string, PathToken>();
+  for (const { claim, items } of values) {
+    const [only, ...more] = items;
+    const isWhole = typeof only === "object" && more.length === 0 && !written.has(only);
+    const name = opaqueTemplate(claim);
+    if (isWhole && ![...written.values()].includes(name)) written.set(only, name);
+  }
+  for (const unknown of values.flatMap(({ items }) => items)) {
+    if (typeof unknown === "string" || written.has(unknown)) continue;
+    const name = opaqueTemplate(`${unknown.claim ?? ""} ${standIns.size}`);
+    written.set(unknown, name);
+    standIns.set(name, wildcardOf(unknown));
+  }
+  const claims = new Map<string, string[]>();
+  for (const { claim, items } of values) {
+    const value = items.map((item) => (typeof item === "string" ? item : written.get(item))).join("");
+    const known = claims.get(claim) ?? [];
+    claims.set(claim, known.includes(value) ? known : [...known, value]);
+  }
+  return { claims, path: tokensOf(path, written), standIns };
+}
+
+/** Every way in which a client with these claims reads a pattern in which templates stand for themselves. */
+export function readFor(claims: Claims, tokens: PathTokens): PathTokens[] {
+  const names = new Map([...claims].map(([claim, values]) => [opaqueTemplate(claim), values]));
+  let readings: PathTokens[] = [tokens];
+  for (const opaque of opaqueTemplatesIn(tokens)) {
+    const values = names.get(opaque) ?? [];
+    readings = readings.flatMap((reading) =>
+      values.map((value) => replaceTemplates(reading, (each) => (each === opaque ? value : each))),
+    );
+  }
+  return readings;
+}
+
+/** A region without what only the search knows: what stands in for a value is any there. */
+export function regionWithout(standIns: FreshClaims["standIns"], region: Region): Region {
+  const isKnown = (tokens: PathTokens): boolean => !opaqueTemplatesIn(tokens).some((opaque) => standIns.has(opaque));
+  const { inside } = region;
+  const except = region.except.filter(isKnown);
+  if (isKnown(inside)) return { inside, except, exact: region.exact && except.length === region.except.length };
+  const widened = joinTokens(replaceTemplates(inside, (opaque) => standIns.get(opaque) ?? opaque));
+  return { inside: widened, except, exact: false };
+}
+
+/** A path with a plain value in the place of each stand-in, one that none of the texts could hold. */
+export function pathWithout(standIns: FreshClaims["standIns"], path: string, texts: readonly string[]): string {
+  const letter = LETTERS.find((each) => texts.every((text) => !text.includes(each)));
+  let shown = path;
+  if (letter === undefined) return shown;
+  for (const [at, name] of [...standIns.keys()].entries()) shown = shown.replaceAll(name, letter.repeat(at + 1));
+  return shown;
+}
+
+const LETTERS = [..."xyzwvuq0123456789"];
+
+function tokensOf(items: readonly Item[], written: ReadonlyMap<Unknown, string>): PathTokens {
+  return joinTokens(items.map((item) => (typeof item === "string" ? item : (written.get(item) ?? wildcardOf(item)))));
+}
+
+/**
+ * Runs of text in one piece, and one wildcard where some stand beside each other, which reaches further at most: how
+ * many characters a value has must not count.
+ */
+function joinTokens(tokens: PathTokens): PathTokens {
+  const joined: PathToken[] = [];
+  for (const token of tokens) {
+    const last = joined.at(-1);
+    if (last === undefined || (typeof token === "string") !== (typeof last === "string")) joined.push(token);
+    else joined[joined.length - 1] = typeof token === "string" ? `${last}${token}` : joinWildcards(last, token);
+  }
+  return joined;
+}
+
+function joinWildcards(a: PathToken, b: PathToken): PathToken {
+  if (a === ANY || b === ANY) return ANY;
+  return a === SEGMENT || b === SEGMENT ? SEGMENT : PART;
+}

@@ -1,0 +1,190 @@
+// The paths that two patterns with templates share, and the claim values by which they do: the most general ones, of
+// which all others are special cases. Patterns are words with unknowns: what a template or a wildcard stands for.
+// Of one claim each pattern has a value of its own, for a client may have several; within a pattern it is the same.
+
+import type { PathPattern } from "../policy/path-pattern.ts";
+import { ANY, PART, type PathToken, SEGMENT } from "../policy/path-tokens.ts";
+import { type PatternReading, tokenizePattern } from "../policy/tokenize-pattern.ts";
+
+/** A pattern and how its unclear wildcards are read. */
+export interface ReadTemplates {
+  readonly pattern: PathPattern;
+  readonly reading: PatternReading;
+}
+
+/** One character, or something that is not known further. */
+export type Item = string | Unknown;
+
+/** What a wildcard or a claim's value may still be. Two are the same only where they are the same object. */
+export interface Unknown {
+  /** Of which claim it is a value or a part of one; absent where a wildcard alone leaves it open. */
+  readonly claim: string | undefined;
+  /** Whether it may be empty. */
+  readonly empty: boolean;
+  /** Whether it may have slashes in it. */
+  readonly slash: boolean;
+}
+
+export interface Unifier {
+  /** A path of both patterns. */
+  readonly path: readonly Item[];
+  /** What each template of either pattern stands for. */
+  readonly values: readonly ClaimValue[];
+}
+
+export interface ClaimValue {
+  readonly claim: string;
+  readonly items: readonly Item[];
+}
+
+/** @returns all that there are, unless `complete` is false: then the patterns leave too much open. */
+export function unifyPatterns(p: ReadTemplates, q: ReadTemplates): { unifiers: readonly Unifier[]; complete: boolean } {
+  const [left, right] = [readItems(p), readItems(q)];
+  const search = new UnifierSearch();
+  search.open.push({
+    left: left.items,
+    right: right.items,
+    path: [],
+    values: [...left.values, ...right.values],
+  });
+  const complete = search.run();
+  return { unifiers: [...search.found.values()], complete };
+}
+
+/** What is left of both words, and what is known by then. */
+interface State extends Unifier {
+  readonly left: readonly Item[];
+  readonly right: readonly Item[];
+}
+
+const MOST_STEPS = 3_000;
+const MOST_FOUND = 30;
+
+class UnifierSearch {
+  readonly open: State[] = [];
+  readonly found = new Map<string, Unifier>();
+
+  /** @returns whether everything was tried. */
+  run(): boolean {
+    for (let steps = 0; steps < MOST_STEPS && this.found.size <= MOST_FOUND; steps++) {
+      const state = this.open.pop();
+      if (state === undefined) return true;
+      this.step(state);
+    }
+    return false;
+  }
+
+  private step(state: State): void {
+    const { left, right, path } = state;
+    let same = 0;
+    while (same < left.length && left[same] === right[same]) same++;
+    if (same > 0) {
+      const rest = { left: left.slice(same), right: right.slice(same) };
+      this.open.push({ ...state, ...rest, path: [...path, ...left.slice(0, same)] });
+    } else this.meet(state, left[0], right[0]);
+  }
+
+  /** Goes on where both begin with something else, or one or both are at their ends. */
+  private meet(state: State, start: Item | undefined, other: Item | undefined): void {
+    const { left, right, path } = state;
+    // What any characters may follow is all that the other word has left.
+    if (left.length === 1 && isAnything(start)) this.add({ ...state, path: [...path, ...right] });
+    else if (right.length === 1 && isAnything(other)) this.add({ ...state, path: [...path, ...left] });
+    else if (start === undefined || other === undefined) {
+      const last = start ?? other;
+      if (last === undefined) this.add(state);
+      else if (typeof last === "object" && last.empty) this.go(state, last, []);
+    } else if (typeof start === "object" && typeof other === "object") this.meetUnknown(state, start, other);
+    else if (typeof start === "object") this.meetCharacter(state, start, String(other));
+    else if (typeof other === "object") this.meetCharacter(state, other, start);
+  }
+
+  private meetCharacter(state: State, unknown: Unknown, character: string): void {
+    if (unknown.empty) this.go(state, unknown, []);
+    if (canHold(unknown, character)) this.go(state, unknown, [character, { ...unknown, empty: true }]);
+  }
+
+  /** Both are the same, or one is the beginning of the other. */
+  private meetUnknown(state: State, a: Unknown, b: Unknown): void {
+    const both = { claim: a.claim ?? b.claim, slash: a.slash && b.slash };
+    const beginning = { ...both, empty: b.empty };
+    this.go(substitute(state, b, [beginning]), a, [beginning, { ...a, empty: false }]);
+    const start = { ...both, empty: a.empty };
+    this.go(substitute(state, b, [start, { ...b, empty: false }]), a, [start]);
+    // Gone on with first: what it finds is the simplest to tell.
+    const same = { ...both, empty: a.empty && b.empty };
+    this.go(substitute(state, b, [same]), a, [same]);
+  }
+
+  private go(state: State, unknown: Unknown, items: readonly Item[]): void {
+    this.open.push(substitute(state, unknown, items));
+  }
+
+  private add({ path, values }: Unifier): void {
+    this.found.set(keyOf({ path, values }), { path, values });
+  }
+}
+
+/** Written alike, two unifiers say the same. */
+function keyOf({ path, values }: Unifier): string {
+  const known = new Map<Unknown, number>();
+  const write = (items: readonly Item[]): string =>
+    JSON.stringify(
+      items.map((item) => {
+        if (typeof item === "string") return item;
+        known.set(item, known.get(item) ?? known.size);
+        return [known.get(item), item.claim ?? null, item.empty, item.slash];
+      }),
+    );
+  return [path, ...values.map(({ items }) => items)].map(write).join();
+}
+
+function substitute(state: State, unknown: Unknown, by: readonly Item[]): State {
+  const replace = (items: readonly Item[]): readonly Item[] =>
+    items.includes(unknown) ? items.flatMap((item) => (item === unknown ? by : [item])) : items;
+  return {
+    left: replace(state.left),
+    right: replace(state.right),
+    path: replace(state.path),
+    values: state.values.map(({ claim, items }) => ({ claim, items: replace(items) })),
+  };
+}
+
+function isAnything(item: Item | undefined): boolean {
+  return typeof item === "object" && item.claim === undefined && item.empty && item.slash;
+}
+
+/** A plain value has no wildcards in it (A7). */
+function canHold({ claim, slash }: Unknown, character: string): boolean {
+  if (character === "/") return slash;
+  return claim === undefined || (character !== "*" && character !== "+");
+}
+
+function readItems({ pattern, reading }: ReadTemplates): { items: readonly Item[]; values: ClaimValue[] } {
+  const unknowns = new Map<string, Unknown>();
+  const items: Item[] = pattern.written.startsWith("/") ? [] : ["/"];
+  for (const piece of pattern.pieces) {
+    if (piece.kind === "template") {
+      const unknown = unknowns.get(piece.text) ?? { claim: piece.text, empty: false, slash: false };
+      unknowns.set(piece.text, unknown);
+      items.push(unknown);
+      continue;
+    }
+    // Written with a slash before it, a piece gets none.
+    for (const token of tokenizePattern({ ...pattern, pieces: [piece], written: "/" }, reading)) {
+      if (typeof token === "string") items.push(...token);
+      else items.push(unknownOf(token));
+    }
+  }
+  return { items, values: [...unknowns].map(([claim, unknown]) => ({ claim, items: [unknown] })) };
+}
+
+function unknownOf(token: Exclude<PathToken, string>): Unknown {
+  return { claim: undefined, empty: token !== SEGMENT, slash: token === ANY };
+}
+
+/** The wildcard that stands for as much as an unknown; also the empty text where only slashes make it another. */
+export function wildcardOf({ empty, slash }: Unknown): Exclude<PathToken, string> {
+  if (slash) return ANY;
+  return empty ? PART : SEGMENT;
+}
