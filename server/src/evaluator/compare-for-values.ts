@@ -14,6 +14,7 @@ import { type Client, prepareClient } from "./client.ts";
 import { type ClientRule, expiresAt, readingOf } from "./client-rule.ts";
 import { compareAccess } from "./compare-access.ts";
 import type { TimedChange } from "./compare-at-moments.ts";
+import { touching } from "./find-touching-rules.ts";
 import { type FreshClaims, freshClaims } from "./fresh-claims.ts";
 import type { HeldRoles } from "./held-roles.ts";
 import { indexPatterns } from "./path-index.ts";
@@ -89,8 +90,10 @@ export class CompareForValues {
     };
     for (const deny of went) ask(deny, from, () => true);
     // Until it ended, a rule may have hidden what another gives to clients with certain values.
-    if (came.size === 0) return { decided, changes };
-    for (const rule of this.endedBy(search)) ask(rule, to.has(rule) ? to : from, (allow) => came.has(allow));
+    if (came.size + went.length === 0) return { decided, changes };
+    const isUncovered = touching(went);
+    const mayGive = (allow: AccessRule): boolean => came.has(allow) || isUncovered(allow);
+    for (const rule of this.endedBy(search)) ask(rule, to.has(rule) ? to : from, mayGive);
     return { decided, changes };
   }
 
