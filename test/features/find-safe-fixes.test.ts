@@ -39,6 +39,21 @@ test("a fix that would change access is not made, however certain it looks, and 
   assert.equal(fixSafely(unclearDeny), unclearDeny);
 });
 
+test("a fix that changes what the file denies is not made, though the file grants nothing there: another file may", () => {
+  for (const text of [
+    '{ "/t/x": [{ "type": "target-rule", "capabilities": "[deny]" }] }',
+    '{ "/t/{{.g}}/*": [{ "capabilities": "[deny]" }] }',
+    '{ "/q/w/**": [{ "capabilities": "[deny]" }] }',
+    '{ "/t/*": [{ "capabilities": "[dney]" }] }',
+    '{ "/t/*": [{ "rule-type": "item-rul", "capabilities": "[deny]" }] }',
+  ])
+    assert.equal(fixSafely(text), text);
+  assert.equal(
+    fixSafely('{ "/t/*": [{ "capabilities": "deny" }], "/t/x": [{ "capabilities": ["deny"] }] }'),
+    '{ "/t/*": [{ "capabilities": "[deny]" }] }',
+  );
+});
+
 test("nothing to mend gives no fix", () => {
   for (const text of ["{}", "", '{ "/a/*": [{ "capabilities": "[read]" }] }'])
     assert.equal(findSafeFixes(readRulesFile(text), [], DEFAULT_ASSUMPTIONS), undefined);

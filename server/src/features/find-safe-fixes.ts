@@ -1,5 +1,6 @@
 // The fixes of a file that may be made without anybody looking, as on save. Only what is proved to keep all access:
-// the file is read again with the fixes made, and access before is compared with access after, for all paths and claims.
+// the file is read again with the fixes made, and access before is compared with access after, for all paths and claims,
+// and whatever other files and roles grant beside it: also what the file denies has to stay the same.
 // Access is not all: text that is not read as it was meant has none to compare, and of two equal keys one is lost later.
 // So nothing is made where JSON faults are not plain, and nothing that brings an error or leaves a fault it should mend.
 
@@ -11,8 +12,10 @@ import { prepareClient } from "../evaluator/client.ts";
 import { type AccessComparison, compareAccess } from "../evaluator/compare-access.ts";
 import { compareAtMoments } from "../evaluator/compare-at-moments.ts";
 import type { HeldRoles } from "../evaluator/held-roles.ts";
-import { accessRulesOf } from "../policy/access-rule.ts";
+import { type AccessRule, accessRulesOf } from "../policy/access-rule.ts";
 import type { Assumptions } from "../policy/assumptions.ts";
+import { CAPABILITIES } from "../policy/capability.ts";
+import { readPathPattern } from "../policy/path-pattern.ts";
 import { readRulesFile } from "../policy/read-rules-file.ts";
 import type { RulesFile } from "../policy/rules-file.ts";
 import { applyEdits, type TextEdit } from "../text/text-edit.ts";
@@ -91,7 +94,34 @@ function keepsAccess(before: RulesFile, after: RulesFile, assumptions: Assumptio
   return !anyLost || permitsSame(keptBefore, keptAfter, assumptions);
 }
 
+/** Alone and with everything granted beside: then it does with whatever other files and roles grant. */
 function permitsSame(before: RulesFile, after: RulesFile, assumptions: Assumptions): boolean {
+  const [was, is] = [accessRulesOf(before, ""), accessRulesOf(after, "")];
+  if (!grantSame(was, is, assumptions)) return false;
+  const [wasDenied, isDenied] = [was.filter(denies), is.filter(denies)];
+  const all = grantAll([...wasDenied, ...isDenied]);
+  return all.length === 0 || grantSame([...all, ...wasDenied], [...all, ...isDenied], assumptions);
+}
+
+function denies({ capabilities }: AccessRule): boolean {
+  return capabilities.includes("deny");
+}
+
+/** Rules that grant everything of each rule type that some rules are of. */
+function grantAll(rules: readonly AccessRule[]): AccessRule[] {
+  return [...new Set(rules.map(({ ruleType }) => ruleType))].map((ruleType) => ({
+    ruleType,
+    pattern: EVERYTHING,
+    capabilities: CAPABILITIES.flatMap(({ name }) => (name === "deny" ? [] : name)),
+    expiry: undefined,
+    accessesLeft: undefined,
+    source: { document: "", span: { start: 0, end: 0 }, line: 0 },
+  }));
+}
+
+const EVERYTHING = readPathPattern("/*");
+
+function grantSame(before: readonly AccessRule[], after: readonly AccessRule[], assumptions: Assumptions): boolean {
   const [was, is] = [holderOf(before, assumptions), holderOf(after, assumptions)];
   // What a value that is not plain makes of a path is not certain (A7), and must not become another uncertainty.
   const [may, might] = [was, is].map(({ roles }) =>
@@ -116,7 +146,7 @@ function withoutLostRules(file: RulesFile): RulesFile {
   return { ...file, rules: file.rules.filter(({ pattern, key }) => last.get(pattern.written) === key) };
 }
 
-function holderOf(file: RulesFile, assumptions: Assumptions): HeldRoles {
-  const role = { name: "this role", admin: false, rules: accessRulesOf(file, ""), associations: [] };
+function holderOf(rules: readonly AccessRule[], assumptions: Assumptions): HeldRoles {
+  const role = { name: "this role", admin: false, rules, associations: [] };
   return { roles: [role], assumptions };
 }
