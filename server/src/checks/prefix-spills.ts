@@ -1,6 +1,7 @@
 import type { PathEntry } from "../policy/rules-file.ts";
 import { spanInString } from "../text/string-content.ts";
 import type { MeaningCheck } from "./check.ts";
+import { namePaths } from "./path-names.ts";
 import { quote } from "./quote.ts";
 
 /**
@@ -12,6 +13,7 @@ export const prefixSpills: MeaningCheck = {
   severity: "information",
   summary: "A path such as /foo* also covers what only begins with the same letters, such as /foobar/x.",
   *run({ file, judged }) {
+    const names = namePaths(file, ({ written }) => written);
     let last: PathEntry | undefined;
     for (const { entry, stands } of judged()) {
       const name = nameBeforeStar(entry);
@@ -24,13 +26,15 @@ export const prefixSpills: MeaningCheck = {
       yield {
         span,
         message: `${quote(written)} also covers what only begins with ${quote(name)}, such as ${reached}. Write "${name}/*" for the folder, or end the prefix with a separator as in "${name}-*".`,
-        fixes: [
-          {
-            title: `Change to ${quote(`${name}/*`)}`,
-            edits: [{ span: { start: star, end: star }, newText: "/" }],
-            preferred: false,
-          },
-        ],
+        fixes: names.isTaken(`${written.slice(0, -1)}/*`)
+          ? []
+          : [
+              {
+                title: `Change to ${quote(`${name}/*`)}`,
+                edits: [{ span: { start: star, end: star }, newText: "/" }],
+                preferred: false,
+              },
+            ],
       };
     }
   },

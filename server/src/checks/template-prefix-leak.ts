@@ -2,6 +2,7 @@ import type { PathPattern } from "../policy/path-pattern.ts";
 import type { PathEntry } from "../policy/rules-file.ts";
 import { spanInString } from "../text/string-content.ts";
 import type { MeaningCheck } from "./check.ts";
+import { namePaths } from "./path-names.ts";
 import { quote } from "./quote.ts";
 
 /** A wildcard right behind a template: the value "a" then also reaches what belongs to "ab" (F5.3, F5.5). */
@@ -10,6 +11,7 @@ export const templatePrefixLeak: MeaningCheck = {
   severity: "warning",
   summary: "A wildcard right behind a template lets one value reach what belongs to a longer one.",
   *run({ file, judged }) {
+    const names = namePaths(file, ({ written }) => written);
     let last: PathEntry | undefined;
     for (const { entry, stands } of judged()) {
       const leak = findLeak(entry.pattern);
@@ -24,9 +26,10 @@ export const templatePrefixLeak: MeaningCheck = {
       yield {
         span,
         message: `With the value "a", ${quote(written)} also reaches what belongs to "ab". Put a "/" between ${template} and "${written[leak.to - 1]}".`,
-        fixes: isLast
-          ? [{ title: `Change to "${template}/*"`, edits: [{ span: at, newText: "/" }], preferred: false }]
-          : [],
+        fixes:
+          isLast && !names.isTaken(`${written.slice(0, -1)}/*`)
+            ? [{ title: `Change to "${template}/*"`, edits: [{ span: at, newText: "/" }], preferred: false }]
+            : [],
       };
     }
   },
