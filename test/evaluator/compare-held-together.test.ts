@@ -4,6 +4,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { comparePolicies } from "../../server/src/evaluator/compare-policies.ts";
 import { decide } from "../../server/src/evaluator/decide.ts";
+import type { Decision } from "../../server/src/evaluator/decision.ts";
 import { prepareIdentity } from "../../server/src/evaluator/prepare-identity.ts";
 import { assemblePolicy } from "../../server/src/policy/assemble-policy.ts";
 import type { Policy } from "../../server/src/policy/policy.ts";
@@ -84,4 +85,94 @@ test("what a role shows alone is told of it alone", () => {
   const more = { "/other/*": [{ capabilities: "[read]" }] };
   const { gained } = comparePolicies(policyOf({}, ["okta", "okta"]), policyOf(more, ["okta", "okta"]), now);
   assert.deepEqual(gained.map(shown), [["guard", "/other/", "list", "read"]]);
+});
+
+/** A policy of two roles of one auth method, with their files as they are written. */
+function policyOfTexts(files: Readonly<Record<"app.json" | "den.json", string>>, admin = false): Policy {
+  const associations = [{ authMethod: "m" }];
+  const roles = { app: { rules: ["app.json"], associations, admin }, den: { rules: ["den.json"], associations } };
+  const read = Object.entries(files).map(([path, text]) => [path, readRulesFile(text)] as const);
+  return assemblePolicy(readManifest(JSON.stringify({ roles })), { rulesFiles: new Map(read), claims: new Map() });
+}
+
+function fileOf(rules: Readonly<Record<string, string>>): string {
+  const lines = Object.entries(rules).map(
+    ([path, names]) => `${JSON.stringify(path)}: [{"capabilities": "[${names}]"}]`,
+  );
+  return `{\n${lines.join(",\n")}\n}`;
+}
+
+const placesOf = ({ effect, reasons }: Decision): unknown[] => [
+  effect,
+  ...reasons.flatMap(({ outcome, role, rule }) =>
+    outcome === "near-miss" ? [] : [rule ? `${outcome} ${rule.source.document}:${rule.source.line}` : role],
+  ),
+];
+
+test("each side tells the rules of its own side, although the role that allows changes too", () => {
+  const few = { "app.json": fileOf({ "/c/*": "read" }), "den.json": fileOf({ "/b/x": "deny" }) };
+  const more = { "app.json": fileOf({ "/b/*": "read", "/c/*": "read" }), "den.json": fileOf({ "/q": "deny" }) };
+  const [before, after] = [policyOfTexts(few), policyOfTexts(more)];
+  const [came, ...others] = comparePolicies(before, after, now).gained.filter(({ role }) => role === "app with den");
+  assert.ok(came);
+  assert.deepEqual(others, []);
+  assert.deepEqual(
+    [shown(came), placesOf(came.before), placesOf(came.after)],
+    [
+      ["app with den", "/b/x", "list", "read"],
+      ["denied", "denies den.json:1"],
+      ["allowed", "grants app.json:1"],
+    ],
+  );
+  const [went] = comparePolicies(after, before, now).lost.filter(({ role }) => role === "app with den");
+  assert.deepEqual(went && [placesOf(went.before), placesOf(went.after)], [
+    placesOf(came.after),
+    placesOf(came.before),
+  ]);
+});
+
+test("of a side that has another version of the role, all its rules on the path are told", () => {
+  const was = { "/b/x/*": "list, update", "/b/*": "read" };
+  const before = policyOfTexts({ "app.json": fileOf(was), "den.json": fileOf({ "/b/x/y": "deny" }) });
+  const after = policyOfTexts({ "app.json": fileOf({ "/b/*": "read" }), "den.json": "{}" });
+  const { gained } = comparePolicies(before, after, now);
+  assert.deepEqual(
+    gained.map((change) => [shown(change), placesOf(change.before), placesOf(change.after)]),
+    [
+      [
+        ["app with den", "/b/x/y", "list", "read"],
+        ["denied", "denies den.json:1", "grants app.json:1", "grants app.json:2"],
+        ["allowed", "grants app.json:1"],
+      ],
+    ],
+  );
+});
+
+test("for certain claim values, too", () => {
+  const den = fileOf({ "/b/{{g}}": "deny" });
+  const before = policyOfTexts({ "app.json": fileOf({ "/b/a/*": "read", "/b/*": "read" }), "den.json": den });
+  const after = policyOfTexts({ "app.json": fileOf({ "/b/x": "read" }), "den.json": "{}" });
+  const { gained } = comparePolicies(before, after, now);
+  assert.deepEqual(
+    gained.map((change) => [shown(change), placesOf(change.before), placesOf(change.after)]),
+    [
+      [
+        ["app with den", "/b/x", "list", "read"],
+        ["denied", "denies den.json:1", "grants app.json:2"],
+        ["allowed", "grants app.json:1"],
+      ],
+    ],
+  );
+});
+
+test("who has or had the admin role gains and loses nothing by the denies of others", () => {
+  const files = { "app.json": fileOf({ "/b/*": "read" }), "den.json": fileOf({ "/b/x": "deny" }) };
+  const [full, few] = [policyOfTexts(files, true), policyOfTexts({ ...files, "den.json": "{}" })];
+  assert.deepEqual(comparePolicies(full, few, now).gained, []);
+  assert.deepEqual(comparePolicies(few, full, now).lost, []);
+  const [more] = comparePolicies(policyOfTexts(files), full, now).gained.filter(({ witness }) => witness === "/b/x");
+  assert.deepEqual(more && [placesOf(more.before), placesOf(more.after)], [
+    ["denied", "denies den.json:1", "grants app.json:1"],
+    ["allowed", "app", "denies den.json:1", "grants app.json:1"],
+  ]);
 });

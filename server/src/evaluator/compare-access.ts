@@ -4,6 +4,7 @@
 import type { CapabilityName } from "../policy/capability.ts";
 import { RULE_TYPES } from "../policy/rule-type.ts";
 import type { Client } from "./client.ts";
+import type { Circumstances } from "./client-rule.ts";
 import { intersectRead, mayShare, readPattern } from "./compare-patterns.ts";
 import { decide } from "./decide.ts";
 import type { Decision } from "./decision.ts";
@@ -24,6 +25,8 @@ export interface AccessChange {
   /** What is decided on the witness, before and after. */
   readonly before: Decision;
   readonly after: Decision;
+  /** Whose claims it is decided for, or how templates are read. */
+  readonly claims: Circumstances["claims"];
 }
 
 export interface AccessComparison {
@@ -57,6 +60,7 @@ export function compareAccess(before: Client, after: Client, budget?: number, sh
       ruleType,
       before: decide(before, ruleType, gain.witness, "reaching"),
       after: decide(after, ruleType, gain.witness, "reaching"),
+      claims: after.circumstances.claims,
     });
     gained.push(...came.gains.map(tell));
     lost.push(...went.gains.map(tell));

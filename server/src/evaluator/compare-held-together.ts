@@ -5,14 +5,16 @@
 // and so a client with the values that each of them demands holds both.
 
 import type { AccessRule } from "../policy/access-rule.ts";
-import { type Assumptions, assumeSame } from "../policy/assumptions.ts";
+import { assumeSame } from "../policy/assumptions.ts";
 import { nameKey } from "../policy/names.ts";
 import type { Policy } from "../policy/policy.ts";
 import type { Association, Role } from "../policy/role.ts";
 import { changedRules } from "./changed-rules.ts";
 import { compareAtMoments, type TimedChange } from "./compare-at-moments.ts";
 import { associationsBeyond } from "./compare-holders.ts";
+import { decideOwn } from "./decide-own-version.ts";
 import { touching } from "./find-touching-rules.ts";
+import type { HeldRoles } from "./held-roles.ts";
 import { findAllows, guardOf, keepRules, pairRoles, type RolePair, type Versions } from "./pair-roles.ts";
 import type { Times } from "./prepare-identity.ts";
 
@@ -37,14 +39,24 @@ export function compareHeldTogether(before: Policy, after: Policy, times: Times,
   let decided = true;
   const pairs = pairRoles(before, after);
   const sameAssumptions = assumeSame(before.assumptions, after.assumptions);
-  const compare = ({ was, is }: Versions, denied: Guard, denies: Guard): SharedComparison => {
-    const earlier = { roles: [was, ...denied], assumptions: acrossRoles(before.assumptions) };
-    const later = { roles: [is, ...denies], assumptions: acrossRoles(after.assumptions) };
+  /** @param held the guards that are told of where others stand for them. */
+  const compare = ({ was, is, own }: Versions, denied: Guard, denies: Guard, held: Guards = {}): SharedComparison => {
+    const earlier = heldTogether([was, ...denied], before);
+    const later = heldTogether([is, ...denies], after);
     const comparison = compareAtMoments(earlier, later, times, budget);
     decided &&= comparison.decided;
+    const ownBefore =
+      was !== own.was && decideOwn(heldTogether([own.was ?? [], held.was ?? denied].flat(), before), times);
+    const ownAfter = is !== own.is && decideOwn(heldTogether([own.is ?? [], held.is ?? denies].flat(), after), times);
     const name = (change: TimedChange): SharedChange => {
       const roles = [...denied, ...denies, is].map((role) => role.name);
-      return { ...change, role: [...new Set(roles)].sort().join(" with "), association: undefined };
+      return {
+        ...change,
+        before: ownBefore ? ownBefore(change, change.before) : change.before,
+        after: ownAfter ? ownAfter(change, change.after) : change.after,
+        role: [...new Set(roles)].sort().join(" with "),
+        association: undefined,
+      };
     };
     return { ...comparison, gained: comparison.gained.map(name), lost: comparison.lost.map(name) };
   };
@@ -75,10 +87,12 @@ export function compareHeldTogether(before: Policy, after: Policy, times: Times,
     }
   }
   // Of a role that becomes the admin role, or was it, the rules stay; what denies took of them it has in full (A2).
-  for (const { was, is } of pairs.filter((pair) => pair.was && pair.is && pair.was.admin !== pair.is.admin)) {
-    for (const guard of pairs.filter((pair) => mayShareBoth(pair, { was, is }))) {
-      if (was && is?.admin) gained.push(...compare({ was, is: was }, guardOf(guard.was, before), []).gained);
-      if (is && was?.admin) lost.push(...compare({ was: is, is }, [], guardOf(guard.is, after)).lost);
+  for (const own of pairs.filter((pair) => pair.was && pair.is && pair.was.admin !== pair.is.admin)) {
+    for (const guard of pairs.filter((pair) => mayShareBoth(pair, own))) {
+      const [denied, denies] = [guardOf(guard.was, before), guardOf(guard.is, after)];
+      const { was, is } = own;
+      if (was && is?.admin) gained.push(...compare({ was, is: was, own }, denied, [], { is: denies }).gained);
+      if (is && was?.admin) lost.push(...compare({ was: is, is, own }, [], denies, { was: denied }).lost);
     }
   }
   return { decided, gained, lost };
@@ -87,13 +101,18 @@ export function compareHeldTogether(before: Policy, after: Policy, times: Times,
 /** At most one role, with its denies alone. */
 type Guard = readonly Role[];
 
+interface Guards {
+  readonly was?: Guard;
+  readonly is?: Guard;
+}
+
 function rulesOf(guard: Guard): AccessRule[] {
   return guard.flatMap(({ rules }) => rules);
 }
 
 /** Roles whose denies stay in their role are not given as guards; those that are given cut. */
-function acrossRoles(assumptions: Assumptions): Assumptions {
-  return { ...assumptions, "cross-role-deny": "global" };
+function heldTogether(roles: readonly Role[], { assumptions }: Policy): HeldRoles {
+  return { roles, assumptions: { ...assumptions, "cross-role-deny": "global" } };
 }
 
 /** The associations whose clients hold the second role and not the first. */

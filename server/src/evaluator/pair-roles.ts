@@ -22,6 +22,8 @@ export interface NamedPair extends RolePair {
 export interface Versions {
   readonly was: Role;
   readonly is: Role;
+  /** Its own versions, which are to be told of. */
+  readonly own: RolePair;
 }
 
 /** All roles by name. */
@@ -43,13 +45,12 @@ export function guardOf(role: Role | undefined, { assumptions }: Policy): Role[]
  * A role that allows anything on one side, in its own version on each side where both say the same. Otherwise the
  * version of that side stands on both, so that a comparison shows only what differs beside it.
  */
-export function findAllows({ was, is }: RolePair, side: "was" | "is"): Versions | undefined {
-  const role = side === "was" ? was : is;
-  // The admin role keeps its full access whatever else denies (A2).
-  if (role === undefined || role.admin || !role.rules.some(isAllow)) return undefined;
-  return was && is && was.admin === is.admin && changedRules(was.rules, is.rules).length === 0
-    ? { was, is }
-    : { was: role, is: role };
+export function findAllows(own: RolePair, side: "was" | "is"): Versions | undefined {
+  const { was, is } = own;
+  const role = own[side];
+  // The admin role keeps its full access whatever else denies (A2), and who has or had that gains or loses all by it.
+  if (was?.admin || is?.admin || !role?.rules.some(isAllow)) return undefined;
+  return was && is && changedRules(was.rules, is.rules).length === 0 ? { was, is, own } : { was: role, is: role, own };
 }
 
 /** Both versions with only the rules that touch some others; one and the same stays so. */
