@@ -1,6 +1,6 @@
 // Everything a client may do, as data: the JSON output of `impersonate` without a path.
 
-import { assumptionsOfRegion } from "../evaluator/assumptions-of-region.ts";
+import { RegionAssumptions } from "../evaluator/assumptions-of-region.ts";
 import type { Client } from "../evaluator/client.ts";
 import type { ClientRule } from "../evaluator/client-rule.ts";
 import { decide } from "../evaluator/decide.ts";
@@ -13,6 +13,7 @@ import { selectRoles } from "../evaluator/select-roles.ts";
 import { type AssumptionId, inOrder } from "../policy/assumptions.ts";
 import type { CapabilityName } from "../policy/capability.ts";
 import { capabilityNames } from "../policy/capability-set.ts";
+import { groupBy } from "../policy/group-by.ts";
 import type { Policy } from "../policy/policy.ts";
 import { asNoted, type Noted, notesOn } from "./answer-notes.ts";
 import { type Naming, type ReportedReason, reportDecisive, reportReasons, sorted } from "./decision-report.ts";
@@ -65,14 +66,14 @@ export function reportAccess(
   const isAsked = (type: string): boolean => ruleType === undefined || type === ruleType;
   const access = effectiveAccess(client).filter((each) => isAsked(each.ruleType));
   const decisions = access.map(({ ruleType: type, witness }) =>
-    witness === undefined ? undefined : decide(client, type, witness),
+    witness === undefined ? undefined : decide(client, type, witness, "assumed"),
   );
   const rules = client.rules.filter(({ rule, denies, grants }) => isAsked(rule.ruleType) && (denies || grants !== 0));
   const uncertain = rules.filter(({ state }) => state.kind === "uncertain");
   const idle = rules.filter(({ state }) => state.kind !== "uncertain" && state.kind !== "acts");
   const behind = new Set([
     ...decisions.flatMap((decision) => decision?.assumptions ?? []),
-    ...access.flatMap(({ ruleType: type, region }) => assumptionsOfRegion(client, type, region, undefined)),
+    ...assumptionsOfRegions(client, access),
   ]);
   if (uncertain.length > 0) behind.add("A7");
   return {
@@ -85,6 +86,13 @@ export function reportAccess(
     assumptions: inOrder(behind),
     ...asNoted(notesOn(policy, asker)),
   };
+}
+
+function assumptionsOfRegions(client: Client, access: readonly EffectiveAccess[]): AssumptionId[] {
+  return [...groupBy(access, ({ ruleType }) => ruleType)].flatMap(([ruleType, group]) => {
+    const restsOn = new RegionAssumptions(client, ruleType);
+    return group.flatMap(({ region }) => restsOn.of(region));
+  });
 }
 
 function reportRoles(policy: Policy, asker: Asker, client: Client): ReportedRole[] {

@@ -1,24 +1,61 @@
+// What the access of one client on regions rests on. A path that lies in many regions is decided once.
+
 import { type AssumptionId, inOrder } from "../policy/assumptions.ts";
+import { onDemand } from "../policy/on-demand.ts";
+import { shortestPath } from "./asked-pattern.ts";
 import type { Client } from "./client.ts";
+import { isWellFormed } from "./code-units.ts";
 import { overlaps } from "./compare-patterns.ts";
 import { decide } from "./decide.ts";
 import type { Region } from "./region.ts";
 
+export class RegionAssumptions {
+  private readonly client: Client;
+  private readonly ruleType: string;
+  private readonly known = new Map<string, readonly AssumptionId[]>();
+  private readonly behindDenies: () => readonly AssumptionId[] | undefined;
+
+  constructor(client: Client, ruleType: string) {
+    this.client = client;
+    this.ruleType = ruleType;
+    this.behindDenies = onDemand(() => mayStandBehindDenies(client, ruleType));
+  }
+
+  /** What is decided on a path of the region and on one path of each of its exceptions rests on these, in their order. */
+  of({ inside, except }: Region, witness?: string): AssumptionId[] {
+    const behind = new Set(witness === undefined ? [] : this.on(witness));
+    for (const part of except) {
+      if (this.behindDenies()?.every((id) => behind.has(id))) break;
+      // An exception lies inside, so that its own paths are paths of both.
+      const path = shortestPath(part);
+      const shared = isWellFormed(path) ? undefined : overlaps(inside, part);
+      const asked = shared === undefined ? path : shared.decided && shared.holds ? shared.witness : undefined;
+      if (asked !== undefined) for (const id of this.on(asked)) behind.add(id);
+    }
+    return inOrder(behind);
+  }
+
+  private on(path: string): readonly AssumptionId[] {
+    const found = this.known.get(path) ?? decide(this.client, this.ruleType, path, "assumed").assumptions;
+    this.known.set(path, found);
+    return found;
+  }
+}
+
 /**
- * What the access on a region rests on: what is decided on a path of it and on one path of each of its exceptions.
- * In the order of the assumptions' numbers.
+ * The assumptions that can turn what the denies of a type say, never too few. Undefined where that is not known. Where
+ * they reach across roles, no allow beside them counts, so that only what makes a deny is open to assumptions.
  */
-export function assumptionsOfRegion(
-  client: Client,
+function mayStandBehindDenies(
+  { roles, compartmentsByType, circumstances, heldByFoldedKeys }: Client,
   ruleType: string,
-  { inside, except }: Region,
-  witness: string | undefined,
-): AssumptionId[] {
-  const paths = except.flatMap((part) => {
-    const shared = overlaps(inside, part);
-    return shared.decided && shared.holds ? shared.witness : [];
-  });
-  const asked = witness === undefined ? paths : [witness, ...paths];
-  const behind = new Set(asked.flatMap((path) => decide(client, ruleType, path).assumptions));
-  return inOrder(behind);
+): AssumptionId[] | undefined {
+  if (circumstances.assumptions["cross-role-deny"] !== "global") return undefined;
+  if (heldByFoldedKeys.size > 0 || roles.some(({ admin }) => admin)) return undefined;
+  const behind = new Set<AssumptionId>(roles.length > 1 ? ["A1"] : []);
+  for (const { acting, uncertain } of compartmentsByType.get(ruleType) ?? []) {
+    if (uncertain.entries.some(({ rule }) => rule.denies)) return undefined;
+    for (const { rule } of acting.entries) if (rule.denies) for (const id of rule.assumptions) behind.add(id);
+  }
+  return [...behind];
 }

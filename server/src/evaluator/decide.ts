@@ -8,25 +8,28 @@ import { assumptionsBehind, assumptionsBehindAdmin } from "./assumptions-behind.
 import type { Client, Compartment } from "./client.ts";
 import type { ClientRule } from "./client-rule.ts";
 import type { Decision, Reason } from "./decision.ts";
-import { findNearMisses, type Miss, MOST_NEAR_MISSES } from "./find-near-misses.ts";
+import { findNearMisses, type Miss, MOST_NEAR_MISSES, type Reach } from "./find-near-misses.ts";
 import { DENIED } from "./indexed-rule.ts";
 import { rulesMatching } from "./rule-index.ts";
 import { type Verdict, verdictOf } from "./verdict.ts";
 
 /**
  * What a client may do on one path, with every reason. `path` may lack its leading slash (F5.1).
- * @param reach which near misses are looked for; `reaching` leaves out those that cost time in a large policy.
+ * @param reach which near misses are looked for, as findNearMisses() says: with `assumed` all is said but those.
  */
-export function decide(client: Client, ruleType: string, path: string, reach: "near" | "reaching" = "near"): Decision {
+export function decide(client: Client, ruleType: string, path: string, reach: Reach = "near"): Decision {
   const asked = normalisePath(path);
   const settings = client.circumstances.assumptions;
+  const crossRoleDeny = settings["cross-role-deny"];
   const matching = findMatching(client.compartmentsByType.get(ruleType) ?? [], asked);
-  const misses = findNearMisses(client, ruleType, asked, reach);
   const admins = client.roles.filter((role) => role.admin);
   const isAdmin = admins.length > 0;
   const verdict: Verdict = isAdmin
     ? { effect: "allowed", granted: fullSet(ruleType) }
-    : verdictOf(matching, settings["cross-role-deny"]);
+    : verdictOf(matching, crossRoleDeny);
+  // No further rule could turn such a verdict, so that no assumption by which one is left out has a part in it.
+  const isSettled = isAdmin || (crossRoleDeny === "global" && verdict.effect === "denied");
+  const misses = reach === "assumed" && isSettled ? [] : findNearMisses(client, ruleType, asked, reach);
   const behind = isAdmin
     ? assumptionsBehindAdmin(client, verdict, matching)
     : assumptionsBehind(client, { ruleType, path: asked, verdict, matching, misses });

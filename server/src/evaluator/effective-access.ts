@@ -5,16 +5,15 @@ import { type CapabilitySet, capabilityNames, fullSet } from "../policy/capabili
 import { ANY, type PathTokens } from "../policy/path-tokens.ts";
 import { RULE_TYPES } from "../policy/rule-type.ts";
 import { alignLists } from "./align-lists.ts";
+import { AnswerBudget } from "./answer-budget.ts";
 import type { Client } from "./client.ts";
 import type { ClientRule } from "./client-rule.ts";
-import { readPattern } from "./compare-patterns.ts";
-import type { StepsLeft } from "./find-overlapping.ts";
+import { cutOut, DenyIndex } from "./deny-index.ts";
 import { findPath } from "./find-path.ts";
 import { DENIED } from "./indexed-rule.ts";
-import { buildPathIndex, type PathIndex } from "./path-index.ts";
+import type { PathIndex } from "./path-index.ts";
 import { DEFAULT_BUDGET, type PathQuestion } from "./path-question.ts";
-import { PathSearch } from "./path-search.ts";
-import { type Region, subtractRead } from "./region.ts";
+import type { Region } from "./region.ts";
 import { isSameEntry, type RuleEntry, type RuleIndex } from "./rule-index.ts";
 
 export interface EffectiveAccess {
@@ -47,14 +46,13 @@ export function effectiveAccess(
   before?: KnownAccess,
 ): EffectiveAccess[] {
   if (client.roles.some((role) => role.admin)) return RULE_TYPES.map(({ name }) => fullAccess(name));
-  const search = new PathSearch();
-  search.left = WHOLE_BUDGET + client.rules.length * BUDGET_OF_RULE;
-  const cutting = { left: 2 * search.left };
+  const effort = new AnswerBudget(budget);
+  effort.addRules(client.rules.length);
   const told = new Map(before?.access.map((each) => [each.region.inside, each]));
   return [...client.compartmentsByType].flatMap(([ruleType, compartments]) =>
     compartments.flatMap(({ acting }, at) => {
       const earlier = before?.client.compartmentsByType.get(ruleType)?.[at]?.acting;
-      return accessOf(ruleType, acting, { search, budget, cutting }, earlier && { acting: earlier, told });
+      return accessOf(ruleType, acting, effort, earlier && { acting: earlier, told });
     }),
   );
 }
@@ -62,23 +60,6 @@ export function effectiveAccess(
 function fullAccess(ruleType: string): EffectiveAccess {
   const region: Region = { inside: ["/", ANY], except: [], exact: true };
   return { ruleType, capabilities: capabilityNames(fullSet(ruleType)), region, witness: "/", rules: [] };
-}
-
-/**
- * Positions for all questions about a client: a fraction of a second. Of rules as people write them each takes some 60
- * on average, and twice as many if they are full of `+`.
- */
-const WHOLE_BUDGET = 6_000_000;
-const BUDGET_OF_RULE = 400;
-
-/** Leaves enough for the easy questions that stand behind hard ones. */
-const MOST_OF_REST = 1 / 8;
-
-/** What searches, how far it goes for one question, and how many steps are left to find what denies leave. */
-interface Effort {
-  readonly search: PathSearch;
-  readonly budget: number;
-  readonly cutting: StepsLeft;
 }
 
 /** Allows with the same paths, told as one. */
@@ -101,11 +82,10 @@ interface Earlier {
  * The answer on a group rests on the rules that reach into it alone. So a group is asked anew only if a changed rule
  * does, or another group that was told and is not any more, or the other way round.
  */
-function accessOf(ruleType: string, acting: RuleIndex, effort: Effort, before?: Earlier): EffectiveAccess[] {
+function accessOf(ruleType: string, acting: RuleIndex, effort: AnswerBudget, before?: Earlier): EffectiveAccess[] {
   const { groups, groupOf } = groupAllows(acting);
   const index = acting.paths.copy();
-  const denies = acting.entries.filter(({ rule }) => rule.denies);
-  const denied = buildPathIndex(denies.map(({ tokens }) => ({ tokens, grants: 0, denies: true })));
+  const denies = [new DenyIndex(acting.entries)];
   const asked = new Set<number>();
   const askAllUnder = (tokens: PathTokens): void => {
     for (const id of acting.paths.overlapping(tokens)) asked.add(groupOf[id] ?? -1);
@@ -123,27 +103,19 @@ function accessOf(ruleType: string, acting: RuleIndex, effort: Effort, before?: 
       else for (const id of ids) index.remove(id);
       continue;
     }
-    const added = findPath(questionOn(group, index, effort), effort.search);
+    const added = findPath(questionOn(group, index, effort.next), effort.search);
     const addsNothing = added.decided && added.witness === undefined;
     if (changed && addsNothing === (known !== undefined)) askAllUnder(tokens);
     if (addsNothing) {
       for (const id of ids) index.remove(id);
       continue;
     }
-    const region = cutOut(tokens, denies, denied, effort.cutting);
+    const region = cutOut(tokens, denies, effort.cutting);
     // Where it is not known what the denies leave, the whole is not decided.
     const witness = added.decided && effort.cutting.left > 0 ? added.witness : undefined;
     told.push({ ruleType, capabilities: capabilityNames(grants), region, witness, rules });
   }
   return told.reverse();
-}
-
-function cutOut(tokens: PathTokens, denies: readonly RuleEntry[], denied: PathIndex, steps: StepsLeft): Region {
-  if (denies.length === 0) return { inside: tokens, except: [], exact: true };
-  const over = steps.left > 0 ? denied.overlapping(tokens, steps) : [];
-  if (steps.left <= 0) return { inside: tokens, except: [], exact: false };
-  const cuts = over.map((deny) => readPattern(denies[deny]?.tokens ?? []));
-  return subtractRead(readPattern(tokens), cuts, true, steps);
 }
 
 /** The rules may stand at other places now. */
@@ -153,7 +125,7 @@ function withRules(known: EffectiveAccess, rules: readonly ClientRule[]): Effect
 }
 
 /** Is there a path on which the group grants what nothing else does, and nothing denies? */
-function questionOn({ tokens, ids, grants }: AllowGroup, index: PathIndex, { search, budget }: Effort): PathQuestion {
+function questionOn({ tokens, ids, grants }: AllowGroup, index: PathIndex, budget: number): PathQuestion {
   return {
     inside: [tokens],
     indexes: [index],
@@ -161,7 +133,7 @@ function questionOn({ tokens, ids, grants }: AllowGroup, index: PathIndex, { sea
     wanted: ([outcome = 0]) => outcome !== DENIED && (grants & ~outcome) !== 0,
     hopeless: ([certain = 0]) => certain === DENIED || (grants & ~certain) === 0,
     fewerRulesSuffice: true,
-    budget: Math.min(budget, search.left * MOST_OF_REST),
+    budget,
   };
 }
 

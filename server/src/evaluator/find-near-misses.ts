@@ -8,15 +8,20 @@ import { nearRulesOf } from "./near-rules.ts";
 import { rulesMatching } from "./rule-index.ts";
 
 /**
- * The misses on a path, the nearest first. Rules that decide the path are never among them.
- * @param reach `reaching` leaves out those whose own paths do not reach it.
+ * - `near`: all that a person would want to be told of
+ * - `reaching`: without those whose own paths do not reach the asked one, which cost time in a large policy
+ * - `assumed`: at least those that an assumption decides, which are found much faster than the nearest of the others
  */
-export function findNearMisses(client: Client, ruleType: string, path: string, reach: "near" | "reaching"): Miss[] {
+export type Reach = "near" | "reaching" | "assumed";
+
+/** The misses on a path, the nearest first. Rules that decide the path are never among them. */
+export function findNearMisses(client: Client, ruleType: string, path: string, reach: Reach): Miss[] {
+  const isForReading = reach !== "assumed";
   const misses = [
-    ...unheldMisses(client, ruleType, path),
+    ...(isForReading ? unheldMisses(client, ruleType, path) : []),
     ...idleMisses(client, ruleType, path),
-    ...(reach === "near" ? textMisses(client, ruleType, path) : []),
-    ...otherTypeMisses(client, ruleType, path),
+    ...(reach === "reaching" ? [] : textMisses(client, ruleType, path, isForReading ? MOST_NEAR_MISSES : 0)),
+    ...(isForReading ? otherTypeMisses(client, ruleType, path) : []),
   ];
   return misses.sort((a, b) => b.nearness - a.nearness);
 }
@@ -61,13 +66,16 @@ function idleMisses(client: Client, ruleType: string, path: string): Miss[] {
     });
 }
 
-/** Rules that would act, and whose paths part ways with the asked one only after its first segment, or only by case. */
-function textMisses(client: Client, ruleType: string, path: string): Miss[] {
+/**
+ * Rules that would act, and whose paths part ways with the asked one only after its first segment, or only by case.
+ * @param most how many are needed beside those that an assumption decides.
+ */
+function textMisses(client: Client, ruleType: string, path: string, most: number): Miss[] {
   const compartments = compartmentsOf(client, ruleType);
   const reaching = new Set(compartments.flatMap(({ acting }) => rulesMatching(acting, path)));
   const asked = splitPath(path);
   const found = new Map<ClientRule, Mismatch[]>();
-  for (const { rule, shape } of nearRulesOf(client.nearRules().get(ruleType), asked, MOST_NEAR_MISSES, reaching)) {
+  for (const { rule, shape } of nearRulesOf(client.nearRules().get(ruleType), asked, most, reaching)) {
     if (reaching.has(rule)) continue;
     const mismatches = describeMismatch(shape, asked);
     if (mismatches.length > 0) found.set(rule, [...(found.get(rule) ?? []), ...mismatches]);

@@ -5,15 +5,17 @@ import type { CapabilitySet } from "../policy/capability-set.ts";
 import { hasTemplate } from "../policy/path-pattern.ts";
 import type { PathTokens } from "../policy/path-tokens.ts";
 import { tokenizePattern } from "../policy/tokenize-pattern.ts";
+import type { AnswerBudget } from "./answer-budget.ts";
 import type { Client, Compartment } from "./client.ts";
 import { readingOf } from "./client-rule.ts";
-import { covers, intersect } from "./compare-patterns.ts";
+import { covers, intersect, mayShare, readPattern } from "./compare-patterns.ts";
+import { cutOut, DenyIndex } from "./deny-index.ts";
 import { findFilledPath } from "./fill-templates.ts";
 import { findPath } from "./find-path.ts";
 import { DENIED } from "./indexed-rule.ts";
 import { buildPathIndex, type PathIndex } from "./path-index.ts";
-import type { PathAnswer } from "./path-question.ts";
-import { type Region, subtract } from "./region.ts";
+import type { PathAnswer, PathQuestion } from "./path-question.ts";
+import { type Region, subtractRead } from "./region.ts";
 import type { RuleEntry, RuleIndex } from "./rule-index.ts";
 
 export interface Part {
@@ -31,46 +33,61 @@ export interface PartsQuestion {
   readonly inside: PathTokens;
   /** The role whose allows are asked about, if only one; the denies of all count. */
   readonly only: string | undefined;
-  /** Steps for each search. */
-  readonly budget: number | undefined;
+  /** Of this and all other questions of the answer. */
+  readonly effort: AnswerBudget;
+}
+
+/** An allow of which it is not decided where it gives the capability, or what denies leave of it. */
+export interface Undecided {
+  readonly undecided: RuleEntry;
 }
 
 /**
  * A part for each allow that gives the capability where nothing denies it, and where nothing surely does but something
- * may. In the place of a search that was too large stands nothing.
+ * may.
  */
-export function* findParts(client: Client, question: PartsQuestion): Generator<Part | undefined> {
-  const compartments = client.compartmentsByType.get(question.ruleType) ?? [];
+export function* findParts(client: Client, question: PartsQuestion): Generator<Part | Undecided> {
+  const scopes = (client.compartmentsByType.get(question.ruleType) ?? []).map(scopeOf);
   const nowhereSure = new Set<RuleEntry>();
-  for (const compartment of compartments) {
-    const openDenies = indexOpenDenies(client, compartment.acting);
-    for (const entry of grantingEntries(compartment.acting, question)) {
-      const find = (tokens: PathTokens): PathAnswer => findSure(compartment, question, tokens);
+  for (const scope of scopes) {
+    const openDenies = indexOpenDenies(client, scope.acting);
+    for (const entry of grantingEntries(scope.acting, question)) {
+      const find = (tokens: PathTokens): PathAnswer => findSure(scope, question, tokens);
       const answer = find(entry.tokens);
-      if (!answer.decided) yield undefined;
+      if (!answer.decided) yield { undecided: entry };
       else if (answer.witness === undefined) nowhereSure.add(entry);
       else {
         const place = placeOf(client, question.inside, entry);
-        const region = without(place, compartment.acting, compartment.uncertain);
-        const isCut = openDenies !== undefined && mayCut(openDenies, compartment.acting, place, entry, question);
+        const region = without(place, [scope.denies, scope.perhaps], question);
+        const isCut = openDenies !== undefined && mayCut(openDenies, scope.acting, place, entry, question);
         const witness = findFilled(client, entry, find) ?? answer.witness;
         yield { role: entry.rule.role, region, witness, certain: place.isForAll && !isCut };
+        if (question.effort.cutting.left <= 0) yield { undecided: entry };
       }
     }
   }
-  const granting = compartments.filter(
-    ({ acting }) => grantingEntries(acting, { ...question, only: undefined }).length,
-  );
-  for (const compartment of compartments) {
-    if (compartment.uncertain.entries.length === 0) continue;
-    const those = [compartment, ...granting.filter((other) => other !== compartment)];
-    for (const entry of grantingEntries(compartment.acting, question))
+  const granting = scopes.filter(({ acting }) => grantingEntries(acting, { ...question, only: undefined }).length);
+  for (const scope of scopes) {
+    if (scope.uncertain.entries.length === 0) continue;
+    const those = [scope, ...granting.filter((other) => other !== scope)];
+    for (const entry of grantingEntries(scope.acting, question))
       yield* partsPerhapsDenied(client, those, entry, question, nowhereSure.has(entry));
-    for (const entry of grantingEntries(compartment.uncertain, question)) {
+    for (const entry of grantingEntries(scope.uncertain, question)) {
       const place = placeOf(client, question.inside, entry);
       yield* partNotSure(those, entry, place, question, false);
     }
   }
+}
+
+/** Rules whose denies cut each other's allows, and the denies of them: those that act, and those that may. */
+interface Scope extends Compartment {
+  readonly denies: DenyIndex;
+  readonly perhaps: DenyIndex;
+}
+
+function scopeOf(compartment: Compartment): Scope {
+  const { acting, uncertain } = compartment;
+  return { ...compartment, denies: new DenyIndex(acting.entries), perhaps: new DenyIndex(uncertain.entries) };
 }
 
 /** Where an allow and the asked pattern meet. */
@@ -93,19 +110,8 @@ function placeOf({ circumstances }: Client, inside: PathTokens, { tokens, rule: 
   return { tokens: inside, isExact: inside.every((token) => typeof token === "string"), isForAll: !isOpen };
 }
 
-function without({ tokens, isExact }: Place, ...indexes: readonly RuleIndex[]): Region {
-  return subtract(
-    tokens,
-    indexes.flatMap((index) => deniesIn(index, tokens)),
-    isExact,
-  );
-}
-
-function deniesIn({ paths, entries }: RuleIndex, tokens: PathTokens): PathTokens[] {
-  return paths.overlapping(tokens).flatMap((id) => {
-    const entry = entries[id];
-    return entry?.rule.denies ? [entry.tokens] : [];
-  });
+function without({ tokens, isExact }: Place, denies: readonly DenyIndex[], { effort }: PartsQuestion): Region {
+  return cutOut(tokens, denies, effort.cutting, isExact);
 }
 
 function grantingEntries({ paths, entries }: RuleIndex, { inside, wanted, only }: PartsQuestion): RuleEntry[] {
@@ -118,65 +124,76 @@ function grantingEntries({ paths, entries }: RuleIndex, { inside, wanted, only }
 }
 
 /** A path of an allow that nothing denies, not even perhaps. */
-function findSure({ acting, uncertain }: Compartment, question: PartsQuestion, ...within: PathTokens[]): PathAnswer {
+function findSure({ acting, uncertain }: Scope, question: PartsQuestion, within: PathTokens): PathAnswer {
   const mayDeny = uncertain.entries.some(({ rule }) => rule.denies);
-  return findPath({
-    inside: [question.inside, ...within],
+  return find(question, {
+    inside: together(question.inside, within),
     indexes: mayDeny ? [acting.paths, uncertain.paths] : [acting.paths],
     wanted: (outcomes) => !outcomes.includes(DENIED),
     hopeless: (certain) => certain.includes(DENIED),
     fewerRulesSuffice: true,
-    ...budgetOf(question),
   });
+}
+
+/** One pattern in the place of two, where one can be written: a search in it is far shorter. */
+function together(inside: PathTokens, tokens: PathTokens): PathTokens[] {
+  const both = intersect(inside, tokens);
+  return both ? [both] : [inside, tokens];
+}
+
+function find({ effort }: PartsQuestion, question: PathQuestion): PathAnswer {
+  return findPath({ ...question, budget: effort.next }, effort.search);
 }
 
 /** The parts of an allow's place where a deny may reach; the whole place where it is sure nowhere. */
 function* partsPerhapsDenied(
   client: Client,
-  those: readonly Compartment[],
+  those: readonly Scope[],
   entry: RuleEntry,
   question: PartsQuestion,
   isNowhereSure: boolean,
-): Generator<Part | undefined> {
-  const uncertain = those[0]?.uncertain;
+): Generator<Part | Undecided> {
+  const { cutting } = question.effort;
   const place = placeOf(client, question.inside, entry);
-  const cuts = uncertain ? deniesIn(uncertain, place.tokens) : [];
-  if (cuts.length === 0) return;
-  if (isNowhereSure) yield* partNotSure(those, entry, place, question, true);
-  else {
-    const { except, exact } = subtract(place.tokens, cuts, place.isExact);
-    if (!exact) yield* partNotSure(those, entry, { ...place, isExact: false }, question, false);
-    else for (const tokens of except) yield* partNotSure(those, entry, { ...place, tokens }, question, true);
-  }
+  const cuts = those[0]?.perhaps.reaching(place.tokens, cutting);
+  if (cuts?.length === 0) return;
+  const { except, exact } = subtractRead(readPattern(place.tokens), cuts ?? [], place.isExact, cutting);
+  if (cutting.left <= 0) yield { undecided: entry };
+  else if (isNowhereSure) yield* partNotSure(those, entry, place, question, true);
+  else if (!exact) yield* partNotSure(those, entry, { ...place, isExact: false }, question, false);
+  else for (const tokens of except) yield* partNotSure(those, entry, { ...place, tokens }, question, true);
 }
 
 /** The part of a place, if any, that nothing surely denies and nothing surely grants. The first of those has the allow. */
 function* partNotSure(
-  those: readonly Compartment[],
-  { tokens, rule }: RuleEntry,
+  those: readonly Scope[],
+  entry: RuleEntry,
   place: Place,
   question: PartsQuestion,
   isPerhapsDenied: boolean,
-): Generator<Part | undefined> {
+): Generator<Part | Undecided> {
   const { inside, wanted } = question;
+  const { tokens, rule } = entry;
   const [own, ...others] = those;
   if (!own) return;
   const isSureIn = (outcomes: readonly number[], at: number): boolean =>
     outcomes[at] !== DENIED && outcomes[at + 1] !== DENIED && ((outcomes[at] ?? 0) & wanted) !== 0;
   const isUndeniedAlone = isPerhapsDenied && others.length === 0;
-  const answer = findPath({
-    inside: [inside, tokens, place.tokens],
+  const answer = find(question, {
+    inside: [...together(inside, tokens), place.tokens],
     indexes: isUndeniedAlone ? [own.acting.paths] : those.flatMap((each) => [each.acting.paths, each.uncertain.paths]),
     wanted: (outcomes) =>
       outcomes[0] !== DENIED && (isUndeniedAlone || !those.some((_, at) => isSureIn(outcomes, at * 2))),
     hopeless: ([certain]) => certain === DENIED,
     fewerRulesSuffice:
       isUndeniedAlone || (others.length === 0 && !own.uncertain.entries.some((each) => each.rule.denies)),
-    ...budgetOf(question),
   });
-  if (!answer.decided) yield undefined;
-  else if (answer.witness !== undefined)
-    yield { role: rule.role, region: without(place, own.acting), witness: answer.witness, certain: false };
+  if (!answer.decided) yield { undecided: entry };
+  else if (answer.witness !== undefined) {
+    const region = without(place, [own.denies], question);
+    yield { role: rule.role, region, witness: answer.witness, certain: false };
+    if (question.effort.cutting.left <= 0) yield { undecided: entry };
+  }
 }
 
 /** A path that a rule with templates grants for sure to some client; of other rules every path is one. */
@@ -196,49 +213,46 @@ function findFilled(
 interface OpenDenies {
   readonly paths: PathIndex;
   readonly widest: readonly PathTokens[];
-  /** By id: the id in the index of the rules that act, where the template stands for itself. */
-  readonly ids: readonly number[];
+  /** By the same position: the deny, its template standing for itself. */
+  readonly entries: readonly RuleEntry[];
 }
 
-function indexOpenDenies({ circumstances }: Client, { entries }: RuleIndex): OpenDenies | undefined {
+function indexOpenDenies({ circumstances }: Client, acting: RuleIndex): OpenDenies | undefined {
   if (typeof circumstances.claims !== "string") return undefined;
   const reading = readingOf(circumstances.assumptions, "any");
-  const ids = entries.flatMap(({ rule }, id) => (rule.denies && hasTemplate(rule.rule.pattern) ? [id] : []));
-  if (ids.length === 0) return undefined;
-  const widest = ids.flatMap((id) => {
-    const entry = entries[id];
-    return entry ? [tokenizePattern(entry.rule.rule.pattern, reading)] : [];
-  });
-  const paths = buildPathIndex(widest.map((tokens) => ({ tokens, grants: 0, denies: true })));
-  return { paths, widest, ids };
+  const entries = acting.entries.filter(({ rule }) => rule.denies && hasTemplate(rule.rule.pattern));
+  if (entries.length === 0) return undefined;
+  const widest = entries.map(({ rule }) => tokenizePattern(rule.rule.pattern, reading));
+  return {
+    paths: buildPathIndex(widest.map((tokens) => ({ tokens, grants: 0, denies: true }))),
+    widest,
+    entries,
+  };
 }
 
 /** Whether a deny that is not told among the exceptions takes some of the allow from some client. */
 function mayCut(
-  { paths, widest, ids }: OpenDenies,
+  { paths, widest, entries }: OpenDenies,
   acting: RuleIndex,
   place: Place,
   { tokens }: RuleEntry,
   question: PartsQuestion,
 ): boolean {
-  const reaching = paths.overlapping(place.tokens);
-  if (reaching.length === 0) return false;
-  const told = new Set(acting.paths.overlapping(place.tokens));
+  const { cutting } = question.effort;
+  const reaching = paths.overlapping(place.tokens, cutting);
+  cutting.left -= reaching.length;
+  if (cutting.left <= 0) return true;
+  const where = readPattern(place.tokens);
   return reaching.some((at) => {
-    const deny = widest[at];
-    if (!deny || told.has(ids[at] ?? -1)) return false;
-    const answer = findPath({
-      inside: [question.inside, tokens, deny],
+    const [deny, told] = [widest[at], entries[at]];
+    if (!deny || !told || mayShare(readPattern(told.tokens), where)) return false;
+    const answer = find(question, {
+      inside: [...together(question.inside, tokens), deny],
       indexes: [acting.paths],
       wanted: ([outcome]) => outcome !== DENIED,
       hopeless: ([certain]) => certain === DENIED,
       fewerRulesSuffice: true,
-      ...budgetOf(question),
     });
     return !answer.decided || answer.witness !== undefined;
   });
-}
-
-function budgetOf({ budget }: PartsQuestion): { readonly budget?: number } {
-  return budget === undefined ? {} : { budget };
 }

@@ -3,8 +3,11 @@
 import type { PathTokens } from "../policy/path-tokens.ts";
 import { showTemplates } from "../policy/tokenize-pattern.ts";
 import { writePattern } from "../policy/write-pattern.ts";
+import { shortestPath } from "./asked-pattern.ts";
+import { isWellFormed } from "./code-units.ts";
 import { coversRead, intersectRead, type ReadPattern, readPattern } from "./compare-patterns.ts";
 import type { StepsLeft } from "./find-overlapping.ts";
+import { buildPathIndex } from "./path-index.ts";
 
 export interface Region {
   readonly inside: PathTokens;
@@ -22,35 +25,81 @@ export function subtract(inside: PathTokens, others: readonly PathTokens[], exac
   return subtractRead(readPattern(inside), others.map(readPattern), exact);
 }
 
-/** To compare patterns that can be read by segments is one step; to compare others is a search. */
+/** To compare patterns that can be read by segments costs by their length; to compare others is a search. */
+const SEGMENTS_A_STEP = 8;
 const STEPS_TO_SEARCH = 1_000;
 
-/** As subtract(). @param steps how far it may go: where that is not far enough, the region is not exact. */
+/**
+ * As subtract().
+ * @param steps how far it may go: where that is not far enough, the region is not exact.
+ * @param matching finds those of the others that match a path, for who has them indexed already.
+ */
 export function subtractRead(
   inside: ReadPattern,
   others: readonly ReadPattern[],
   exact = true,
-  steps?: StepsLeft,
+  steps: StepsLeft = { left: Number.POSITIVE_INFINITY },
+  matching?: (path: string) => readonly ReadPattern[],
 ): Region {
-  let parts: ReadPattern[] = [];
+  const parts = new Map<ReadPattern, ReadPattern>();
   let complete = exact;
   for (const other of others) {
-    if (steps) {
-      if (steps.left <= 0) return { inside: inside.tokens, except: parts.map(({ tokens }) => tokens), exact: false };
-      const isRead = inside.segments !== undefined && other.segments !== undefined;
-      steps.left -= parts.length + (isRead ? 1 : STEPS_TO_SEARCH);
-    }
-    const shared = intersectRead(inside, other);
-    if (shared === undefined) {
-      complete = false;
-      continue;
-    }
-    const part = readPattern(shared);
-    if (parts.some((known) => coversRead(known, part))) continue;
-    parts = parts.filter((known) => !coversRead(part, known));
-    parts.push(part);
+    steps.left -= stepsToCompare(inside, other);
+    if (steps.left <= 0) return { inside: inside.tokens, except: [], exact: false };
+    const part = partWithin(inside, other);
+    if (part) parts.set(other, part);
+    else complete = false;
   }
-  return { inside: inside.tokens, except: parts.map(({ tokens }) => tokens), exact: complete };
+  const except = keepWidest(parts, steps, matching);
+  return { inside: inside.tokens, except: except ?? [], exact: complete && except !== undefined };
+}
+
+function partWithin(inside: ReadPattern, other: ReadPattern): ReadPattern | undefined {
+  if (inside.segments && other.segments && coversRead(inside, other)) return other;
+  const shared = intersectRead(inside, other);
+  return shared && readPattern(shared);
+}
+
+function stepsToCompare({ segments: a }: ReadPattern, { segments: b }: ReadPattern): number {
+  return a && b ? 1 + Math.min(a.length, b.length) / SEGMENTS_A_STEP : STEPS_TO_SEARCH;
+}
+
+/**
+ * Those parts that lie in no other, the first of several that are the same; undefined where that takes too many steps.
+ * What covers all of a part matches each of its paths, and for one path it is found fast.
+ */
+function keepWidest(
+  parts: ReadonlyMap<ReadPattern, ReadPattern>,
+  steps: StepsLeft,
+  matching: ((path: string) => readonly ReadPattern[]) | undefined,
+): PathTokens[] | undefined {
+  const all = [...parts.keys()];
+  const order = new Map(all.map((other, at) => [other, at]));
+  const find = parts.size <= FEW ? () => all : (matching ?? indexOthers(all));
+  const kept: PathTokens[] = [];
+  for (const [at, [own, part]] of [...parts].entries()) {
+    const path = shortestPath(part.tokens);
+    const isCovered = (isWellFormed(path) ? find(path) : all).some((other) => {
+      const [place, wider] = [order.get(other), parts.get(other)];
+      if (other === own || place === undefined || wider === undefined) return false;
+      steps.left -= stepsToCompare(wider, part);
+      return steps.left > 0 && coversRead(wider, part) && (place < at || !coversRead(part, wider));
+    });
+    if (steps.left <= 0) return undefined;
+    if (!isCovered) kept.push(part.tokens);
+  }
+  return kept;
+}
+
+/** Up to so many, all are tried. */
+const FEW = 40;
+
+function indexOthers(others: readonly ReadPattern[]): (path: string) => readonly ReadPattern[] {
+  const index = buildPathIndex(
+    others.map(({ tokens }) => ({ tokens, grants: 1, denies: false })),
+    "questions",
+  );
+  return (path) => index.matching(path).flatMap((id) => others[id] ?? []);
 }
 
 /** The region in words for people; many exceptions are not listed. */

@@ -8,8 +8,10 @@ import { nameKey } from "../policy/names.ts";
 import type { PathTokens } from "../policy/path-tokens.ts";
 import type { Policy } from "../policy/policy.ts";
 import type { Association, Role } from "../policy/role.ts";
-import { assumptionsOfRegion } from "./assumptions-of-region.ts";
+import { AnswerBudget } from "./answer-budget.ts";
+import { RegionAssumptions } from "./assumptions-of-region.ts";
 import { type Client, prepareClient } from "./client.ts";
+import type { ClientRule } from "./client-rule.ts";
 import { decide } from "./decide.ts";
 import type { Decision } from "./decision.ts";
 import { findParts, type Part } from "./find-parts.ts";
@@ -22,6 +24,8 @@ import { asksApiKey, findAuthMethod } from "./select-roles.ts";
 export interface WhoCan {
   /** False when a question was too large: what is said of who is listed is true, and there may be more. */
   readonly decided: boolean;
+  /** The rules that give more, perhaps, or less; each once. */
+  readonly notDecided: readonly ClientRule[];
   readonly answers: readonly Holder[];
   /** Whether somebody who is listed has it on more parts than those that were asked for. */
   readonly more: boolean;
@@ -29,7 +33,7 @@ export interface WhoCan {
 
 /** How much is asked for; what is missing has no limit. */
 export interface WhoCanLimits {
-  /** Steps for each question about patterns. */
+  /** Steps for each question about patterns; all together have a budget, too. */
   readonly budget?: number;
   /** On how many parts somebody is told to have it. */
   readonly mostParts?: number;
@@ -45,7 +49,7 @@ export interface Holder {
   readonly witness: string;
   /** False where it only may: a claim's value leaves open whether a rule reaches the region, or is not known. */
   readonly certain: boolean;
-  /** What is decided on the witness. */
+  /** What is decided on the witness; of what comes near it only that on which an assumption decides. */
   readonly decision: Decision;
   /** What the whole answer rests on, its exceptions included. */
   readonly assumptions: readonly AssumptionId[];
@@ -59,37 +63,55 @@ export interface WhoCanQuestion {
 
 /** Answers for a whole policy at one time. Roles without association are told too: with nobody who holds them. */
 export function whoCan(policy: Policy, question: WhoCanQuestion, times: Times, limits: WhoCanLimits = {}): WhoCan {
-  const results = [
-    ...policy.roles.flatMap((role) => holdersOfRole(policy, role, question, times, limits)),
-    ...policy.identities.map(({ name, authMethod, claims }) =>
-      ask(prepareIdentity(policy, { authMethod, claims }, times), question, { identity: name }, limits),
-    ),
+  const effort = new AnswerBudget(limits.budget);
+  const ask = (client: Client, only: string | undefined): Told => tellParts(client, question, only, effort, limits);
+  const told = [
+    ...policy.roles.flatMap((role) => tellHoldersOfRole(policy, role, times, ask)),
+    ...policy.identities.map(({ name, authMethod, claims }) => {
+      const client = prepareIdentity(policy, { authMethod, claims }, times);
+      return nameHolders(ask(client, undefined), { association: undefined, identity: name });
+    }),
   ];
+  const notDecided = [...new Set(told.flatMap((each) => each.notDecided))];
   return {
-    decided: results.every(({ decided }) => decided),
-    answers: results.flatMap(({ answers }) => answers),
-    more: results.some(({ more }) => more),
+    decided: notDecided.length === 0,
+    notDecided,
+    answers: told.flatMap(({ answers }) => answers),
+    more: told.some(({ more }) => more),
   };
 }
 
-type Who = { readonly identity: string } | { readonly role: string; readonly association: Association | undefined };
+type Who = Pick<Holder, "association" | "identity">;
 
-function holdersOfRole(
+/** What a client has, whoever it is. */
+interface Told {
+  readonly parts: readonly Omit<Holder, keyof Who>[];
+  readonly notDecided: readonly ClientRule[];
+  readonly more: boolean;
+}
+
+type Named = Omit<Told, "parts"> & { readonly answers: readonly Holder[] };
+
+function nameHolders({ parts, ...rest }: Told, who: Who): Named {
+  return { ...rest, answers: parts.map((part) => ({ ...part, ...who })) };
+}
+
+/** Clients of the same auth method hold the same roles besides, and are asked about once. */
+function tellHoldersOfRole(
   policy: Policy,
   role: Role,
-  question: WhoCanQuestion,
   times: Times,
-  limits: WhoCanLimits,
-): WhoCan[] {
+  ask: (client: Client, only: string) => Told,
+): Named[] {
   const associations = role.associations.length > 0 ? associationsThatAdmit(policy, role, times.time) : [undefined];
-  const clients = new Map<string | undefined, Client>();
+  const byMethod = new Map<string | undefined, Told>();
   return associations.map((association) => {
     const method = association && nameKey(association.authMethod);
     const roles = [role, ...rolesHeldAnyway(policy, role, association)];
-    const client =
-      clients.get(method) ?? prepareClient(roles, { ...times, claims: "widest", assumptions: policy.assumptions });
-    clients.set(method, client);
-    return ask(client, question, { role: role.name, association }, limits);
+    const prepare = (): Client => prepareClient(roles, { ...times, claims: "widest", assumptions: policy.assumptions });
+    const told = byMethod.get(method) ?? ask(prepare(), role.name);
+    byMethod.set(method, told);
+    return nameHolders(told, { association, identity: undefined });
   });
 }
 
@@ -114,44 +136,42 @@ export function rolesHeldAnyway(policy: Policy, role: Role, association: Associa
   );
 }
 
-/** One answer for each part that the admin role or an allow gives, or may give. */
-function ask(client: Client, question: WhoCanQuestion, who: Who, { budget, mostParts }: WhoCanLimits): WhoCan {
-  const { capability, ruleType, inside } = question;
+/**
+ * One answer for each part that the admin role or an allow gives, or may give.
+ * @param only the role whose allows are asked about, if only one.
+ */
+function tellParts(
+  client: Client,
+  { capability, ruleType, inside }: WhoCanQuestion,
+  only: string | undefined,
+  effort: AnswerBudget,
+  { mostParts }: WhoCanLimits,
+): Told {
+  const restsOn = new RegionAssumptions(client, ruleType);
+  const tell = (part: Part): Told["parts"][number] => tellPart(client, ruleType, part, restsOn);
   const admin = client.roles.find((role) => role.admin && (fullSet(ruleType) & bitOf(capability)) !== 0);
-  if (admin)
-    return {
-      decided: true,
-      more: false,
-      answers: [toHolder(client, question, who, fullPart(admin.name, inside))],
-    };
-  let decided = true;
-  const answers: Holder[] = [];
-  const only = "role" in who ? who.role : undefined;
-  for (const part of findParts(client, { wanted: bitOf(capability), ruleType, inside, only, budget })) {
-    if (part === undefined) decided = false;
-    else if (answers.length === mostParts) return { decided, answers, more: true };
-    else answers.push(toHolder(client, question, who, part));
+  if (admin) return { notDecided: [], more: false, parts: [tell(fullPart(admin.name, inside))] };
+  effort.addRules(client.rules.length);
+  const notDecided: ClientRule[] = [];
+  const parts: Told["parts"][number][] = [];
+  for (const part of findParts(client, { wanted: bitOf(capability), ruleType, inside, only, effort })) {
+    if ("undecided" in part) notDecided.push(part.undecided.rule);
+    else if (parts.length === mostParts) return { notDecided, parts, more: true };
+    else parts.push(tell(part));
   }
-  return { decided, answers, more: false };
+  return { notDecided, parts, more: false };
 }
 
-function toHolder(
+function tellPart(
   client: Client,
-  { ruleType }: WhoCanQuestion,
-  who: Who,
+  ruleType: string,
   { role, region, witness, certain }: Part,
-): Holder {
-  const behindOpen: readonly AssumptionId[] = certain ? [] : ["A7"];
-  return {
-    role,
-    association: "role" in who ? who.association : undefined,
-    identity: "identity" in who ? who.identity : undefined,
-    region,
-    witness,
-    certain,
-    decision: decide(client, ruleType, witness),
-    assumptions: inOrder(new Set([...assumptionsOfRegion(client, ruleType, region, witness), ...behindOpen])),
-  };
+  restsOn: RegionAssumptions,
+): Told["parts"][number] {
+  const decision = decide(client, ruleType, witness, "assumed");
+  const behind = [...decision.assumptions, ...restsOn.of(region)];
+  const assumptions = inOrder(new Set(certain ? behind : [...behind, "A7"]));
+  return { role, region, witness, certain, decision, assumptions };
 }
 
 function fullPart(role: string, inside: PathTokens): Part {
