@@ -6,6 +6,11 @@ export function describeFault(name: string, thrown: unknown): string {
   return `"${name}" cannot be read: ${thrown instanceof Error ? thrown.message : String(thrown)}.`;
 }
 
+/** Whether there is no such file or folder. */
+export function isMissing(thrown: unknown): boolean {
+  return thrown instanceof Error && "code" in thrown && (thrown.code === "ENOENT" || thrown.code === "ENOTDIR");
+}
+
 const REASONS: Readonly<Record<string, (name: string) => string>> = {
   ENOENT: (name) => `There is no file or folder "${name}".`,
   ENOTDIR: (name) => `There is no file or folder "${name}".`,

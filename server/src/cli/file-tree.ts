@@ -6,6 +6,7 @@ import type { TextReading } from "./read-text.ts";
 export interface FileTree {
   /** A file's name as people know it. */
   show(path: string): string;
+  /** Whether there is a file, or a link in its place, which reading refuses. */
   isFile(path: string): Promise<boolean>;
   /**
    * The files below a folder, in the order of their names, and sentences for what cannot be looked into.
@@ -22,7 +23,7 @@ export interface FileTree {
 
 /** Reads one file. */
 export async function readOne(tree: FileTree, path: string): Promise<TextReading> {
-  return (await tree.read([path])).get(path) ?? { fault: `There is no file "${tree.show(path)}".` };
+  return (await tree.read([path])).get(path) ?? { fault: `There is no file "${tree.show(path)}".`, missing: true };
 }
 
 /** A folder of a tree as a tree of its own. */

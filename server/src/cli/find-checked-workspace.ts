@@ -31,7 +31,8 @@ export interface CheckedWorkspace {
 export type FoundWorkspace = CheckedWorkspace | { readonly fault: string } | undefined;
 
 export class CheckedWorkspaceFinder {
-  readonly tree: FileTree = wholeDisk();
+  /** Names documents. */
+  readonly tree: Pick<FileTree, "show"> = wholeDisk("");
   private readonly folders: readonly string[];
   private readonly byManifest = new Map<string, Promise<FoundWorkspace>>();
   private readonly byFolder = new Map<string, Promise<FoundWorkspace>>();
@@ -70,7 +71,7 @@ export class CheckedWorkspaceFinder {
   }
 
   private async readAbove(folder: string): Promise<FoundWorkspace> {
-    const manifest = await findUpward(this.tree, folder);
+    const manifest = await findUpward(wholeDisk(folder), folder);
     if (manifest === undefined) return undefined;
     const known = this.byManifest.get(manifest) ?? this.read(manifest);
     this.byManifest.set(manifest, known);
@@ -78,7 +79,7 @@ export class CheckedWorkspaceFinder {
   }
 
   private async read(path: string): Promise<FoundWorkspace> {
-    const snapshot = await loadSnapshot(this.tree, path, this.workspaceFolder(path));
+    const snapshot = await loadSnapshot(wholeDisk(folderOf(path)), path, this.workspaceFolder(path));
     if ("fault" in snapshot) return snapshot;
     const workspace = lookAt(snapshot);
     for (const document of namedDocuments(snapshot)) {

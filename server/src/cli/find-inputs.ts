@@ -1,9 +1,10 @@
 // From the arguments of a command to what is to be read. Patterns are the shell's business and are not expanded here.
 
-import { stat } from "node:fs/promises";
+import { lstat, stat } from "node:fs/promises";
 import { resolve, sep } from "node:path";
 import { DEFAULT_FILES, hasManifestName, hasRulesFileName } from "../policy/recognise-rules-file.ts";
 import { describeFault } from "./describe-fault.ts";
+import { describeLink } from "./disk-tree.ts";
 import { walkFolder } from "./walk-folder.ts";
 
 export interface Input {
@@ -23,7 +24,7 @@ export interface FoundInputs {
 /**
  * Finds what is to be read. Never rejects.
  * @param names files, folders, and `-` for standard input. A folder stands for all files below it with a rules file's or
- * a manifest's name, links to folders and what `SKIPPED_FOLDERS` names left out; a file is taken whatever its name.
+ * a manifest's name, links and what `SKIPPED_FOLDERS` names left out; a file is taken whatever its name, also a link.
  * @param findNamed what manifests name below a folder, given those below it.
  */
 export async function findInputs(names: readonly string[], findNamed: FindNamed): Promise<FoundInputs> {
@@ -58,7 +59,11 @@ async function findFiles(name: string, findNamed: FindNamed, faults: string[]): 
   if (files.length === 0 && faults.length === faultsBefore) {
     faults.push(`There is no rules file in the folder "${name}": none is named ${KNOWN_NAMES}.`);
   }
-  return files.map((path) => ({ name: path, path }));
+  const isLink = await Promise.all(
+    files.map(async (path) => (await lstat(path).catch(() => undefined))?.isSymbolicLink()),
+  );
+  faults.push(...files.filter((_, at) => isLink[at]).map(describeLink));
+  return files.filter((_, at) => !isLink[at]).map((path) => ({ name: path, path }));
 }
 
 function withSlashes(path: string): string {

@@ -51,7 +51,7 @@ async function readName(name: string): Promise<Name | Fault> {
 }
 
 async function openSide(name: Name, other: Name): Promise<Side | Fault> {
-  if (name.on === "disk") return { tree: wholeDisk(), kind: name.kind, path: pathOnDisk(name.name) };
+  if (name.on === "disk") return onDisk(name.kind, pathOnDisk(name.name));
   const beside = name.path === undefined && other.on === "disk" ? other : undefined;
   const folder = beside === undefined ? "." : beside.kind === "folder" ? beside.name : dirname(beside.name);
   const revision = await openRevision(folder, name.revision);
@@ -66,6 +66,10 @@ async function openSide(name: Name, other: Name): Promise<Side | Fault> {
   // As in git, a path starts at the root of the repository unless it begins with a dot.
   const path = resolvePath(asked.startsWith(".") ? prefix : "", asked.replace(/\/+$/, ""));
   return path === undefined ? { fault: `"${asked}" leads out of the repository.` } : sideAt(tree, path);
+}
+
+function onDisk(kind: "file" | "folder", path: string): Side {
+  return { tree: wholeDisk(path), kind, path };
 }
 
 async function sideAt(tree: FileTree, path: string): Promise<Side> {

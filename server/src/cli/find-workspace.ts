@@ -16,16 +16,17 @@ export interface WorkspacePlace {
 /** Finds the workspace. @param named the manifest as the user names it, if so. */
 export async function findWorkspace(named: string | undefined): Promise<WorkspacePlace | { readonly fault: string }> {
   if (named !== undefined) return openManifest(named);
-  const tree = wholeDisk();
-  const manifestPath = await findUpward(tree, pathOnDisk("."));
-  return manifestPath === undefined ? { tree: subtree(tree, pathOnDisk(".")), manifestPath } : { tree, manifestPath };
+  const current = pathOnDisk(".");
+  const tree = wholeDisk(current);
+  const manifestPath = await findUpward(tree, current);
+  return manifestPath === undefined ? { tree: subtree(tree, current), manifestPath } : { tree, manifestPath };
 }
 
 /** The manifest as a workspace of its own. What it names may lie anywhere on the disk. */
 export async function openManifest(name: string): Promise<WorkspacePlace | { readonly fault: string }> {
   try {
     if ((await stat(name)).isDirectory()) return { fault: `"${name}" is a folder, not a manifest.` };
-    return { tree: wholeDisk(), manifestPath: pathOnDisk(name) };
+    return { tree: wholeDisk(pathOnDisk(name)), manifestPath: pathOnDisk(name) };
   } catch (thrown) {
     return { fault: describeFault(name, thrown) };
   }
@@ -41,9 +42,9 @@ export async function findUpward(tree: FileTree, folder: string): Promise<string
   return undefined;
 }
 
-/** Everything on the disk of the current folder. */
-export function wholeDisk(): FileTree {
-  return diskTree(parse(resolve(".")).root);
+/** Everything on the disk of the current folder. @param trusted as in `diskTree`. */
+export function wholeDisk(trusted: string): FileTree {
+  return diskTree(parse(resolve(".")).root, trusted);
 }
 
 /** A path below the root of the disk. */

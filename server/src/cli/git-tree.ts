@@ -59,7 +59,7 @@ function treeOf(folder: string, name: string, entries: ReadonlyMap<string, Entry
       const wanted: { readonly path: string; readonly id: string }[] = [];
       for (const path of paths) {
         const entry = entries.get(path);
-        if (entry === undefined) readings.set(path, { fault: `There is no file "${show(path)}".` });
+        if (entry === undefined) readings.set(path, { fault: `There is no file "${show(path)}".`, missing: true });
         else if (entry.mode === LINK) readings.set(path, { fault: `"${show(path)}" is a link, and is not followed.` });
         else wanted.push({ path, id: entry.id });
       }

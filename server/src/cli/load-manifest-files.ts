@@ -13,6 +13,7 @@ import { indexLines } from "../text/line-index.ts";
 import type { Span } from "../text/span.ts";
 import { readOne } from "./file-tree.ts";
 import type { Gap, Loading } from "./loading.ts";
+import { SKIPPED_FOLDERS } from "./walk-folder.ts";
 
 /** A manifest, where it comes from, and which files it names. */
 export interface ManifestText {
@@ -58,6 +59,8 @@ async function listGlob(
   listed: Map<string, Promise<readonly string[]>>,
 ): Promise<readonly string[]> {
   const reach = globReach(glob);
+  // What is never looked into is not found by naming it either.
+  if ((reach.file ?? reach.folder).split("/").some((step) => SKIPPED_FOLDERS.includes(step))) return [];
   const below = (path: string): string => [folder, path].filter((part) => part !== "").join("/");
   if (reach.file !== undefined) return (await loading.tree.isFile(below(reach.file))) ? [below(reach.file)] : [];
   const start = below(reach.folder);

@@ -51,7 +51,7 @@ export function emptyWorkspace(tree: FileTree, assumptions: Assumptions, remark:
 /** A file as the user names it, or standard input for `-`. */
 export function openFile(name: string, terminal: Terminal): { readonly tree: FileTree; readonly path: string } {
   if (name === "-") return { tree: inputTree(terminal), path: "<stdin>" };
-  return { tree: diskTree(dirname(name)), path: basename(name) };
+  return { tree: diskTree(dirname(name), basename(name)), path: basename(name) };
 }
 
 /** Standard input as the only file of a tree. */

@@ -90,7 +90,7 @@ const READERS: { readonly [Kind in NamedFileKind]: (text: string, document: stri
 async function readState(tree: FileTree, kind: NamedFileKind, path: string): Promise<FileState<Value>> {
   const reading = await readOne(tree, path);
   if ("text" in reading) return { is: "read", document: path, value: READERS[kind](reading.text, path) };
-  const missing = !(await tree.isFile(path));
+  const { missing = false } = reading;
   return { is: "unreadable", document: path, missing, message: withoutName(tree, path, reading.fault) };
 }
 

@@ -6,7 +6,8 @@ import { describeFault } from "./describe-fault.ts";
 import type { Input } from "./find-inputs.ts";
 import type { Terminal } from "./terminal.ts";
 
-export type TextReading = { readonly text: string } | { readonly fault: string };
+/** @property missing where there is no such file. */
+export type TextReading = { readonly text: string } | { readonly fault: string; readonly missing?: true };
 
 /** The text without a byte order mark, which editors do not count as a character either. Never rejects. */
 export async function readText(input: Input, terminal: Terminal): Promise<TextReading> {

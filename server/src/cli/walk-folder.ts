@@ -1,4 +1,4 @@
-// Finds the files below a folder. Links to folders are not followed, so that no walk goes in circles.
+// Finds the files below a folder. Links are named and not followed, so that no walk goes in circles or out of the folder.
 
 import { readdir } from "node:fs/promises";
 import { join } from "node:path";
@@ -8,7 +8,7 @@ import { describeFault } from "./describe-fault.ts";
 export const SKIPPED_FOLDERS: readonly string[] = ["node_modules", ".git"];
 
 /**
- * The files below a folder in the order of their names, links to files among them. Never rejects.
+ * The files below a folder in the order of their names, links among them, wherever they lead. Never rejects.
  * @param depth how many folders deep to look; 1 is the folder alone.
  * @param faults gets a sentence for every folder that cannot be looked into.
  */

@@ -88,6 +88,14 @@ export function resolvePath(folder: string, path: string): string | undefined {
   return segments.join("/");
 }
 
+/** A path as it is written in a file of a folder: the opposite of `resolvePath`. */
+export function pathFrom(folder: string, path: string): string {
+  const [from, to] = [folder === "" ? [] : folder.split("/"), path.split("/")];
+  const parts = from.findIndex((step, at) => step !== to[at]);
+  const shared = parts < 0 ? from.length : parts;
+  return [...from.slice(shared).map(() => ".."), ...to.slice(shared)].join("/");
+}
+
 /** Leading `..` are resolved; behind a wildcard they would mean nothing certain. */
 function rulesGlob(
   role: ManifestRole,

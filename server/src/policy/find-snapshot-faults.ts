@@ -3,6 +3,7 @@
 
 import type { FieldFault } from "../text/json-fields.ts";
 import type { Spanned } from "../text/span.ts";
+import { folderOf, pathFrom } from "./files-of-manifest.ts";
 import { nameKey } from "./names.ts";
 import type { Policy } from "./policy.ts";
 import type { ManifestDocument, NamedDocument, NamedFileKind, PlacedFault, SnapshotBasis } from "./policy-snapshot.ts";
@@ -102,11 +103,14 @@ function emptyGlobs({ files }: ManifestDocument, paths: readonly string[]): Fiel
     }));
 }
 
-function unreadRulesFiles({ files }: ManifestDocument, unread: SnapshotBasis["unread"]): FieldFault[] {
+function unreadRulesFiles({ files, path: manifest }: ManifestDocument, unread: SnapshotBasis["unread"]): FieldFault[] {
   return files.rules.flatMap(({ written, matches }) =>
     unread
       .filter(([path, reason]) => reason !== undefined && matches(path))
-      .map(([path, reason]) => ({ span: written.span, message: `"${path}" cannot be read: ${reason}` })),
+      .map(([path, reason]) => ({
+        span: written.span,
+        message: `"${pathFrom(folderOf(manifest), path)}" cannot be read: ${reason}`,
+      })),
   );
 }
 
