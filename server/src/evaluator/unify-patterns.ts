@@ -40,7 +40,7 @@ export interface ClaimValue {
 /** @returns all that there are, unless `complete` is false: then the patterns leave too much open. */
 export function unifyPatterns(p: ReadTemplates, q: ReadTemplates): { unifiers: readonly Unifier[]; complete: boolean } {
   const [left, right] = [readItems(p), readItems(q)];
-  const search = new UnifierSearch();
+  const search = new UnifierSearch(left.items.length + right.items.length + MOST_GROWTH);
   search.open.push({
     left: left.items,
     right: right.items,
@@ -57,18 +57,28 @@ interface State extends Unifier {
   readonly right: readonly Item[];
 }
 
-const MOST_STEPS = 3_000;
+const MOST_STEPS = 1_000;
 const MOST_FOUND = 30;
+/** By how much what is known of a path may grow: a template that stands twice may make them longer and longer. */
+const MOST_GROWTH = 40;
 
 class UnifierSearch {
   readonly open: State[] = [];
   readonly found = new Map<string, Unifier>();
+  private readonly longest: number;
+  /** Whether something was left aside. */
+  private isCut = false;
+
+  /** @param longest how long a path may be with what is left of both words. */
+  constructor(longest: number) {
+    this.longest = longest;
+  }
 
   /** @returns whether everything was tried. */
   run(): boolean {
     for (let steps = 0; steps < MOST_STEPS && this.found.size <= MOST_FOUND; steps++) {
       const state = this.open.pop();
-      if (state === undefined) return true;
+      if (state === undefined) return !this.isCut;
       this.step(state);
     }
     return false;
@@ -94,9 +104,20 @@ class UnifierSearch {
       const last = start ?? other;
       if (last === undefined) this.add(state);
       else if (typeof last === "object" && last.empty) this.go(state, last, []);
-    } else if (typeof start === "object" && typeof other === "object") this.meetUnknown(state, start, other);
-    else if (typeof start === "object") this.meetCharacter(state, start, String(other));
-    else if (typeof other === "object") this.meetCharacter(state, other, start);
+    } else if (isLonger(left, right) || isLonger(right, left)) return;
+    else if (path.length + left.length + right.length > this.longest) this.isCut = true;
+    else if (typeof start === "object" && typeof other === "object") this.meetUnknown(state, start, other);
+    else if (typeof start === "object") this.meetText(state, start, left, right);
+    else if (typeof other === "object") this.meetText(state, other, right, left);
+  }
+
+  /** What is a whole segment in one word is the whole segment of the other; else one character is tried after the other. */
+  private meetText(state: State, unknown: Unknown, own: readonly Item[], other: readonly Item[]): void {
+    const [first = ""] = other;
+    const segment = !unknown.slash && (own.length === 1 || own[1] === "/") ? firstSegment(other) : undefined;
+    if (segment?.every((item) => typeof item === "string" && canHold(unknown, item))) {
+      if (segment.length > 0 || unknown.empty) this.go(state, unknown, segment);
+    } else if (typeof first === "string") this.meetCharacter(state, unknown, first);
   }
 
   private meetCharacter(state: State, unknown: Unknown, character: string): void {
@@ -148,6 +169,30 @@ function substitute(state: State, unknown: Unknown, by: readonly Item[]): State 
     path: replace(state.path),
     values: state.values.map(({ claim, items }) => ({ claim, items: replace(items) })),
   };
+}
+
+/** Whether the first segment of a word is longer than that of another, whatever the unknowns are that both have. */
+function isLonger(word: readonly Item[], other: readonly Item[]): boolean {
+  const [segment, shorter] = [firstSegment(word), firstSegment(other)];
+  if (segment === undefined || shorter === undefined) return false;
+  const rest = [...segment];
+  let characters = 0;
+  for (const item of shorter) {
+    if (typeof item === "string") characters++;
+    else {
+      const at = rest.indexOf(item);
+      if (at < 0) return false;
+      rest.splice(at, 1);
+    }
+  }
+  return rest.filter((item) => typeof item === "string" || !item.empty).length > characters;
+}
+
+/** What stands before the first slash; nothing where that slash may be in what is not known. */
+function firstSegment(word: readonly Item[]): readonly Item[] | undefined {
+  const end = word.findIndex((item) => item === "/" || (typeof item === "object" && item.slash));
+  if (end < 0) return word;
+  return word[end] === "/" ? word.slice(0, end) : undefined;
 }
 
 function isAnything(item: Item | undefined): boolean {
