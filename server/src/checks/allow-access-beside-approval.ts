@@ -12,12 +12,13 @@ export const allowAccessBesideApproval: MeaningCheck = {
   severity: "warning",
   summary: "Asking or justifying is pointless beside allow_access, which lets clients connect at once.",
   *run({ judged, grantsThroughout }) {
-    for (const { rule, type, stands, tokens } of judged()) {
+    for (const one of judged()) {
+      const { rule, type, stands } = one;
       const list = rule.capabilities;
       if (type.name !== "sra-rule" || !list) continue;
       const pointless = ASKING.filter((name) => stands.rule.capabilities.includes(name));
       const inside = stands.rule.capabilities.includes("allow_access");
-      if (pointless.length === 0 || !(inside || grantsThroughout(type, tokens, bitOf("allow_access")))) continue;
+      if (pointless.length === 0 || !(inside || grantsThroughout(one, bitOf("allow_access")))) continue;
       const words = joinWords(pointless.map(quote), "and");
       const where = inside ? `Beside "allow_access"` : `With the "allow_access" that other rules of the file give here`;
       const indexes = indexesOf(list, pointless);

@@ -8,7 +8,7 @@ import { findWaste, type Waste } from "../evaluator/find-waste.ts";
 import { DENIED } from "../evaluator/indexed-rule.ts";
 import type { PathIndex } from "../evaluator/path-index.ts";
 import type { PathAnswer } from "../evaluator/path-question.ts";
-import { prepareRuleQuestions, type RuleQuestions } from "../evaluator/rule-questions.ts";
+import { groundFor, prepareRuleQuestions, type RuleQuestions } from "../evaluator/rule-questions.ts";
 import type { Assumptions } from "../policy/assumptions.ts";
 import type { CapabilitySet } from "../policy/capability-set.ts";
 import { onDemand } from "../policy/on-demand.ts";
@@ -31,8 +31,8 @@ export interface FileMeaning {
   openSessions(): ReadonlyMap<Rule, OpenSessions>;
   /** The written rule that one of the evaluator's rules stands for. */
   ruleOf(stands: ClientRule): Rule | undefined;
-  /** Whether the file surely grants all these capabilities on every path of a pattern that it does not deny. */
-  grantsThroughout(type: RuleTypeWord, inside: PathTokens, capabilities: CapabilitySet): boolean;
+  /** Whether the file surely grants all these capabilities on every path of a rule that it does not deny. */
+  grantsThroughout(rule: SoundRule, capabilities: CapabilitySet): boolean;
   /** Whether there is a path of a pattern, not denied, where the file cannot grant all these capabilities. */
   lacksSomewhere(type: RuleTypeWord, inside: PathTokens, capabilities: CapabilitySet): boolean;
   /** Whether the file may grant one of these capabilities on some path of a pattern. */
@@ -64,8 +64,9 @@ export function prepareFileMeaning(file: RulesFile, faulty: ReadonlySet<Rule>, a
       ),
     ),
     ruleOf: (stands) => sources.get(stands),
-    grantsThroughout: (type, inside, capabilities) => {
-      const answer = findLack(questionsOf(type).certain, inside, capabilities);
+    grantsThroughout: ({ type, stands }, capabilities) => {
+      const { index, read } = groundFor(questionsOf(type), stands);
+      const answer = findLack(index, read(stands), capabilities);
       return answer.decided && answer.witness === undefined;
     },
     lacksSomewhere: (type, inside, capabilities) => {

@@ -1,6 +1,7 @@
 // What a rule is worth among others: does it ever grant, does it add anything, does a deny take anything away.
 // Exact for all paths: a "no" is a proof and names the rules responsible, a "yes" shows a path.
-// What is unclear or passing never proves anything: unclear wildcards, ttl, access limits, claims (A5, A6, A7).
+// What is unclear or passing never proves anything: unclear wildcards, ttl, access limits (A5, A6). A rule with a template
+// is proved for every value of its claims, also for one that holds slashes (A7): fixed-segments.ts says how.
 
 import type { AccessRule } from "../policy/access-rule.ts";
 import { DEFAULT_ASSUMPTIONS } from "../policy/assumptions.ts";
@@ -13,6 +14,7 @@ import { isWellFormed } from "./code-units.ts";
 import { coversAll } from "./compare-patterns.ts";
 import { findGranted } from "./find-granted.ts";
 import { findPath } from "./find-path.ts";
+import { fixSegments } from "./fixed-segments.ts";
 import { DENIED, type IndexedRule } from "./indexed-rule.ts";
 import { buildPathIndex, type PathIndex } from "./path-index.ts";
 import type { PathAnswer } from "./path-question.ts";
@@ -33,28 +35,38 @@ export class RuleQuestions {
   /** Never used, only kept, as PathIndex says; and with it the shapes of rules. */
   static readonly kept: RuleQuestions = new RuleQuestions(readAnyRule());
   readonly rules: readonly ClientRule[];
-  /** By position, what the rule's paths are. */
-  readonly tokens: readonly PathTokens[];
   /** By position, whether the rule acts for certain on what its tokens say, and for good. */
   readonly proves: readonly boolean[];
   /** Rules that prove what is granted or denied: they act for certain, on paths that are clear, and for good. */
-  readonly certain: PathIndex;
+  readonly certain: Ground;
+  /** The same for questions about a rule with a template. */
+  readonly forAnyValue: Ground;
   /** The same denies, with every allow as far as it could reach. */
   readonly possible: PathIndex;
 
   constructor(rules: readonly ClientRule[]) {
     this.rules = rules;
     this.proves = rules.map(isCertain);
-    this.tokens = rules.map(tokensOf);
-    const sure = rules.map((rule, at) => indexedIf(rule, this.tokens[at] ?? [], this.proves[at] === true));
-    this.certain = buildPathIndex(sure, "questions");
-    const isPlain = rules.every((rule, at) => this.proves[at] && !hasTemplate(rule.rule.pattern));
-    const widest = (entry: IndexedRule, at: number): IndexedRule => {
-      const rule = rules[at];
-      return rule === undefined || rule.denies ? entry : indexedIf(rule, widestTokens(rule), true);
+    const makeGround = (read: (rule: ClientRule) => PathTokens): Ground => {
+      const sure = rules.map((rule, at) => indexedIf(rule, read(rule), this.proves[at] === true));
+      return { read, index: buildPathIndex(sure, "questions") };
     };
-    this.possible = isPlain ? this.certain : buildPathIndex(sure.map(widest), "questions");
+    this.certain = makeGround(tokensOf);
+    const templates = rules.some(({ rule }) => hasTemplate(rule.pattern));
+    this.forAnyValue = templates ? makeGround((rule) => fixSegments(tokensOf(rule))) : this.certain;
+    const isPlain = !templates && this.proves.every((proves) => proves);
+    const widest = (rule: ClientRule, at: number): IndexedRule =>
+      rule.denies
+        ? indexedIf(rule, tokensOf(rule), this.proves[at] === true)
+        : indexedIf(rule, widestTokens(rule), true);
+    this.possible = isPlain ? this.certain.index : buildPathIndex(rules.map(widest), "questions");
   }
+}
+
+/** Rules as a question sees them: what their paths are, and an index of those that prove something. */
+export interface Ground {
+  read(rule: ClientRule): PathTokens;
+  readonly index: PathIndex;
 }
 
 /** Prepares rules; their claims are `symbolic`. Ids in the indexes are positions in the list. */
@@ -70,9 +82,13 @@ export function askRule(questions: RuleQuestions, position: number, budget?: num
 }
 
 /** Takes a rule out, so that it proves nothing for the questions that follow. */
-export function withdrawRule({ certain, possible }: RuleQuestions, position: number): void {
-  certain.remove(position);
-  if (possible !== certain) possible.remove(position);
+export function withdrawRule({ certain, forAnyValue, possible }: RuleQuestions, position: number): void {
+  for (const index of new Set([certain.index, forAnyValue.index, possible])) index.remove(position);
+}
+
+/** Where it is asked what is granted or denied on all paths of a rule. */
+export function groundFor({ certain, forAnyValue }: RuleQuestions, { rule }: ClientRule): Ground {
+  return hasTemplate(rule.pattern) ? forAnyValue : certain;
 }
 
 function askAllow(
@@ -83,13 +99,15 @@ function askAllow(
 ): RuleEffect {
   if (rule.grants === 0) return { kind: "not-decided" };
   const missing = (outcome = 0): boolean => outcome !== DENIED && (rule.grants & ~outcome) !== 0;
+  const { index, read } = groundFor(questions, rule);
+  const inside = read(rule);
   const plain = askOnePath(questions, rule, position, missing);
   if (plain) return plain;
-  const adds = ask(questions.certain, tokensOf(rule), position, missing, (certain = 0) => !missing(certain), budget);
+  const adds = ask(index, inside, position, missing, (certain = 0) => !missing(certain), budget);
   if (!adds.decided) return { kind: "not-decided" };
-  if (adds.witness !== undefined) return { kind: "acts", witness: adds.witness };
+  if (adds.witness !== undefined) return actsOn(rule, adds.witness);
   const notDenied = (outcome = 0): boolean => outcome !== DENIED;
-  const grants = ask(questions.certain, tokensOf(rule), position, notDenied, (certain) => certain === DENIED, budget);
+  const grants = ask(index, inside, position, notDenied, (certain) => certain === DENIED, budget);
   if (!grants.decided) return { kind: "not-decided" };
   const never = grants.witness === undefined;
   const by = responsible(
@@ -109,7 +127,8 @@ function askDeny(questions: RuleQuestions, rule: ClientRule, position: number, b
   const takes = quick.decided ? quick : ask(questions.possible, inside, position, granted, stillDenied, budget, false);
   if (!takes.decided) return { kind: "not-decided" };
   if (takes.witness !== undefined) return { kind: "acts", witness: takes.witness };
-  const others = ask(questions.certain, tokensOf(rule), position, (outcome) => outcome !== DENIED, stillDenied, budget);
+  const { index, read } = groundFor(questions, rule);
+  const others = ask(index, read(rule), position, (outcome) => outcome !== DENIED, stillDenied, budget);
   if (!others.decided) return { kind: "not-decided" };
   const isDeny = (other: ClientRule): boolean => other.denies;
   if (others.witness === undefined) return { kind: "adds-nothing", by: responsible(questions, rule, position, isDeny) };
@@ -139,22 +158,24 @@ function ask(
 
 /** One rule that covers all of it if there is one, else all that have a part in it; a deny counts before an allow. */
 function responsible(
-  { rules, proves, certain }: RuleQuestions,
+  questions: RuleQuestions,
   rule: ClientRule,
   position: number,
   counts: (other: ClientRule) => boolean,
 ): ClientRule[] {
-  const tokens = tokensOf(rule);
+  const { rules, proves } = questions;
+  const { index, read } = groundFor(questions, rule);
+  const own = read(rule);
   const among = (ids: readonly number[]): ClientRule[] =>
     ids
       .flatMap((id) => (id === position || !proves[id] ? [] : (rules[id] ?? [])))
       .filter(counts)
       .sort((a, b) => Number(b.denies) - Number(a.denies));
   // What covers all of it matches each of its paths, and to ask for one path is cheap.
-  const whole = among(certain.matching(shortestPath(tokens))).find(
-    (other) => (other.denies || (rule.grants & ~other.grants) === 0) && coversAll(tokensOf(other), tokens),
+  const whole = among(index.matching(shortestPath(own))).find(
+    (other) => (other.denies || (rule.grants & ~other.grants) === 0) && coversAll(read(other), own),
   );
-  return whole ? [whole] : among(certain.overlapping(tokens));
+  return whole ? [whole] : among(index.overlapping(own));
 }
 
 /** The other denies that take away what is granted within a pattern; none where nothing is. */
@@ -173,26 +194,32 @@ function deniesBefore(
  * grants all that they grant on all their paths. Undefined where that says nothing.
  */
 function askOnePath(
-  { rules, tokens, proves, certain }: RuleQuestions,
+  questions: RuleQuestions,
   rule: ClientRule,
   position: number,
   missing: (outcome: number) => boolean,
 ): RuleEffect | undefined {
-  const own = tokens[position] ?? [];
+  const { rules, proves } = questions;
+  const { index, read } = groundFor(questions, rule);
+  const own = read(rule);
   const path = shortestPath(own);
-  const others: number[] = [];
+  const others: ClientRule[] = [];
   let outcome = 0;
-  for (const id of certain.matching(path)) {
+  for (const id of index.matching(path)) {
     const other = rules[id];
     if (other === undefined || id === position || !proves[id]) continue;
     if (other.denies) return undefined;
     outcome |= other.grants;
-    if ((rule.grants & ~other.grants) === 0) others.push(id);
+    if ((rule.grants & ~other.grants) === 0) others.push(other);
   }
-  if (missing(outcome)) return isWellFormed(path) ? { kind: "acts", witness: path } : undefined;
-  const whole = others.find((id) => coversAll(tokens[id] ?? [], own));
-  const by = whole === undefined ? undefined : rules[whole];
+  if (missing(outcome)) return isWellFormed(path) ? actsOn(rule, path) : undefined;
+  const by = others.find((other) => coversAll(read(other), own));
   return by && { kind: "adds-nothing", by: [by] };
+}
+
+/** For some value of a template others may cover the path that is found, so that it shows nothing. */
+function actsOn({ rule }: ClientRule, witness: string): RuleEffect {
+  return hasTemplate(rule.pattern) ? { kind: "not-decided" } : { kind: "acts", witness };
 }
 
 /** Whether a rule acts for certain on what its tokens say, and for good. */
