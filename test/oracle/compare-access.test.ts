@@ -3,6 +3,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import fc from "fast-check";
+import { AnswerBudget } from "../../server/src/evaluator/answer-budget.ts";
 import { type AccessChange, type AccessComparison, compareAccess } from "../../server/src/evaluator/compare-access.ts";
 import { ASKED_AT, plainPattern, plainRoles, plainRule, plainSettings, writtenPattern } from "./arbitrary-policies.ts";
 import { buildClient, isInRegion } from "./build-client.ts";
@@ -83,7 +84,7 @@ test("whatever the budget, what is decided is all, and what is not decided says 
   let [decided, undecided] = [0, 0];
   fc.assert(
     fc.property(rewritten, fc.integer({ min: 1, max: 120 }), ({ before, after }, budget) => {
-      const comparison = compareAccess(buildClient(before), buildClient(after), budget);
+      const comparison = compareAccess(buildClient(before), buildClient(after), new AnswerBudget(budget));
       if (comparison.decided) {
         decided++;
         checkSide(before, after, comparison.gained);

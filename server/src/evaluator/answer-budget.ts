@@ -2,12 +2,13 @@
 // visits and never in time, so that the same is decided on every machine.
 
 import type { StepsLeft } from "./find-overlapping.ts";
-import { DEFAULT_BUDGET } from "./path-question.ts";
+import { findPath } from "./find-path.ts";
+import { DEFAULT_BUDGET, type PathAnswer, type PathQuestion } from "./path-question.ts";
 import { PathSearch } from "./path-search.ts";
 
 export class AnswerBudget {
   /** Keeps its memory from question to question, and counts what they visit. */
-  readonly search: PathSearch = new PathSearch();
+  private readonly search: PathSearch = new PathSearch();
   /** Steps that are left to find which denies reach an allow, and what they leave of it. */
   readonly cutting: StepsLeft;
   private readonly ofEach: number;
@@ -25,9 +26,15 @@ export class AnswerBudget {
     this.cutting.left += CUTTING * count * OF_RULE;
   }
 
-  /** What the next question may visit: it leaves enough for the easy ones that stand behind hard ones. */
-  get next(): number {
-    return Math.min(this.ofEach, this.search.left * MOST_OF_REST);
+  /** Whether nothing is left to search with. */
+  get isSpent(): boolean {
+    return this.search.left <= 0;
+  }
+
+  /** Asks one of the questions. It leaves enough for the easy ones that stand behind hard ones. */
+  find(question: PathQuestion): PathAnswer {
+    this.search.left -= OF_QUESTION;
+    return findPath({ ...question, budget: Math.min(this.ofEach, this.search.left * MOST_OF_REST) }, this.search);
   }
 }
 
@@ -37,6 +44,9 @@ export class AnswerBudget {
  */
 const WHOLE = 6_000_000;
 const OF_RULE = 400;
+
+/** What it costs to ask, in positions, though the answer be found at once. */
+const OF_QUESTION = 50;
 
 /** So many steps are as cheap as a position. */
 const CUTTING = 2;

@@ -3,6 +3,7 @@
 
 import type { CapabilityName } from "../policy/capability.ts";
 import { RULE_TYPES } from "../policy/rule-type.ts";
+import { AnswerBudget } from "./answer-budget.ts";
 import type { Client } from "./client.ts";
 import type { Circumstances } from "./client-rule.ts";
 import { intersectRead, mayShare, readPattern } from "./compare-patterns.ts";
@@ -38,22 +39,29 @@ export interface AccessComparison {
 
 /**
  * Compares two clients at the time each is prepared for. Their rules may stand in different texts.
+ * @param effort what this and all other comparisons of the answer may cost.
  * @param shown earlier states of both, if only what none of them shows is to be told. A region may then hold more.
  */
-export function compareAccess(before: Client, after: Client, budget?: number, shown?: ShownEarlier): AccessComparison {
+export function compareAccess(
+  before: Client,
+  after: Client,
+  effort: AnswerBudget = new AnswerBudget(),
+  shown?: ShownEarlier,
+): AccessComparison {
   let decided = true;
   const [gained, lost]: [AccessChange[], AccessChange[]] = [[], []];
   for (const ruleType of typesToCompare(before, after)) {
     const [earlier, later] = [accessOfType(before, ruleType), accessOfType(after, ruleType)];
-    const { gives, takes } = patternsOfChange(earlier, later);
+    const { gives, takes } = patternsOfChange(earlier, later, effort.cutting);
+    effort.addRules(gives.length + takes.length);
     const pairs = (shown?.states ?? []).map((state): AccessPair => {
       return { from: accessOfType(state.before, ruleType), to: accessOfType(state.after, ruleType) };
     });
     const turned = pairs.map(({ from, to }) => ({ from: to, to: from }));
     const within = (patterns: readonly GivingPattern[]): readonly GivingPattern[] =>
       shown ? narrowTo(shown.places.get(ruleType), patterns) : patterns;
-    const came = findAllGains({ from: earlier, to: later, earlier: pairs, budget }, within(gives));
-    const went = findAllGains({ from: later, to: earlier, earlier: turned, budget }, within(takes));
+    const came = findAllGains({ from: earlier, to: later, earlier: pairs, effort }, within(gives));
+    const went = findAllGains({ from: later, to: earlier, earlier: turned, effort }, within(takes));
     decided &&= came.decided && went.decided;
     const tell = (gain: Gain): AccessChange => ({
       ...gain,

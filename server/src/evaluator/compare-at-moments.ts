@@ -3,6 +3,7 @@
 
 import type { AssumptionId } from "../policy/assumptions.ts";
 import { hasTemplate } from "../policy/path-pattern.ts";
+import { AnswerBudget } from "./answer-budget.ts";
 import { type Client, prepareClient } from "./client.ts";
 import { type AccessChange, type AccessComparison, compareAccess } from "./compare-access.ts";
 import { CompareForValues } from "./compare-for-values.ts";
@@ -26,7 +27,12 @@ export interface TimedComparison {
 }
 
 /** Compares two versions of the roles that one client holds. Each change is told at the first moment that shows it. */
-export function compareAtMoments(was: HeldRoles, is: HeldRoles, times: Times, budget?: number): TimedComparison {
+export function compareAtMoments(
+  was: HeldRoles,
+  is: HeldRoles,
+  times: Times,
+  effort: AnswerBudget = new AnswerBudget(),
+): TimedComparison {
   const [gained, lost]: [TimedChange[], TimedChange[]] = [[], []];
   let decided = true;
   const history: History = { moments: [], gained: [], lost: [] };
@@ -36,10 +42,10 @@ export function compareAtMoments(was: HeldRoles, is: HeldRoles, times: Times, bu
     const prepare = (held: HeldRoles): Client =>
       prepareClient(held.roles, { ...times, time, assumptions: held.assumptions, claims: "symbolic" });
     const clients = { was: prepare(was), is: prepare(is) };
-    const now = compareNew(history, { was, is, time }, clients, { appliedAt: times.appliedAt, budget });
+    const now = compareNew(history, { was, is, time }, clients, { appliedAt: times.appliedAt, effort });
     const told = { gained: now.gained.map((it) => ({ ...it, from })), lost: now.lost.map((it) => ({ ...it, from })) };
     if (from === undefined && [was, is].some(hasTemplates))
-      forValues = new CompareForValues({ held: was, client: clients.was }, { held: is, client: clients.is }, budget);
+      forValues = new CompareForValues({ held: was, client: clients.was }, { held: is, client: clients.is }, effort);
     const more = forValues?.at(time, told);
     decided &&= now.decided && (more?.decided ?? true);
     gained.push(...told.gained, ...(more?.gained ?? []));
@@ -67,11 +73,11 @@ function compareNew(
   history: History,
   now: Moment,
   clients: { readonly was: Client; readonly is: Client },
-  { appliedAt, budget }: { readonly appliedAt: number; readonly budget: number | undefined },
+  { appliedAt, effort }: { readonly appliedAt: number; readonly effort: AnswerBudget },
 ): NewComparison {
   const { moments } = history;
   const shown = moments.length > 0 ? findShownEarlier(moments, now, { claims: "symbolic", appliedAt }) : undefined;
-  const found = compareAccess(clients.was, clients.is, budget, shown);
+  const found = compareAccess(clients.was, clients.is, effort, shown);
   const [gained, lost] = [leaveOutTold(found.gained, history.gained), leaveOutTold(found.lost, history.lost)];
   history.gained.push(...gained);
   history.lost.push(...lost);

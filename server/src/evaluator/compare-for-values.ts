@@ -9,6 +9,7 @@ import { assumeSame } from "../policy/assumptions.ts";
 import { hasTemplate } from "../policy/path-pattern.ts";
 import type { PathTokens } from "../policy/path-tokens.ts";
 import { tokenizePattern, unclearWildcards } from "../policy/tokenize-pattern.ts";
+import type { AnswerBudget } from "./answer-budget.ts";
 import { changedRules } from "./changed-rules.ts";
 import { type Client, prepareClient } from "./client.ts";
 import { type ClientRule, expiresAt, readingOf } from "./client-rule.ts";
@@ -39,16 +40,16 @@ export interface ValueComparison {
 export class CompareForValues {
   private readonly sides: { readonly was: Side; readonly is: Side };
   private readonly changed: readonly AccessRule[];
-  private readonly budget: number | undefined;
+  private readonly effort: AnswerBudget;
   private readonly earlier: number[] = [];
   /** How many pairs of rules may still be asked. */
   private left = MOST_PAIRS;
 
-  constructor(was: Version, is: Version, budget?: number) {
+  constructor(was: Version, is: Version, effort: AnswerBudget) {
     const { appliedAt } = was.client.circumstances;
     this.sides = { was: new Side(was, appliedAt), is: new Side(is, appliedAt) };
     this.changed = [...changedRules(this.sides.was.rules, this.sides.is.rules), ...this.readAnew()];
-    this.budget = budget;
+    this.effort = effort;
   }
 
   /** What shows at a moment and at none that was asked before. @param told what is told of this moment. */
@@ -141,7 +142,7 @@ export class CompareForValues {
     const { before, after } = stateAt(time);
     const place = { index: indexPatterns([path]), patterns: [path], rules: [] };
     const states = this.earlier.map(stateAt);
-    const all = compareAccess(before, after, this.budget, { places: new Map([[ruleType, place]]), states });
+    const all = compareAccess(before, after, this.effort, { places: new Map([[ruleType, place]]), states });
     const changes = from === was ? all.gained : all.lost;
     if (changes.length === 0) return { decided: all.decided, changes: [] };
     const since = this.earlier.at(-1);

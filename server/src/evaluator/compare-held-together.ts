@@ -9,6 +9,7 @@ import { assumeSame } from "../policy/assumptions.ts";
 import { nameKey } from "../policy/names.ts";
 import type { Policy } from "../policy/policy.ts";
 import type { Association, Role } from "../policy/role.ts";
+import type { AnswerBudget } from "./answer-budget.ts";
 import { changedRules } from "./changed-rules.ts";
 import { compareAtMoments, type TimedChange } from "./compare-at-moments.ts";
 import { associationsBeyond } from "./compare-holders.ts";
@@ -33,7 +34,12 @@ export interface SharedComparison {
 }
 
 /** Compares, for every role whose denies or holders change, what is left of other roles of the same auth methods. */
-export function compareHeldTogether(before: Policy, after: Policy, times: Times, budget?: number): SharedComparison {
+export function compareHeldTogether(
+  before: Policy,
+  after: Policy,
+  times: Times,
+  effort: AnswerBudget,
+): SharedComparison {
   const gained: SharedChange[] = [];
   const lost: SharedChange[] = [];
   let decided = true;
@@ -43,7 +49,7 @@ export function compareHeldTogether(before: Policy, after: Policy, times: Times,
   const compare = ({ was, is, own }: Versions, denied: Guard, denies: Guard, held: Guards = {}): SharedComparison => {
     const earlier = heldTogether([was, ...denied], before);
     const later = heldTogether([is, ...denies], after);
-    const comparison = compareAtMoments(earlier, later, times, budget);
+    const comparison = compareAtMoments(earlier, later, times, effort);
     decided &&= comparison.decided;
     const ownBefore =
       was !== own.was && decideOwn(heldTogether([own.was ?? [], held.was ?? denied].flat(), before), times);

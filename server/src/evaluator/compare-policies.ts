@@ -3,6 +3,7 @@
 import { assumeSame } from "../policy/assumptions.ts";
 import type { Policy } from "../policy/policy.ts";
 import type { Association, Role } from "../policy/role.ts";
+import { AnswerBudget } from "./answer-budget.ts";
 import { prepareClient } from "./client.ts";
 import { type AccessChange, type AccessComparison, compareAccess } from "./compare-access.ts";
 import { compareAtMoments, type TimedChange } from "./compare-at-moments.ts";
@@ -29,15 +30,20 @@ export interface PolicyComparison {
 const NO_ROLE: Omit<Role, "name"> = { admin: false, rules: [], associations: [] };
 
 /** Compares all roles by name. Templates stand for themselves: no client is in question. */
-export function comparePolicies(before: Policy, after: Policy, times: Times, budget?: number): PolicyComparison {
+export function comparePolicies(
+  before: Policy,
+  after: Policy,
+  times: Times,
+  effort: AnswerBudget = new AnswerBudget(),
+): PolicyComparison {
   const sameAssumptions = assumeSame(before.assumptions, after.assumptions);
   const comparisons = pairRoles(before, after).map(({ name, was, is }) => {
     // A role that is the same object permits the same: much of a policy stays so while one file is typed.
     if (sameAssumptions && was === is) return NO_ROLE_CHANGE;
     const nobody = { ...NO_ROLE, name };
-    return compareRole({ role: was ?? nobody, policy: before }, { role: is ?? nobody, policy: after }, times, budget);
+    return compareRole({ role: was ?? nobody, policy: before }, { role: is ?? nobody, policy: after }, times, effort);
   });
-  const together = compareHeldTogether(before, after, times, budget);
+  const together = compareHeldTogether(before, after, times, effort);
   return {
     decided: together.decided && comparisons.every(({ decided }) => decided),
     gained: [...comparisons.flatMap(({ gained }) => gained), ...together.gained],
@@ -53,11 +59,11 @@ interface RoleIn {
   readonly policy: Policy;
 }
 
-function compareRole(was: RoleIn, is: RoleIn, times: Times, budget: number | undefined): PolicyComparison {
-  const own = compareAtMoments(held(was), held(is), times, budget);
+function compareRole(was: RoleIn, is: RoleIn, times: Times, effort: AnswerBudget): PolicyComparison {
+  const own = compareAtMoments(held(was), held(is), times, effort);
   const name = (change: TimedChange): RoleChange => ({ ...change, role: is.role.name, association: undefined });
   const [gained, lost] = [own.gained.map(name), own.lost.map(name)];
-  const holders = compareHolders(was, is, times, budget);
+  const holders = compareHolders(was, is, times, effort);
   return {
     decided: own.decided && holders.decided,
     gained: [...gained, ...notTold(holders.gained, gained)],
@@ -73,12 +79,12 @@ function held({ role, policy }: RoleIn): HeldRoles {
  * Clients that come to hold the role gain all that it permits; those that leave it lose that.
  * Where the holders are the same nothing is compared, so that the work grows with the edit.
  */
-function compareHolders(was: RoleIn, is: RoleIn, times: Times, budget: number | undefined): PolicyComparison {
+function compareHolders(was: RoleIn, is: RoleIn, times: Times, effort: AnswerBudget): PolicyComparison {
   const came = associationsBeyond(is.role.associations, was.role.associations);
   const went = associationsBeyond(was.role.associations, is.role.associations);
   const nobody = { role: { ...NO_ROLE, name: is.role.name }, policy: is.policy };
   const compare = (a: RoleIn, b: RoleIn): AccessComparison =>
-    compareAccess(prepare(a, times), prepare(b, times), budget);
+    compareAccess(prepare(a, times), prepare(b, times), effort);
   const gains = came.length === 0 ? NO_CHANGE : compare(nobody, is);
   const losses = went.length === 0 ? NO_CHANGE : compare(was, nobody);
   return {

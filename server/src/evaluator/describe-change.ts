@@ -3,29 +3,32 @@
 import type { CapabilitySet } from "../policy/capability-set.ts";
 import type { PathTokens } from "../policy/path-tokens.ts";
 import { coversRead, intersectRead, mayShare, type ReadPattern, readPattern } from "./compare-patterns.ts";
-import type { IndexedRule } from "./indexed-rule.ts";
+import type { StepsLeft } from "./find-overlapping.ts";
 import { type Region, subtractRead } from "./region.ts";
-import type { TypeAccess } from "./type-access.ts";
+import type { ReachingRule, TypeAccess } from "./type-access.ts";
 
 /** What reaches a pattern, before and after, and whether all of each is one scope. */
 export interface Surroundings {
   readonly within: ReadPattern;
-  readonly earlier: readonly Neighbour[];
-  readonly later: readonly Neighbour[];
+  readonly earlier: readonly ReachingRule[];
+  readonly later: readonly ReachingRule[];
   readonly oneScope: boolean;
+  /** What is left to describe changes. */
+  readonly steps: StepsLeft;
 }
 
-interface Neighbour extends ReadPattern {
-  readonly grants: CapabilitySet;
-  readonly denies: boolean;
-}
-
-/** Everything around a pattern that bears on what changes within it. */
-export function surroundingsOf(from: TypeAccess, to: TypeAccess, tokens: PathTokens): Surroundings {
+/** Everything around a pattern that bears on what changes within it; undefined where that took too many steps. */
+export function surroundingsOf(
+  from: TypeAccess,
+  to: TypeAccess,
+  tokens: PathTokens,
+  steps: StepsLeft,
+): Surroundings | undefined {
+  if (steps.left <= 0) return undefined;
   const oneScope = from.indexes.length <= 1 && to.indexes.length <= 1;
-  const read = ({ tokens, grants, denies }: IndexedRule): Neighbour => ({ ...readPattern(tokens), grants, denies });
-  const [earlier, later] = [from.reaching(tokens).map(read), to.reaching(tokens).map(read)];
-  return { within: readPattern(tokens), earlier, later, oneScope };
+  const [earlier, later] = [from.reaching(tokens, steps), to.reaching(tokens, steps)];
+  steps.left -= earlier.length + later.length;
+  return steps.left <= 0 ? undefined : { within: readPattern(tokens), earlier, later, oneScope, steps };
 }
 
 /** Capabilities with the same key change in the same region: the same rules give them. */
@@ -41,8 +44,11 @@ export function regionKey({ earlier, later }: Surroundings, capability: Capabili
  * reaches, without its denies and without what the first had already. No such path is left out; `exact` where nothing
  * else is in it.
  */
-export function describeChange({ within, earlier, later, oneScope }: Surroundings, capability: CapabilitySet): Region {
-  const isGiving = ({ grants, denies }: Neighbour): boolean => !denies && (grants & capability) !== 0;
+export function describeChange(
+  { within, earlier, later, oneScope, steps }: Surroundings,
+  capability: CapabilitySet,
+): Region {
+  const isGiving = ({ grants, denies }: ReachingRule): boolean => !denies && (grants & capability) !== 0;
   const inside = widestOf(later.filter(isGiving), within);
   const where = inside ?? within;
   const denied = later.filter(({ denies }) => denies);
@@ -51,20 +57,25 @@ export function describeChange({ within, earlier, later, oneScope }: Surrounding
   if (denied.length + had.length > MOST_PARTS || had.length * earlierDenied.length > MOST_PAIRS) {
     return { inside: where.tokens, except: [], exact: false };
   }
+  steps.left -= earlier.length + later.length + (had.length * earlierDenied.length) / PAIRS_A_STEP;
   // What the first had, but for its denies, is no exception where those denies are gone.
   const hadForSure = had.filter((allow) => !earlierDenied.some((deny) => mayShare(deny, allow)));
   const hadNothingElse = had.length === hadForSure.length || earlierDenied.some((deny) => coversRead(deny, where));
   // With several scopes a deny need not take away what the allow of another scope grants.
   const except = oneScope ? [...denied, ...hadForSure] : hadForSure;
-  return subtractRead(where, except, inside !== undefined && hadNothingElse && oneScope);
+  return subtractRead(where, except, inside !== undefined && hadNothingElse && oneScope, steps);
 }
 
 /** More exceptions than this explain nothing, and cost. */
 const MOST_PARTS = 300;
 const MOST_PAIRS = 10_000;
 
+/** Most pairs of patterns part in their first segments. */
+const PAIRS_A_STEP = 4;
+
 /** Of the patterns that grant it, the part of the asked one that holds all their parts; nothing if no single one does. */
 function widestOf(granting: readonly ReadPattern[], within: ReadPattern): ReadPattern | undefined {
+  if (granting.some((each) => coversRead(each, within))) return within;
   if (granting.length > MOST_PARTS) return undefined;
   const parts: ReadPattern[] = [];
   for (const each of granting) {

@@ -9,7 +9,6 @@ import { AnswerBudget } from "./answer-budget.ts";
 import type { Client } from "./client.ts";
 import type { ClientRule } from "./client-rule.ts";
 import { cutOut, DenyIndex } from "./deny-index.ts";
-import { findPath } from "./find-path.ts";
 import { DENIED } from "./indexed-rule.ts";
 import type { PathIndex } from "./path-index.ts";
 import { DEFAULT_BUDGET, type PathQuestion } from "./path-question.ts";
@@ -103,7 +102,7 @@ function accessOf(ruleType: string, acting: RuleIndex, effort: AnswerBudget, bef
       else for (const id of ids) index.remove(id);
       continue;
     }
-    const added = findPath(questionOn(group, index, effort.next), effort.search);
+    const added = effort.find(questionOn(group, index));
     const addsNothing = added.decided && added.witness === undefined;
     if (changed && addsNothing === (known !== undefined)) askAllUnder(tokens);
     if (addsNothing) {
@@ -125,7 +124,7 @@ function withRules(known: EffectiveAccess, rules: readonly ClientRule[]): Effect
 }
 
 /** Is there a path on which the group grants what nothing else does, and nothing denies? */
-function questionOn({ tokens, ids, grants }: AllowGroup, index: PathIndex, budget: number): PathQuestion {
+function questionOn({ tokens, ids, grants }: AllowGroup, index: PathIndex): PathQuestion {
   return {
     inside: [tokens],
     indexes: [index],
@@ -133,7 +132,6 @@ function questionOn({ tokens, ids, grants }: AllowGroup, index: PathIndex, budge
     wanted: ([outcome = 0]) => outcome !== DENIED && (grants & ~outcome) !== 0,
     hopeless: ([certain = 0]) => certain === DENIED || (grants & ~certain) === 0,
     fewerRulesSuffice: true,
-    budget,
   };
 }
 

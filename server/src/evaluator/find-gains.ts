@@ -2,16 +2,18 @@
 
 import type { CapabilityName } from "../policy/capability.ts";
 import { bitOf, type CapabilitySet, capabilityNames } from "../policy/capability-set.ts";
+import { onDemand } from "../policy/on-demand.ts";
 import type { PathTokens } from "../policy/path-tokens.ts";
+import type { AnswerBudget } from "./answer-budget.ts";
+import { shortestPath } from "./asked-pattern.ts";
 import { intersect } from "./compare-patterns.ts";
-import { describeChange, regionKey, surroundingsOf } from "./describe-change.ts";
-import { findPath } from "./find-path.ts";
+import { describeChange, regionKey, type Surroundings, surroundingsOf } from "./describe-change.ts";
 import { DENIED } from "./indexed-rule.ts";
 import type { PathIndex } from "./path-index.ts";
 import type { PathAnswer } from "./path-question.ts";
 import type { GivingPattern } from "./patterns-of-change.ts";
 import type { Region } from "./region.ts";
-import type { TypeAccess } from "./type-access.ts";
+import type { ReachingRule, TypeAccess } from "./type-access.ts";
 
 export interface GainSearch {
   readonly from: TypeAccess;
@@ -20,7 +22,7 @@ export interface GainSearch {
   readonly told: PathIndex;
   /** The same two at earlier moments: what any of these shows already is not sought. */
   readonly earlier: readonly AccessPair[];
-  readonly budget: number | undefined;
+  readonly effort: AnswerBudget;
 }
 
 export interface AccessPair {
@@ -45,17 +47,19 @@ export interface FoundGains {
 
 /** Asks for a path with anything new, and again for what is not found yet, until nothing is left. */
 export function findGains(search: GainSearch, pattern: GivingPattern): FoundGains {
-  const { to, told } = search;
+  const { to, told, effort } = search;
   const { tokens } = pattern;
+  if (effort.isSpent) return { decided: false, gains: [], capabilities: 0 };
   const shown: Shown[] = [];
-  const mayGive = pattern.kind === "allow-came" ? pattern.mayGive : pattern.mayGive & grantedWithin(to, tokens);
+  const around = onDemand(() => surroundingsOf(search.from, to, tokens, effort.cutting));
+  const mayGive =
+    pattern.kind === "any" || pattern.kind === "deny-went" ? grantedWithin(around(), pattern) : pattern.mayGive;
   let open: CapabilitySet = mayGive;
   const answer = (decided: boolean): FoundGains => {
-    return { decided, gains: describeGains(search, tokens, shown), capabilities: mayGive & ~open };
+    return { decided, gains: describeGains(search, tokens, shown, around), capabilities: mayGive & ~open };
   };
   while (open !== 0) {
-    let found = findGain(search, pattern, open);
-    if (!found.decided && pattern.kind === "deny-went") found = findUnderDeny(search, tokens, open);
+    const found = findGain(search, pattern, open, around);
     const witness = found.decided ? found.witness : undefined;
     if (witness === undefined) return answer(found.decided);
     const outcomes = indexesOf(search).map((index) => index.decide(witness));
@@ -68,51 +72,119 @@ export function findGains(search: GainSearch, pattern: GivingPattern): FoundGain
   return answer(true);
 }
 
+type Around = () => Surroundings | undefined;
+
 /** All that any allow with a path in the pattern grants. */
-function grantedWithin(to: TypeAccess, tokens: PathTokens): CapabilitySet {
-  return to.reaching(tokens).reduce((set, { grants, denies }) => (denies ? set : set | grants), 0);
+function grantedWithin(around: Surroundings | undefined, { mayGive }: GivingPattern): CapabilitySet {
+  const granted = around?.later.reduce((set, { grants, denies }) => (denies ? set : set | grants), 0);
+  return granted === undefined ? mayGive : mayGive & granted;
 }
 
 /** A shortest path of the pattern on which something of what is sought is gained and not told. */
-function findGain(search: GainSearch, { tokens, kind }: GivingPattern, sought: CapabilitySet): PathAnswer {
-  const { told, budget } = search;
-  return findPath({
+function findGain(search: GainSearch, pattern: GivingPattern, sought: CapabilitySet, around: Around): PathAnswer {
+  switch (pattern.kind) {
+    case "allow-came":
+      return findFresh(search, pattern.tokens, sought, []);
+    case "allow-came-deny-went":
+      return findBesideDenies(search, pattern.tokens, sought, around());
+    case "deny-went": {
+      const giving = around()?.later.filter(({ grants, denies }) => !denies && (grants & sought) !== 0);
+      // One after the other they are found faster than all at once, unless there are very many.
+      if (giving === undefined || giving.length > MOST_ASKED) return findAnywhere(search, pattern.tokens, sought);
+      return findShortest(
+        search,
+        pattern.tokens,
+        giving.map((allow) => () => findUnderDeny(search, pattern.tokens, allow, allow.grants & sought)),
+      );
+    }
+    case "any":
+      return findAnywhere(search, pattern.tokens, sought);
+  }
+}
+
+/** The same whatever stands on either side. */
+function findAnywhere(search: GainSearch, tokens: PathTokens, sought: CapabilitySet): PathAnswer {
+  return search.effort.find({
     inside: [tokens],
-    indexes: [told, ...indexesOf(search)],
+    indexes: [search.told, ...indexesOf(search)],
     wanted: ([known = 0, ...outcomes]) => (gainOf(search, outcomes) & sought & ~known) !== 0,
     hopeless: ([known = 0, ...certain], [, ...possible]) =>
       (mostGain(search, certain, possible) & sought & ~known) === 0,
-    fewerRulesSuffice: kind === "allow-came",
-    ...(budget === undefined ? {} : { budget }),
   });
 }
 
 /**
- * The same where all of the pattern was denied: then all that is granted there is gained, and allow by allow, the fewer
- * rules match a path the better.
+ * The same where an allow with this pattern came that grants what is sought: the fewer rules match a path, the better.
+ * @param gone denies of the first that are not looked at.
  */
-function findUnderDeny({ to, told, budget }: GainSearch, tokens: PathTokens, sought: CapabilitySet): PathAnswer {
-  const giving = to.reaching(tokens).filter(({ grants, denies }) => !denies && (grants & sought) !== 0);
-  if (giving.length > MOST_ASKED) return { decided: false };
+function findFresh(
+  search: GainSearch,
+  tokens: PathTokens,
+  sought: CapabilitySet,
+  gone: readonly ReachingRule[],
+): PathAnswer {
+  const { told, from, to } = search;
+  const gain = ([known = 0, ...outcomes]: readonly number[]): CapabilitySet =>
+    outcomes[from.indexes.length] === DENIED ? 0 : sought & ~unite(outcomes, 0, from.indexes.length) & ~known;
+  return search.effort.find({
+    inside: [tokens],
+    indexes: [told, ...from.indexes, ...to.indexes],
+    without: gone.map(({ index, id }) => ({ index: 1 + index, id })),
+    wanted: (outcomes) => gain(outcomes) !== 0,
+    hopeless: (certain) => gain(certain) === 0,
+    fewerRulesSuffice: true,
+  });
+}
+
+/** The same where denies went that share a path with it: where they stood all is gained, and beside them what is new. */
+function findBesideDenies(
+  search: GainSearch,
+  tokens: PathTokens,
+  sought: CapabilitySet,
+  around: Surroundings | undefined,
+): PathAnswer {
+  const gone = around?.earlier.filter(({ denies }) => denies);
+  if (gone === undefined || gone.length > MOST_ASKED) return findAnywhere(search, tokens, sought);
+  return findShortest(search, tokens, [
+    () => findFresh(search, tokens, sought, gone),
+    ...gone.map((deny) => () => findUnderDeny(search, tokens, deny, sought)),
+  ]);
+}
+
+/** The same where a deny went and an allow grants what is sought: where both are, all that is granted is gained. */
+function findUnderDeny(search: GainSearch, tokens: PathTokens, other: ReachingRule, sought: CapabilitySet): PathAnswer {
+  const { told, to } = search;
+  const both = intersect(tokens, other.tokens);
+  return search.effort.find({
+    inside: both ? [both] : [tokens, other.tokens],
+    indexes: [told, ...to.indexes],
+    wanted: ([known = 0, outcome]) => outcome !== DENIED && (sought & ~known) !== 0,
+    hopeless: ([known = 0, outcome]) => outcome === DENIED || (sought & ~known) === 0,
+    fewerRulesSuffice: true,
+  });
+}
+
+/** A shortest of all witnesses, which are paths of the pattern. */
+function findShortest(
+  { effort }: GainSearch,
+  tokens: PathTokens,
+  questions: readonly (() => PathAnswer)[],
+): PathAnswer {
   let shortest: string | undefined;
-  for (const allow of giving) {
-    const both = intersect(tokens, allow.tokens);
-    const found = findPath({
-      inside: both ? [both] : [tokens, allow.tokens],
-      indexes: [told, ...to.indexes],
-      wanted: ([known = 0, outcome]) => outcome !== DENIED && (allow.grants & sought & ~known) !== 0,
-      hopeless: ([known = 0, outcome]) => outcome === DENIED || (allow.grants & sought & ~known) === 0,
-      fewerRulesSuffice: true,
-      ...(budget === undefined ? {} : { budget }),
-    });
+  const least = shortestPath(tokens).length;
+  for (const ask of questions) {
+    const found = effort.isSpent ? NOT_DECIDED : ask();
     if (!found.decided) return found;
     const { witness } = found;
     if (witness !== undefined && (shortest === undefined || witness.length < shortest.length)) shortest = witness;
+    if (shortest?.length === least) break;
   }
   return { decided: true, witness: shortest };
 }
 
-/** How many allows are asked one by one. */
+const NOT_DECIDED: PathAnswer = { decided: false };
+
+/** How many rules are asked one by one. */
 const MOST_ASKED = 1_000;
 
 /** A path and the capabilities that it is the first to show. */
@@ -192,9 +264,15 @@ function uniteMost(certain: readonly number[], possible: readonly number[], star
  * Joins capabilities with the same region: if it is exact, the first witness shows all of them. That they are all new
  * there is not said by the region.
  */
-function describeGains({ from, to, earlier }: GainSearch, tokens: PathTokens, shown: readonly Shown[]): Gain[] {
+function describeGains({ earlier }: GainSearch, tokens: PathTokens, shown: readonly Shown[], find: Around): Gain[] {
   if (shown.length === 0) return [];
-  const around = surroundingsOf(from, to, tokens);
+  const around = find();
+  if (around === undefined) {
+    const region: Region = { inside: tokens, except: [], exact: false };
+    return shown.map(({ capabilities, witness }) => {
+      return { region, witness, capabilities: capabilityNames(capabilities) };
+    });
+  }
   const regions = new Map<string, Region>();
   const joined = new Map<string, Shown & { readonly region: Region }>();
   for (const { capabilities, witness } of shown) {

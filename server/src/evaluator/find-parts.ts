@@ -11,10 +11,9 @@ import { readingOf } from "./client-rule.ts";
 import { covers, intersect, mayShare, readPattern } from "./compare-patterns.ts";
 import { cutOut, DenyIndex } from "./deny-index.ts";
 import { findFilledPath } from "./fill-templates.ts";
-import { findPath } from "./find-path.ts";
 import { DENIED } from "./indexed-rule.ts";
 import { buildPathIndex, type PathIndex } from "./path-index.ts";
-import type { PathAnswer, PathQuestion } from "./path-question.ts";
+import type { PathAnswer } from "./path-question.ts";
 import { type Region, subtractRead } from "./region.ts";
 import type { RuleEntry, RuleIndex } from "./rule-index.ts";
 
@@ -126,7 +125,7 @@ function grantingEntries({ paths, entries }: RuleIndex, { inside, wanted, only }
 /** A path of an allow that nothing denies, not even perhaps. */
 function findSure({ acting, uncertain }: Scope, question: PartsQuestion, within: PathTokens): PathAnswer {
   const mayDeny = uncertain.entries.some(({ rule }) => rule.denies);
-  return find(question, {
+  return question.effort.find({
     inside: together(question.inside, within),
     indexes: mayDeny ? [acting.paths, uncertain.paths] : [acting.paths],
     wanted: (outcomes) => !outcomes.includes(DENIED),
@@ -139,10 +138,6 @@ function findSure({ acting, uncertain }: Scope, question: PartsQuestion, within:
 function together(inside: PathTokens, tokens: PathTokens): PathTokens[] {
   const both = intersect(inside, tokens);
   return both ? [both] : [inside, tokens];
-}
-
-function find({ effort }: PartsQuestion, question: PathQuestion): PathAnswer {
-  return findPath({ ...question, budget: effort.next }, effort.search);
 }
 
 /** The parts of an allow's place where a deny may reach; the whole place where it is sure nowhere. */
@@ -179,7 +174,7 @@ function* partNotSure(
   const isSureIn = (outcomes: readonly number[], at: number): boolean =>
     outcomes[at] !== DENIED && outcomes[at + 1] !== DENIED && ((outcomes[at] ?? 0) & wanted) !== 0;
   const isUndeniedAlone = isPerhapsDenied && others.length === 0;
-  const answer = find(question, {
+  const answer = question.effort.find({
     inside: [...together(inside, tokens), place.tokens],
     indexes: isUndeniedAlone ? [own.acting.paths] : those.flatMap((each) => [each.acting.paths, each.uncertain.paths]),
     wanted: (outcomes) =>
@@ -246,7 +241,7 @@ function mayCut(
   return reaching.some((at) => {
     const [deny, told] = [widest[at], entries[at]];
     if (!deny || !told || mayShare(readPattern(told.tokens), where)) return false;
-    const answer = find(question, {
+    const answer = question.effort.find({
       inside: [...together(question.inside, tokens), deny],
       indexes: [acting.paths],
       wanted: ([outcome]) => outcome !== DENIED,

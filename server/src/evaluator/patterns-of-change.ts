@@ -4,6 +4,7 @@ import type { CapabilitySet } from "../policy/capability-set.ts";
 import type { PathTokens } from "../policy/path-tokens.ts";
 import { lengthWithNames } from "../policy/tokenize-pattern.ts";
 import { type ChangedPattern, findChangedPatterns } from "./find-changed-patterns.ts";
+import type { StepsLeft } from "./find-overlapping.ts";
 import { DENIED } from "./indexed-rule.ts";
 import { buildPathIndex, type PathIndex } from "./path-index.ts";
 import { EVERYTHING, type TypeAccess } from "./type-access.ts";
@@ -17,9 +18,10 @@ interface Given {
 export interface GivingPattern extends Given {
   /**
    * Where all of each side is one scope: `allow-came` where no deny went that shares a path with it, so that a path on
-   * which something is gained would show it if fewer rules matched it; `deny-went` where all of it was denied before.
+   * which something is gained would show it if fewer rules matched it, and `allow-came-deny-went` where one did;
+   * `deny-went` where all of it was denied before.
    */
-  readonly kind: "allow-came" | "deny-went" | "any";
+  readonly kind: "allow-came" | "allow-came-deny-went" | "deny-went" | "any";
 }
 
 /** Where the second may have gained access, and where it may have lost any. */
@@ -29,16 +31,17 @@ export interface PatternsOfChange {
 }
 
 /** Each pattern once in each list; narrow ones first, so that wide ones need not repeat them. */
-export function patternsOfChange(before: TypeAccess, after: TypeAccess): PatternsOfChange {
+export function patternsOfChange(before: TypeAccess, after: TypeAccess, steps: StepsLeft): PatternsOfChange {
   if (before.isAdmin || after.isAdmin)
     return { gives: before.isAdmin ? [] : [ALL_PATHS], takes: after.isAdmin ? [] : [ALL_PATHS] };
   const changed = changesByScope(before, after);
   const oneScope = before.indexes.length <= 1 && after.indexes.length <= 1;
   return {
-    gives: givingPatterns(changed, oneScope),
+    gives: givingPatterns(changed, oneScope, steps),
     takes: givingPatterns(
       changed.map((pattern) => ({ ...pattern, before: pattern.after, after: pattern.before })),
       oneScope,
+      steps,
     ),
   };
 }
@@ -52,7 +55,7 @@ const ALL_PATHS: GivingPattern = { tokens: EVERYTHING, mayGive: ANYTHING, kind: 
  * A gain rests on an allow that came, or on one that stood under a deny that went; within the pattern of that deny it
  * is found even where the allow's own pattern may not give it.
  */
-function givingPatterns(changed: readonly ChangedPattern[], oneScope: boolean): GivingPattern[] {
+function givingPatterns(changed: readonly ChangedPattern[], oneScope: boolean, steps: StepsLeft): GivingPattern[] {
   const byKey = new Map<string, Given>();
   for (const { tokens, before, after } of changed) {
     const mayGive = givenBy(before, after);
@@ -66,7 +69,7 @@ function givingPatterns(changed: readonly ChangedPattern[], oneScope: boolean): 
   const kindOf = ({ tokens, mayGive }: Given): GivingPattern["kind"] => {
     if (!oneScope) return "any";
     if (mayGive === ANYTHING) return "deny-went";
-    return gone.length === 0 || denies.overlapping(tokens).length === 0 ? "allow-came" : "any";
+    return gone.length === 0 || denies.overlapping(tokens, steps).length === 0 ? "allow-came" : "allow-came-deny-went";
   };
   return patterns.map((pattern) => ({ ...pattern, kind: kindOf(pattern) }));
 }

@@ -4,8 +4,11 @@
 import { fullSet } from "../policy/capability-set.ts";
 import { ANY, type PathTokens } from "../policy/path-tokens.ts";
 import type { Client } from "./client.ts";
+import { type ReadPattern, readPattern } from "./compare-patterns.ts";
+import type { StepsLeft } from "./find-overlapping.ts";
 import type { IndexedRule } from "./indexed-rule.ts";
 import { buildPathIndex, type PathIndex } from "./path-index.ts";
+import type { RuleEntry } from "./rule-index.ts";
 
 export interface TypeAccess {
   readonly isAdmin: boolean;
@@ -13,8 +16,17 @@ export interface TypeAccess {
   readonly indexes: readonly PathIndex[];
   /** By index: the role of its first rule, which has all of them where roles are scopes of their own. */
   readonly roles: readonly (string | undefined)[];
-  /** The rules that share a path with a pattern. */
-  reaching(tokens: PathTokens): IndexedRule[];
+  /**
+   * The rules that share a path with a pattern: never too few. Where looking for them takes more steps than are left,
+   * it does not look, and names all.
+   */
+  reaching(tokens: PathTokens, steps: StepsLeft): readonly ReachingRule[];
+}
+
+/** A rule that is read when first needed, and by its index and its id there. */
+export interface ReachingRule extends ReadPattern, IndexedRule {
+  readonly index: number;
+  readonly id: number;
 }
 
 export const EVERYTHING: PathTokens = ["/", ANY];
@@ -23,21 +35,32 @@ export const EVERYTHING: PathTokens = ["/", ANY];
 export function accessOfType(client: Client, ruleType: string): TypeAccess {
   if (isAdmin(client)) {
     const full: IndexedRule = { tokens: EVERYTHING, grants: fullSet(ruleType), denies: false };
-    return { isAdmin: true, indexes: [buildPathIndex([full])], roles: [undefined], reaching: () => [full] };
+    const reaching = [{ ...readPattern(EVERYTHING), ...full, index: 0, id: 0 }];
+    return { isAdmin: true, indexes: [buildPathIndex([full])], roles: [undefined], reaching: () => reaching };
   }
-  const scopes = (client.compartmentsByType.get(ruleType) ?? []).map(({ acting }) => acting);
+  const scopes = (client.compartmentsByType.get(ruleType) ?? []).map(({ acting: { paths, entries } }) => {
+    const known: ReachingRule[] = [];
+    return { paths, entries, known };
+  });
   return {
     isAdmin: false,
     indexes: scopes.map(({ paths }) => paths),
     roles: scopes.map(({ entries }) => entries[0]?.rule.role),
-    reaching: (tokens) =>
-      scopes.flatMap(({ paths, entries }) =>
-        paths.overlapping(tokens).flatMap((id) => {
+    reaching: (tokens, steps) =>
+      scopes.flatMap(({ paths, entries, known }, index) =>
+        paths.overlapping(tokens, steps).flatMap((id) => {
           const entry = entries[id];
-          return entry ? { tokens: entry.tokens, grants: entry.rule.grants, denies: entry.rule.denies } : [];
+          if (entry === undefined) return [];
+          const found = known[id] ?? readRule(entry, index, id);
+          known[id] = found;
+          return found;
         }),
       ),
   };
+}
+
+function readRule({ tokens, rule: { grants, denies } }: RuleEntry, index: number, id: number): ReachingRule {
+  return { ...readPattern(tokens), grants, denies, index, id };
 }
 
 export function isAdmin({ roles }: Client): boolean {
