@@ -1,7 +1,8 @@
 // Where within a changed rule access changes, in user terms: a pattern with exceptions.
 
 import type { CapabilitySet } from "../policy/capability-set.ts";
-import type { PathTokens } from "../policy/path-tokens.ts";
+import { type PathTokens, SEGMENT } from "../policy/path-tokens.ts";
+import { replaceTemplates } from "../policy/tokenize-pattern.ts";
 import { coversRead, intersectRead, mayShare, type ReadPattern, readPattern } from "./compare-patterns.ts";
 import type { StepsLeft } from "./find-overlapping.ts";
 import { type Region, subtractRead } from "./region.ts";
@@ -59,11 +60,21 @@ export function describeChange(
   }
   steps.left -= earlier.length + later.length + (had.length * earlierDenied.length) / PAIRS_A_STEP;
   // What the first had, but for its denies, is no exception where those denies are gone.
-  const hadForSure = had.filter((allow) => !earlierDenied.some((deny) => mayShare(deny, allow)));
+  const denies = earlierDenied.map(forAnyValue);
+  const hadForSure = had.filter((allow) => {
+    const widest = forAnyValue(allow);
+    return !denies.some((deny) => mayShare(deny, widest));
+  });
   const hadNothingElse = had.length === hadForSure.length || earlierDenied.some((deny) => coversRead(deny, where));
   // With several scopes a deny need not take away what the allow of another scope grants.
   const except = oneScope ? [...denied, ...hadForSure] : hadForSure;
   return subtractRead(where, except, inside !== undefined && hadNothingElse && oneScope, steps);
+}
+
+/** A pattern with any value in the place of each template: denies that are gone took from some client what they met so. */
+function forAnyValue(pattern: ReadPattern): ReadPattern {
+  const tokens = replaceTemplates(pattern.tokens, () => SEGMENT);
+  return tokens === pattern.tokens ? pattern : readPattern(tokens);
 }
 
 /** More exceptions than this explain nothing, and cost. */
