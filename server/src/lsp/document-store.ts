@@ -52,19 +52,22 @@ export interface DocumentStore {
    * @param isNamed whether something else says that a document is a rules file.
    */
   recogniseBy(globs: readonly string[], isNamed?: (uri: string) => boolean): void;
+  /** Looks again at the documents of which that something else says otherwise now; gives them as they were before. */
+  recogniseNamed(): readonly Snapshot[];
 }
 
 /** An empty store. */
 export function createDocumentStore(): DocumentStore {
-  const entries = new Map<string, { text: TextDocument; snapshot: Snapshot; lastRead: LastRead }>();
+  const entries = new Map<string, Entry>();
   let globs: readonly string[] = [];
   let isNamed: (uri: string) => boolean = () => false;
   let serial = 0;
 
   const keep = (text: TextDocument, wasRulesFile: boolean): Snapshot => {
     const lastRead = entries.get(text.uri)?.lastRead ?? { file: undefined };
-    const snapshot = takeSnapshot(text, ++serial, isNamed(text.uri) || recognise(text, globs, wasRulesFile), lastRead);
-    entries.set(text.uri, { text, snapshot, lastRead });
+    const named = isNamed(text.uri);
+    const snapshot = takeSnapshot(text, ++serial, named || recognise(text, globs, wasRulesFile), lastRead);
+    entries.set(text.uri, { text, snapshot, lastRead, named });
     return snapshot;
   };
 
@@ -75,7 +78,8 @@ export function createDocumentStore(): DocumentStore {
     change: (uri, version, changes) => {
       const entry = entries.get(uri);
       if (!entry) return undefined;
-      return keep(TextDocument.update(entry.text, [...changes], version), entry.snapshot.isRulesFile);
+      const wasRulesFile = entry.snapshot.isRulesFile && !entry.named;
+      return keep(TextDocument.update(entry.text, [...changes], version), wasRulesFile);
     },
     close: (uri) => {
       entries.delete(uri);
@@ -94,7 +98,20 @@ export function createDocumentStore(): DocumentStore {
       isNamed = nowNamed;
       for (const { text } of [...entries.values()]) keep(text, false);
     },
+    recogniseNamed: () => {
+      const turned = [...entries.values()].filter(({ text, named }) => isNamed(text.uri) !== named);
+      for (const { text } of turned) keep(text, false);
+      return turned.map(({ snapshot }) => snapshot);
+    },
   };
+}
+
+interface Entry {
+  readonly text: TextDocument;
+  readonly snapshot: Snapshot;
+  readonly lastRead: LastRead;
+  /** Whether something else said that it is a rules file. */
+  readonly named: boolean;
 }
 
 /** What a document was read as last; the next version is read from there on. */

@@ -117,12 +117,13 @@ export function createSession(connection: Connection, client: ClientAbilities, d
     documents.recogniseBy(settings.files, workspace.namesRulesFile);
     for (const document of documents.all()) tellState({ tell }, before.get(document.uri), document);
   };
-  // A manifest may have come to name a document that was no rules file by itself.
+  // A manifest may have come to name a document, or name it no longer.
   workspace.onChange(() => {
-    const isNews = documents.all().some(({ uri, isRulesFile }) => !isRulesFile && workspace.namesRulesFile(uri));
-    if (!isNews) return;
-    recognise();
-    for (const { uri } of documents.all()) workspace.documentChanged(uri);
+    for (const before of documents.recogniseNamed()) {
+      const now = documents.get(before.uri);
+      if (now) tellState({ tell }, before, now);
+      workspace.documentChanged(before.uri);
+    }
   });
   documents.recogniseBy(settings.files, workspace.namesRulesFile);
 

@@ -2,6 +2,7 @@
 // above. Pure.
 
 import { folderOf } from "../../policy/files-of-manifest.ts";
+import { globReach } from "../../policy/match-glob.ts";
 import type { ManifestDocument } from "../../policy/policy-snapshot.ts";
 import { hasManifestName } from "../../policy/recognise-rules-file.ts";
 import type { WantedFile } from "./named-files.ts";
@@ -28,12 +29,12 @@ export function divideFolder(
 ): Project[] {
   const drafts = manifests.map((manifest) => ({ manifest, rulesPaths: [] as string[], own: new Set<string>() }));
   const loose = { manifest: undefined, rulesPaths: [] as string[], own: new Set<string>() };
-  const notRules = new Set(manifests.flatMap((manifest) => listWanted(manifest).map(({ path }) => path)));
+  const naming = readNaming(manifests);
   for (const path of paths) {
-    if (hasManifestName(path) || notRules.has(path)) continue;
-    const namedBy = drafts.filter(({ manifest }) => manifest.files.rules.some((glob) => glob.matches(path)));
-    if (namedBy.length === 0 && !isRulesFile(path)) continue;
-    const above = drafts.filter(({ manifest }) => isAbove(manifest.path, path));
+    if (hasManifestName(path)) continue;
+    const namedBy = drafts.filter(({ manifest }) => naming.asRules(manifest, path));
+    if (namedBy.length === 0 && (naming.asOther(path) || !isRulesFile(path))) continue;
+    const above = drafts.filter(({ manifest }) => isAbove(manifest.path, path) && !naming.asOther(path, manifest));
     const nearest = above.sort((a, b) => b.manifest.path.length - a.manifest.path.length)[0];
     const owner = nearest ?? namedBy[0] ?? loose;
     owner.own.add(path);
@@ -41,6 +42,24 @@ export function divideFolder(
   }
   const projects: Project[] = drafts.map((draft) => ({ ...draft, wanted: listWanted(draft.manifest) }));
   return loose.rulesPaths.length === 0 ? projects : [...projects, { ...loose, wanted: [] }];
+}
+
+/** How the manifests of a folder name its files. */
+export interface Naming {
+  /** Whether a role of the manifest names a file. What any manifest names otherwise must be named by its very path. */
+  asRules(manifest: ManifestDocument, path: string): boolean;
+  /** Whether it is named as an export or claims, by the manifest or by any. */
+  asOther(path: string, manifest?: ManifestDocument): boolean;
+}
+
+export function readNaming(manifests: readonly ManifestDocument[]): Naming {
+  const others = new Map(manifests.map((each) => [each, new Set(listWanted(each).map(({ path }) => path))]));
+  const all = new Set([...others.values()].flatMap((paths) => [...paths]));
+  return {
+    asRules: ({ files }, path) =>
+      files.rules.some((rules) => rules.matches(path) && (!all.has(path) || globReach(rules.glob).file !== undefined)),
+    asOther: (path, manifest) => (manifest ? others.get(manifest)?.has(path) === true : all.has(path)),
+  };
 }
 
 function isAbove(manifestPath: string, path: string): boolean {

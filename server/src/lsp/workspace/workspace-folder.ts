@@ -8,7 +8,7 @@ import type { Assumptions } from "../../policy/assumptions.ts";
 import { buildSnapshot, type SnapshotFiles } from "../../policy/build-snapshot.ts";
 import type { ManifestDocument, PolicySnapshot } from "../../policy/policy-snapshot.ts";
 import { hasManifestName, MANIFEST_GLOB } from "../../policy/recognise-rules-file.ts";
-import { divideFolder, type Project } from "./divide-folder.ts";
+import { divideFolder, type Project, readNaming } from "./divide-folder.ts";
 import { type FileAccess, SKIPPED_FOLDERS } from "./file-access.ts";
 import { createFolderFiles, type WorkingTexts } from "./folder-files.ts";
 import { createNamedFiles } from "./named-files.ts";
@@ -65,6 +65,7 @@ export function createWorkspaceFolder(folder: string, environment: FolderEnviron
   const announced = new Map<string, PolicySnapshot>();
   const timers = new Map<string, ReturnType<typeof setTimeout>>();
   let projects: readonly Project[] = [];
+  let namesRulesFile: (path: string) => boolean = () => false;
   let revision = 0;
   let dirty = false;
   let running: Promise<void> | undefined;
@@ -92,6 +93,9 @@ export function createWorkspaceFolder(folder: string, environment: FolderEnviron
       for (const path of manifestPaths) warnOfUnread(path);
       if (!foundAll || !foundNamed) environment.warn(`Not all of ${folder} could be searched for rules files.`);
       projects = divided;
+      // Whatever is open: what is a rules file only because it is taken for one does not make itself one.
+      const naming = readNaming(manifests);
+      namesRulesFile = (path) => manifests.some((manifest) => naming.asRules(manifest, path));
       named.want(divided.flatMap(({ wanted }) => wanted));
       revision++;
     } while (dirty && !lifetime.token.isCancellationRequested);
@@ -180,7 +184,7 @@ export function createWorkspaceFolder(folder: string, environment: FolderEnviron
     },
     namesRulesFile: (uri) => {
       const path = pathInFolder(folder, uri);
-      return path !== undefined && projects.some(({ rulesPaths, manifest }) => manifest && rulesPaths.includes(path));
+      return path !== undefined && namesRulesFile(path);
     },
     documentChanged: (uri) => {
       const path = pathInFolder(folder, uri);
