@@ -50,7 +50,7 @@ export function startExtension(context: ExtensionContext, createClient: CreateCl
   serveFiles(client);
   const server = createServer(client);
   const files = trackRulesFiles(server);
-  const earlierTexts = createEarlierTexts();
+  const earlierTexts = createEarlierTexts(server);
   const chosen = showChosenClient(server);
   const view = createSimulatorView({ context, server, earlierTexts, chosen: chosen.choose });
   context.subscriptions.push(

@@ -1,23 +1,33 @@
-// The committed or the saved versions of the rules files that differ from the working texts.
+// The committed or the saved versions of documents that differ from the working texts.
 
-import { Disposable, type Event, EventEmitter, Uri, workspace } from "vscode";
+import { Disposable, type Event, EventEmitter, RelativePattern, Uri, workspace } from "vscode";
 import type { CustomRequests } from "../../../server/src/lsp/protocol.ts";
+import type { Server } from "../server.ts";
+import { changedUris, createCommittedTexts, withoutMark } from "./committed-texts.ts";
 import { findGit, type GitApi, type GitRepository } from "./git-extension.ts";
 import type { Base } from "./view-messages.ts";
 
 export type EarlierText = CustomRequests["policyLens/compare"]["params"]["earlier"][number];
+
+/** A policy by one of its documents, and all of them on which permissions rest. */
+export interface PolicyDocuments {
+  readonly uri: string;
+  readonly documents: readonly string[];
+  readonly manifest?: string | undefined;
+}
 
 export interface EarlierTexts extends Disposable {
   /** Something was committed, or the repository was found only now. */
   readonly onChange: Event<void>;
   /** Of the documents those that are another text now. A file that is in no repository is compared with what is saved. */
   read(documents: readonly string[], base: Base): Promise<EarlierText[]>;
+  /** Of all documents of a policy, and of those that it had and has not any more. */
+  readPolicy(policy: PolicyDocuments, base: Base): Promise<EarlierText[]>;
 }
 
-/** Keeps what was committed: it stays the same as long as the commit does. */
-export function createEarlierTexts(): EarlierTexts {
-  const committed = new Map<string, { readonly commit: string; readonly text: Promise<string | undefined> }>();
-
+/** Which documents of the past belong to a policy is asked of the server. */
+export function createEarlierTexts(server: Server): EarlierTexts {
+  const committed = createCommittedTexts();
   const changes = new EventEmitter<void>();
   const watching = new Set<GitRepository>();
   const disposables: Disposable[] = [changes];
@@ -41,43 +51,78 @@ export function createEarlierTexts(): EarlierTexts {
     }
     return git;
   };
-  const readCommitted = (repository: GitRepository, uri: Uri, commit: string): Promise<string | undefined> => {
-    const known = committed.get(uri.toString());
-    if (known?.commit === commit) return known.text;
-    const text = Promise.resolve(repository.show(commit, uri.fsPath)).then(withoutMark, () => undefined);
-    committed.set(uri.toString(), { commit, text });
-    return text;
+  const gitFor = async (base: Base): Promise<GitApi | undefined> => {
+    if (base !== "head") return undefined;
+    found ??= findAndWatch();
+    return found;
   };
-  const readOne = async (written: string, base: Base, git: GitApi | undefined): Promise<EarlierText | undefined> => {
+  /** @param isPresent whether the document is part of the policy of today; else its text is wanted in any case. */
+  const readOne = async (
+    written: string,
+    git: GitApi | undefined,
+    isPresent: boolean,
+  ): Promise<EarlierText | undefined> => {
     const uri = Uri.parse(written);
-    const repository = base === "head" && uri.scheme === "file" ? git?.getRepository(uri) : undefined;
-    const commit = repository?.state.HEAD?.commit;
     const open = workspace.textDocuments.find((document) => document.uri.toString() === uri.toString());
+    const repository = uri.scheme === "file" ? git?.getRepository(uri) : undefined;
+    const commit = repository?.state.HEAD?.commit;
     if (!repository || commit === undefined) {
-      if (!open?.isDirty) return undefined;
+      if (isPresent && !open?.isDirty) return undefined;
       return { uri: written, text: await readSaved(uri), label: "saved", address: undefined };
     }
-    if (!open && !isChanged(repository, uri)) return undefined;
-    const text = await readCommitted(repository, uri, commit);
+    if (isPresent && !open && (await committed.isAsCommitted(repository, commit, uri))) return undefined;
+    const text = await committed.read(repository, commit, uri);
+    if (isPresent && text === (open ? open.getText() : await readSaved(uri))) return undefined;
     const address = text === undefined ? undefined : git?.toGitUri(uri, "HEAD").toString();
-    return open?.getText() === text ? undefined : { uri: written, text, label: "HEAD", address };
+    return { uri: written, text, label: "HEAD", address };
+  };
+  const readAll = async (
+    documents: readonly string[],
+    git: GitApi | undefined,
+    isPresent: boolean,
+  ): Promise<EarlierText[]> => {
+    const texts = await Promise.all(documents.map((written) => readOne(written, git, isPresent)));
+    return texts.filter((text) => text !== undefined);
   };
 
   return {
     onChange: changes.event,
     dispose: () => Disposable.from(...disposables).dispose(),
-    read: async (documents, base) => {
-      if (base === "head") found ??= findAndWatch();
-      const git = base === "head" ? await found : undefined;
-      const texts = await Promise.all(documents.map((written) => readOne(written, base, git)));
-      return texts.filter((text) => text !== undefined);
+    read: async (documents, base) => readAll(documents, await gitFor(base), true),
+    readPolicy: async (policy, base) => {
+      const git = await gitFor(base);
+      const documents = new Set(policy.documents.map(spell));
+      const manifest = policy.manifest === undefined ? undefined : spell(policy.manifest);
+      const texts = await readAll([...documents], git, true);
+      const changed = (git?.repositories ?? []).flatMap(changedUris).filter((uri) => !documents.has(uri));
+      const manifestText = texts.find(({ uri }) => uri === manifest)?.text;
+      if (manifestText === undefined && changed.length === 0) return texts;
+      const asked = { uri: policy.uri, changed, ...(manifestText === undefined ? {} : { manifest: manifestText }) };
+      const answer = await server.ask("policyLens/earlierDocuments", asked);
+      if ("fault" in answer) return texts;
+      const looked = await Promise.all(answer.globs.map(findBelow));
+      const others = new Set([...answer.documents.map(spell), ...looked.flat()]);
+      const past = await readAll(
+        [...others].filter((uri) => !documents.has(uri)),
+        git,
+        false,
+      );
+      return [...texts, ...past.filter(({ text }) => text !== undefined)];
     },
   };
 }
 
-function isChanged({ state }: GitRepository, uri: Uri): boolean {
-  const changes = [state.workingTreeChanges, state.indexChanges, state.mergeChanges, state.untrackedChanges ?? []];
-  return changes.flat().some((change) => change.uri.toString() === uri.toString());
+/** The same uri can be written in several ways; this is VS Code's. */
+function spell(uri: string): string {
+  return Uri.parse(uri).toString();
+}
+
+/** More files than this are not looked for. */
+const MOST_FOUND = 1000;
+
+async function findBelow({ folder, glob }: { readonly folder: string; readonly glob: string }): Promise<string[]> {
+  const found = await workspace.findFiles(new RelativePattern(Uri.parse(folder), glob), null, MOST_FOUND);
+  return found.map((uri) => uri.toString());
 }
 
 async function readSaved(uri: Uri): Promise<string | undefined> {
@@ -86,8 +131,4 @@ async function readSaved(uri: Uri): Promise<string | undefined> {
   } catch {
     return undefined;
   }
-}
-
-function withoutMark(text: string): string {
-  return text.replace(/^\ufeff/, "");
 }

@@ -17,6 +17,9 @@ export interface GitRepository {
 
 export interface GitChange {
   readonly uri: Uri;
+  /** Of what was renamed the name that it had, and the one that it has. */
+  readonly originalUri?: Uri;
+  readonly renameUri?: Uri | undefined;
 }
 
 export interface GitApi {

@@ -15,7 +15,7 @@ import {
 } from "vscode";
 import { openPlace } from "../open-place.ts";
 import type { Server } from "../server.ts";
-import type { EarlierTexts } from "./earlier-texts.ts";
+import type { EarlierTexts, PolicyDocuments } from "./earlier-texts.ts";
 import { pickClaims } from "./pick-claims.ts";
 import { type AskedClient, type FromView, type ToView, VIEW_METHODS, type ViewTarget } from "./view-messages.ts";
 import { viewPage } from "./view-page.ts";
@@ -52,7 +52,7 @@ export function createSimulatorView(parts: SimulatorParts): SimulatorView {
   let panel: WebviewPanel | undefined;
   let isReady = false;
   let waiting: ToView[] = [];
-  let documents: readonly string[] = [];
+  let policy: PolicyDocuments = { uri: "", documents: [] };
   let timer: ReturnType<typeof setTimeout> | undefined;
   const running = new Map<string, CancellationTokenSource>();
 
@@ -71,9 +71,11 @@ export function createSimulatorView(parts: SimulatorParts): SimulatorView {
     running.set(method, source);
     try {
       const { base, ...rest } = params;
-      const earlier = base === undefined ? [] : await parts.earlierTexts.read(documents, base);
+      const earlier = base === undefined ? [] : await parts.earlierTexts.readPolicy(policy, base);
       const reply = await server.ask(method, { ...rest, earlier } as never, source.token);
-      if (method === "policyLens/clients" && reply && "documents" in reply) documents = reply.documents;
+      if (method === "policyLens/clients" && reply && "documents" in reply) {
+        policy = { uri: params.uri, documents: reply.documents, manifest: reply.manifest };
+      }
       post({ type: "answer", id, answer: reply });
     } catch (error) {
       post({ type: "failed", id, message: error instanceof Error ? error.message : String(error) });
@@ -103,7 +105,7 @@ export function createSimulatorView(parts: SimulatorParts): SimulatorView {
         return;
       }
       case "make-manifest":
-        await commands.executeCommand("policyLens.makeManifest", documents[0]);
+        await commands.executeCommand("policyLens.makeManifest", policy.documents[0]);
         return;
       case "chosen":
         return parts.chosen(message);
@@ -134,7 +136,7 @@ export function createSimulatorView(parts: SimulatorParts): SimulatorView {
   server.listen("policyLens/policyChanged", () => isReady && post({ type: "changed" }));
   const watcher = Disposable.from(
     workspace.onDidChangeTextDocument(({ document, contentChanges }) => {
-      const isOurs = documents.includes(document.uri.toString());
+      const isOurs = policy.documents.includes(document.uri.toString());
       if (contentChanges.length > 0 && isOurs && !workspace.getWorkspaceFolder(document.uri)) tellChange();
     }),
     parts.earlierTexts,

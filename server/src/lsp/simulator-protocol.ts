@@ -4,7 +4,7 @@
 import type { AskedClient, WrittenClaims } from "../features/simulator/choose-client.ts";
 import type { PathProposal } from "../features/simulator/complete-path.ts";
 import type { PathAnswer } from "../features/simulator/decide-path.ts";
-import type { EarlierText } from "../features/simulator/earlier-subject.ts";
+import type { EarlierText } from "../features/simulator/earlier-snapshot.ts";
 import type { ClientChoices } from "../features/simulator/list-clients.ts";
 import type { TreeFilter, TreePage } from "../features/simulator/page-tree.ts";
 import type { ComparisonAnswer } from "../features/simulator/tell-changes.ts";
@@ -31,6 +31,16 @@ export interface SimulatorRequests {
   readonly "policyLens/access": { readonly params: AccessParams; readonly answer: AccessPage | Unanswered };
   /** What an edit grants and revokes; without a client in every role. */
   readonly "policyLens/compare": { readonly params: CompareParams; readonly answer: ComparedAnswer | Unanswered };
+  /** Of which documents beyond those of today an earlier state of the policy is made. */
+  readonly "policyLens/earlierDocuments": {
+    readonly params: SubjectParams & {
+      /** The earlier text of the manifest, where it is another. */
+      readonly manifest?: string | undefined;
+      /** Documents that have changed since, the policy's own and others. */
+      readonly changed: readonly string[];
+    };
+    readonly answer: EarlierDocuments | Unanswered;
+  };
   /** Who has a capability anywhere under a pattern. */
   readonly "policyLens/whoCan": {
     readonly params: SubjectParams & {
@@ -117,6 +127,12 @@ export interface AccessParams extends ClientParams {
 export interface AccessPage extends TreePage, WrittenCommand {
   /** What the rows are: real objects, or patterns. */
   readonly basis: "objects" | "patterns";
+}
+
+export interface EarlierDocuments {
+  readonly documents: readonly string[];
+  /** What is to be looked for below folders besides. */
+  readonly globs: readonly { readonly folder: string; readonly glob: string }[];
 }
 
 export interface CompareParams extends SubjectParams {

@@ -41,7 +41,9 @@ export function whatSection(context: ViewContext): ViewSection {
     if (!client) return;
     const page = grid.wanted();
     const reply = await bridge.ask("policyLens/access", {
-      ...{ uri: state.uri, client, basis: state.basis, toggled: state.toggled, base: state.base, ...page },
+      ...{ uri: state.uri, client, basis: state.basis, toggled: state.toggled, ...page },
+      // Only what has changed needs the earlier texts.
+      ...(state.only === "changed" ? { base: state.base } : {}),
       filter: {
         text: state.search,
         capability: state.capability === "" ? undefined : state.capability,

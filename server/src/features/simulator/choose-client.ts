@@ -40,6 +40,14 @@ export function chooseClient(policy: Policy, asked: AskedClient): AskingClient |
   }
 }
 
+/** Who stands in where a client was not there yet: a holder of nothing for the role, the same claims for the others. */
+export function standIn({ asker, title }: AskingClient): AskingClient {
+  const told = `${title}, which was not there yet`;
+  if (!("role" in asker)) return { asker, title: told };
+  const role = { name: asker.role.name, admin: false, rules: [], associations: [] };
+  return { asker: { ...asker, role }, title: told };
+}
+
 /** The auth methods that are told of or that an association names, each once. */
 export function authMethodNames({ authMethods, roles }: Policy): string[] {
   const associated = roles.flatMap(({ associations }) => associations.map(({ authMethod }) => authMethod));

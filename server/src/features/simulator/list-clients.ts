@@ -14,8 +14,10 @@ export interface ClientChoices {
   /** Whether there is a manifest; without one nobody is known to hold any role. */
   readonly hasManifest: boolean;
   readonly hasInventory: boolean;
-  /** The rules files of the policy, by uri. */
+  /** The documents of the policy on which permissions rest, by uri: the rules files first. */
   readonly documents: readonly string[];
+  /** The manifest among them. */
+  readonly manifest: string | undefined;
   /** The words that can be asked about, with what may be had on each; nobody has a deny. */
   readonly ruleTypes: readonly { readonly name: string; readonly capabilities: readonly string[] }[];
   /** What a reader must know about the basis of all answers. */
@@ -36,7 +38,11 @@ export interface AuthMethodChoice {
 }
 
 /** @param own the roles that have rules of the document in question. */
-export function listClients({ policy, manifestPath, rulesFiles }: Subject, own: readonly string[]): ClientChoices {
+export function listClients(
+  { policy, snapshot: { manifest } }: Subject,
+  own: readonly string[],
+  documents: readonly string[],
+): ClientChoices {
   const { identities, inventory, notes } = policy;
   const names = policy.roles.map(({ name }) => name);
   return {
@@ -47,9 +53,10 @@ export function listClients({ policy, manifestPath, rulesFiles }: Subject, own: 
     })),
     authMethods: authMethodNames(policy).map((name) => describeMethod(policy, name)),
     roles: [...new Set([...own, ...names])],
-    hasManifest: manifestPath !== undefined,
+    hasManifest: manifest !== undefined,
     hasInventory: inventory.items.length + inventory.targets.length > 0,
-    documents: [...rulesFiles.keys()],
+    documents,
+    manifest: manifest?.document,
     ruleTypes: RULE_TYPES.map(({ name, capabilities }) => ({
       name,
       capabilities: capabilities.filter((capability) => capability !== "deny"),

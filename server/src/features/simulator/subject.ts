@@ -8,6 +8,8 @@ import type { LinkTargets } from "../link-sentence.ts";
 
 /** What is needed of a snapshot; a rules file outside all folders is one by itself. */
 export interface Subject extends Pick<PolicySnapshot, "policy" | "rulesFiles" | "version" | "rolesOf"> {
+  /** Of what it is the subject. */
+  readonly snapshot: PolicySnapshot;
   /** The path of the manifest below its folder. */
   readonly manifestPath: string | undefined;
   /** The document that goes without saying in sentences: the only rules file, if there is one only. */
@@ -21,18 +23,13 @@ export interface AskingClient {
   readonly title: string;
 }
 
-/** A subject of these rules files; documents are uris. */
-export function createSubject(
-  { policy, rulesFiles, version, rolesOf }: Pick<Subject, "policy" | "rulesFiles" | "version" | "rolesOf">,
-  manifestPath: string | undefined,
-): Subject {
+/** The subject of a snapshot; documents are uris. */
+export function createSubject(snapshot: PolicySnapshot): Subject {
+  const { policy, rulesFiles, version, rolesOf, manifest } = snapshot;
   const [only, ...others] = rulesFiles.keys();
   return {
-    policy,
-    rulesFiles,
-    version,
-    rolesOf,
-    manifestPath,
+    ...{ snapshot, policy, rulesFiles, version, rolesOf },
+    manifestPath: manifest?.path,
     home: others.length === 0 ? only : undefined,
     targets: linkTargets(rulesFiles),
   };

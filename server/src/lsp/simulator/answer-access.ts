@@ -8,7 +8,8 @@ import { writeImpersonateCommand } from "../../features/simulator/write-command.
 import { field, isStringList, needString } from "../read-unknown.ts";
 import type { AccessPage, Unanswered } from "../simulator-protocol.ts";
 import type { FoundSubject } from "./find-subject.ts";
-import { keepClient, keepEarlier, type PreparedClient } from "./keep-clients.ts";
+import { keepClient, keepEarlierClient, type PreparedClient } from "./keep-clients.ts";
+import { keepEarlier } from "./keep-earlier.ts";
 import { needClient, needEarlier, needPage, readFilter, readTime } from "./read-simulator-params.ts";
 
 /** Reads the parameters and gives what computes the page. */
@@ -21,8 +22,9 @@ export function answerAccess(params: unknown): (found: FoundSubject, now: number
     const client = keepClient(subject, asked, time, now);
     if ("fault" in client) return client;
     const before =
-      filter.only === "changed" ? keepClient(keepEarlier(session, subject, earlier), asked, time, now) : undefined;
-    if (before && "fault" in before) return before;
+      filter.only === "changed"
+        ? keepEarlierClient(keepEarlier(session, subject, earlier), asked, client, time, now)
+        : undefined;
     const objects = objectsOf(subject.policy);
     const basis = wantsObjects && objects.size > 0 ? "objects" : "patterns";
     const leaves = listOnce(client, before, basis, () => {

@@ -15,13 +15,15 @@ import { findCapability } from "../../policy/capability.ts";
 import { readClaimsFile } from "../../policy/read-claims.ts";
 import { findRuleType } from "../../policy/rule-type.ts";
 import type { RequestHandler } from "../guard.ts";
-import { field, needString } from "../read-unknown.ts";
+import { field, isStringList, needString } from "../read-unknown.ts";
 import type { Session } from "../session.ts";
 import type { SimulatorRequests, Unanswered } from "../simulator-protocol.ts";
 import { pathInFolder } from "../workspace/uri-path.ts";
 import { answerAccess } from "./answer-access.ts";
+import { findEarlierDocuments, listDocuments } from "./earlier-documents.ts";
 import { type FoundSubject, findSubject } from "./find-subject.ts";
-import { keepClient, keepEarlier } from "./keep-clients.ts";
+import { keepClient, keepEarlierClient } from "./keep-clients.ts";
+import { keepEarlier } from "./keep-earlier.ts";
 import { needClient, needEarlier, readClient, readCount, readTime } from "./read-simulator-params.ts";
 
 type Method = keyof SimulatorRequests;
@@ -33,7 +35,7 @@ export const SIMULATOR_REQUESTS: Readonly<Record<Method, RequestHandler>> = {
   "policyLens/clients": ask("policyLens/clients", (params) => {
     const uri = needString(params, "uri");
     return ({ session, subject, ownRoles }) => {
-      const choices = listClients(subject, ownRoles);
+      const choices = listClients(subject, ownRoles, listDocuments(subject.snapshot));
       const leftOutBy = choices.hasManifest ? undefined : session.workspace.policyOf(uri)?.manifest?.path;
       return { ...choices, leftOutBy };
     };
@@ -62,15 +64,24 @@ export const SIMULATOR_REQUESTS: Readonly<Record<Method, RequestHandler>> = {
     const [asked, time, earlier] = [readClient(params), readTime(params), needEarlier(params)];
     return ({ session, subject }, now) => {
       const sides = { before: keepEarlier(session, subject, earlier), after: subject };
-      const against = describeEarlier(earlier);
+      const against = describeEarlier(earlier, subject);
       if (!asked) return { ...tellPolicyChanges(sides, { time: time ?? now, appliedAt: now }), against };
       const after = keepClient(subject, asked, time, now);
-      const before = keepClient(sides.before, asked, time, now);
       if ("fault" in after) return after;
-      if ("fault" in before) return before;
-      return { ...tellClientChanges(sides, { before: before.client, after: after.client }), against };
+      const before = keepEarlierClient(sides.before, asked, after, time, now);
+      const was = before.title === after.title ? "" : ` Before: ${before.title}.`;
+      return { ...tellClientChanges(sides, { before: before.client, after: after.client }), against: against + was };
     };
   }),
+  "policyLens/earlierDocuments": (session, params) => {
+    const [uri, manifest, changed] = [needString(params, "uri"), field(params, "manifest"), field(params, "changed")];
+    return () => {
+      const snapshot = findSubject(session, uri)?.subject.snapshot;
+      if (!snapshot) return NO_POLICY;
+      const text = typeof manifest === "string" ? manifest : undefined;
+      return findEarlierDocuments(session, snapshot, text, isStringList(changed) ? changed : []);
+    };
+  },
   "policyLens/whoCan": ask("policyLens/whoCan", (params) => {
     const written = needString(params, "capability");
     const [ruleType, pattern, time] = [needString(params, "ruleType"), needString(params, "pattern"), readTime(params)];

@@ -1,9 +1,10 @@
 // The policy that a question of the view is about: that of the workspace to which the document belongs,
 // or, outside all folders, the document alone as one role.
 
+import { nameOfUri } from "../../features/simulator/name-of-uri.ts";
 import { createSubject, type Subject } from "../../features/simulator/subject.ts";
-import { assemblePolicy } from "../../policy/assemble-policy.ts";
 import type { Assumptions } from "../../policy/assumptions.ts";
+import { buildSnapshot, type SnapshotFiles } from "../../policy/build-snapshot.ts";
 import type { PolicySnapshot } from "../../policy/policy-snapshot.ts";
 import type { RulesFile } from "../../policy/rules-file.ts";
 import type { Session } from "../session.ts";
@@ -37,7 +38,7 @@ const subjects = new WeakMap<PolicySnapshot, Subject>();
 function kept(session: Session, snapshot: PolicySnapshot): Subject {
   const known = subjects.get(snapshot);
   if (known) return known;
-  const subject = createSubject(snapshot, snapshot.manifest?.path);
+  const subject = createSubject(snapshot);
   subjects.set(snapshot, subject);
   follow(session, `${snapshot.folder} ${snapshot.manifest?.path}`, subject);
   return subject;
@@ -71,9 +72,11 @@ function follow(session: Session, policy: string, subject: Subject): void {
   if (last.size > MOST_LAST && oldest !== undefined) last.delete(oldest);
 }
 
+/** Its role is named after the file as people write it. */
 function singleFile(file: RulesFile, uri: string, assumptions: Assumptions): Subject {
-  const rulesFiles = new Map([[uri, file]]);
-  const policy = assemblePolicy(undefined, { rulesFiles, claims: new Map(), assumptions });
-  const rolesOf: Subject["rolesOf"] = (document) => (document === uri ? policy.roles : []);
-  return createSubject({ policy, rulesFiles, version: 0, rolesOf }, undefined);
+  const rulesFiles = new Map([[nameOfUri(uri), { document: uri, file }]]);
+  // Without a manifest no other file is asked for.
+  const stateOf: SnapshotFiles["stateOf"] = (_kind, path) => ({ is: "being read", document: path });
+  const files = { folder: "", manifest: undefined, rulesFiles, unread: new Map(), assumptions, stateOf };
+  return createSubject(buildSnapshot(files, 0));
 }

@@ -7,13 +7,9 @@ import { type EffectiveAccess, effectiveAccess, type KnownAccess } from "../../e
 import { prepareIdentity, type Times } from "../../evaluator/prepare-identity.ts";
 import type { AccessLeaf } from "../../features/simulator/access-leaf.ts";
 import type { AskedClient } from "../../features/simulator/choose-client.ts";
-import { chooseClient } from "../../features/simulator/choose-client.ts";
-import { type EarlierText, earlierSubject } from "../../features/simulator/earlier-subject.ts";
+import { chooseClient, standIn } from "../../features/simulator/choose-client.ts";
 import type { KnownLeaves } from "../../features/simulator/list-patterns.ts";
 import type { AskingClient, Subject } from "../../features/simulator/subject.ts";
-import { readRulesFile } from "../../policy/read-rules-file.ts";
-import type { RulesFile } from "../../policy/rules-file.ts";
-import type { Session } from "../session.ts";
 
 export interface PreparedClient extends AskingClient {
   readonly client: Client;
@@ -45,12 +41,35 @@ export function keepClient(
   time: number | undefined,
   now: number,
 ): PreparedClient | { readonly fault: string } {
+  const chosen = chooseClient(subject.policy, asked);
+  return "fault" in chosen ? chosen : prepare(subject, chosen, JSON.stringify([asked, time]), time, now);
+}
+
+/** The same client in an earlier state of the policy; there somebody stands in for who was not there yet. */
+export function keepEarlierClient(
+  earlier: Subject,
+  asked: AskedClient,
+  present: PreparedClient,
+  time: number | undefined,
+  now: number,
+): PreparedClient {
+  const chosen = chooseClient(earlier.policy, asked);
+  if (!("fault" in chosen)) return prepare(earlier, chosen, JSON.stringify([asked, time]), time, now);
+  const { asker } = present;
+  const whose = "role" in asker ? asker.role.name : [asker.authMethod, ...asker.claims];
+  return prepare(earlier, standIn(present), JSON.stringify([asked, time, whose]), time, now);
+}
+
+function prepare(
+  subject: Subject,
+  chosen: AskingClient,
+  key: string,
+  time: number | undefined,
+  now: number,
+): PreparedClient {
   const clients = clientsOf(subject);
-  const key = JSON.stringify([asked, time]);
   const known = clients.get(key);
   if (known && (time !== undefined || now < known.client.validUntil)) return known;
-  const chosen = chooseClient(subject.policy, asked);
-  if ("fault" in chosen) return chosen;
   const times: Times = { time: time ?? now, appliedAt: now };
   const before = known ?? inherited.get(subject)?.get(key);
   inherited.get(subject)?.delete(key);
@@ -84,54 +103,10 @@ function knowAccess(client: Client, before: KnownAccess | undefined): Pick<Prepa
 export function succeed(subject: Subject, before: Subject): void {
   const clients = clientsOf(before);
   inherited.set(subject, clients.size > 0 ? clients : (inherited.get(before) ?? clients));
-  const earlier = earlierBySubject.get(before);
-  if (earlier) earlierBySubject.set(subject, { ...earlier, isOf: before });
 }
 
 function clientsOf(subject: Subject): Clients {
   const clients: Clients = bySubject.get(subject) ?? new Map();
   bySubject.set(subject, clients);
   return clients;
-}
-
-interface KeptEarlier {
-  readonly isOf: Subject;
-  readonly texts: readonly EarlierText[];
-  readonly subject: Subject;
-}
-
-const earlierBySubject = new WeakMap<Subject, KeptEarlier>();
-
-const filesBySession = new WeakMap<Session, Map<string, RulesFile>>();
-
-/** More earlier files than this are not kept. */
-const MOST_FILES = 16;
-
-/** The subject with earlier texts, kept for the last ones that were asked for; each text is read once. */
-export function keepEarlier(session: Session, subject: Subject, texts: readonly EarlierText[]): Subject {
-  const known = earlierBySubject.get(subject);
-  if (known?.isOf === subject && isSame(known.texts, texts)) return known.subject;
-  const earlier = earlierSubject(subject, texts, (uri, text) => keepFile(session, uri, text));
-  if (known) succeed(earlier, known.subject);
-  earlierBySubject.set(subject, { isOf: subject, texts, subject: earlier });
-  return earlier;
-}
-
-function keepFile(session: Session, uri: string, text: string): RulesFile {
-  const files = filesBySession.get(session) ?? new Map<string, RulesFile>();
-  filesBySession.set(session, files);
-  const known = files.get(uri);
-  if (known?.text === text) return known;
-  const file = readRulesFile(text);
-  const [oldest] = files.keys();
-  if (files.size >= MOST_FILES && oldest !== undefined) files.delete(oldest);
-  files.set(uri, file);
-  return file;
-}
-
-function isSame(a: readonly EarlierText[], b: readonly EarlierText[]): boolean {
-  return (
-    a.length === b.length &&
-    a.every((each, at) => each.uri === b[at]?.uri && each.label === b[at].label && each.text === b[at].text)
-  );
 }

@@ -2,7 +2,7 @@
 
 import { ErrorCodes, ResponseError } from "vscode-languageserver";
 import type { AskedClient, WrittenClaims } from "../../features/simulator/choose-client.ts";
-import type { EarlierText } from "../../features/simulator/earlier-subject.ts";
+import type { EarlierText } from "../../features/simulator/earlier-snapshot.ts";
 import type { TreeFilter } from "../../features/simulator/page-tree.ts";
 import { field, isStringList, needInteger, needList, needString } from "../read-unknown.ts";
 

@@ -24,7 +24,7 @@ export async function readNamedFile(
   token: CancellationToken,
   onProgress: (share: number) => void,
 ): Promise<NamedFileValues[NamedFileKind] | undefined> {
-  const steps = READERS[kind](text, document, STEP_LENGTH);
+  const steps = NAMED_FILE_READERS[kind](text, document, STEP_LENGTH);
   if (text.length <= STEP_LENGTH) return runAtOnce(steps);
   // Lines, brackets, pieces: a text is gone over three times.
   const expected = (3 * text.length) / STEP_LENGTH;
@@ -46,7 +46,8 @@ const TURN_MS = 5;
 
 type Reader = (text: string, document: string, stepLength: number) => Steps<NamedFileValues[NamedFileKind]>;
 
-const READERS: Readonly<Record<NamedFileKind, Reader>> = {
+/** How each kind is read, in bounded steps. */
+export const NAMED_FILE_READERS: Readonly<Record<NamedFileKind, Reader>> = {
   roles: readRoleExportInSteps,
   authMethods: readAuthMethodExportInSteps,
   items: readItemExportInSteps,
