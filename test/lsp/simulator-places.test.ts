@@ -41,6 +41,25 @@ test("a document that was never saved is named as its tab is", async () => {
   editor.close();
 });
 
+test("a file of no policy is a role named as people write the file", async () => {
+  const written = JSON.stringify({ roles: { app: { rules: ["app.akeyless.json"] } } });
+  const editor = await editWorkspace({ files: { [manifest]: written, [rules]: one } });
+  await editor.open(rules, one);
+  await manifestRead(editor, rules);
+  for (const uri of ["file:///elsewhere/my%20app.akeyless.json", `${ROOT}/my%20app.akeyless.json`]) {
+    await editor.open(uri, one);
+    const choices = await editor.ask("policyLens/clients", { uri });
+    assert.deepEqual("fault" in choices ? choices : choices.roles, ["my app"]);
+    const answer = await editor.ask("policyLens/writeRules", { uri, form: "commands" });
+    assert.match(answer.text, /^akeyless set-role-rule --role-name 'my app' /m);
+  }
+  const odd = "file:///elsewhere/50%25%C3%A9.akeyless.json";
+  await editor.open(odd, one);
+  const choices = await editor.ask("policyLens/clients", { uri: odd });
+  assert.deepEqual("fault" in choices ? choices : choices.roles, ["50%é"]);
+  editor.close();
+});
+
 test("who can on thousands of parts is told on some, for each holder, and a page at a time", async () => {
   const paths = Array.from({ length: 500 }, (_, at) => `"/app${at}": [{ "capabilities": "[read]" }]`);
   const text = `{${paths.join(",")}}`;
