@@ -12,9 +12,10 @@ import { groundFor, prepareRuleQuestions, type RuleQuestions } from "../evaluato
 import type { Assumptions } from "../policy/assumptions.ts";
 import type { CapabilitySet } from "../policy/capability-set.ts";
 import { onDemand } from "../policy/on-demand.ts";
-import type { PathTokens } from "../policy/path-tokens.ts";
+import { ANY, type PathTokens } from "../policy/path-tokens.ts";
 import type { RuleTypeWord } from "../policy/rule-type.ts";
 import type { Rule, RulesFile } from "../policy/rules-file.ts";
+import { replaceTemplates } from "../policy/tokenize-pattern.ts";
 import { findOpenSessions, type OpenSessions } from "./find-open-sessions.ts";
 import { groupSoundRules, type RuleGroup } from "./group-sound-rules.ts";
 import type { SoundRule } from "./sound-rule.ts";
@@ -35,7 +36,7 @@ export interface FileMeaning {
   grantsThroughout(rule: SoundRule, capabilities: CapabilitySet): boolean;
   /** Whether there is a path of a pattern, not denied, where the file cannot grant all these capabilities. */
   lacksSomewhere(type: RuleTypeWord, inside: PathTokens, capabilities: CapabilitySet): boolean;
-  /** Whether the file may grant one of these capabilities on some path of a pattern. */
+  /** Whether the file may grant one of these capabilities on some path of a pattern, for some claim values. */
   mayGrant(type: RuleTypeWord, inside: PathTokens, capabilities: CapabilitySet): boolean;
 }
 
@@ -61,6 +62,7 @@ export function prepareFileMeaning(file: RulesFile, faulty: ReadonlySet<Rule>, a
     openSessions: onDemand(() =>
       findOpenSessions(
         sound.filter(({ rule }) => (waste().get(rule)?.kind ?? "protects-nothing") === "protects-nothing"),
+        assumptions,
       ),
     ),
     ruleOf: (stands) => sources.get(stands),
@@ -75,7 +77,7 @@ export function prepareFileMeaning(file: RulesFile, faulty: ReadonlySet<Rule>, a
     },
     mayGrant: (type, inside, capabilities) => {
       const answer = findPath({
-        inside: [inside],
+        inside: [replaceTemplates(inside, () => ANY)],
         indexes: [questionsOf(type).possible],
         wanted: ([outcome = 0]) => outcome !== DENIED && (outcome & capabilities) !== 0,
         hopeless: ([certain]) => certain === DENIED,
