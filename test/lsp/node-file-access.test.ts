@@ -43,7 +43,7 @@ const read = (path: string, maxBytes = 1000, token = CancellationToken.None): Re
 
 test("files are found by glob, other people's packages and links left out", async () => {
   const { uris, complete } = await nodeFileAccess.find(
-    { folder, globs: ["**/*.akeyless.json", "roles/*"] },
+    { folder, below: "", globs: ["**/*.akeyless.json", "roles/*"] },
     CancellationToken.None,
   );
   assert.deepEqual(
@@ -51,7 +51,19 @@ test("files are found by glob, other people's packages and links left out", asyn
     ["b.akeyless.json", "roles/ü @.json"],
   );
   assert.equal(complete, true);
-  assert.deepEqual((await nodeFileAccess.find({ folder: "memfs:/a", globs: ["**"] }, CancellationToken.None)).uris, []);
+  assert.deepEqual(
+    (await nodeFileAccess.find({ folder: "memfs:/a", below: "", globs: ["**"] }, CancellationToken.None)).uris,
+    [],
+  );
+});
+
+test("files are looked for below a path, and nothing is found below one that is not there", async () => {
+  const find = async (below: string): Promise<unknown> => {
+    const { uris, complete } = await nodeFileAccess.find({ folder, below, globs: ["*.json"] }, CancellationToken.None);
+    return [uris.map((uri) => pathInFolder(folder, uri)), complete];
+  };
+  assert.deepEqual(await find("roles"), [["roles/ü @.json"], true]);
+  assert.deepEqual(await find("rolls"), [[], true]);
 });
 
 test("what is no UTF-8, too large, missing or no file is refused with a reason", async () => {
@@ -82,7 +94,7 @@ test("reading and looking end when they are cancelled", async () => {
   const source = new CancellationTokenSource();
   source.cancel();
   assert.equal((await read("b.akeyless.json", 1000, source.token)).text, undefined);
-  assert.equal((await nodeFileAccess.find({ folder, globs: ["**/*.json"] }, source.token)).complete, false);
+  assert.equal((await nodeFileAccess.find({ folder, below: "", globs: ["**/*.json"] }, source.token)).complete, false);
 });
 
 test("an editor that only speaks LSP gets the findings of its folder", async () => {

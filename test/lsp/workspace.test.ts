@@ -5,7 +5,7 @@ import { test } from "node:test";
 import { setTimeout as delay } from "node:timers/promises";
 import { createDocumentStore, type DocumentStore } from "../../server/src/lsp/document-store.ts";
 import type { FileAccess } from "../../server/src/lsp/workspace/file-access.ts";
-import { pathInFolder } from "../../server/src/lsp/workspace/uri-path.ts";
+import { pathInFolder, uriInFolder } from "../../server/src/lsp/workspace/uri-path.ts";
 import { createWorkspace, type Workspace } from "../../server/src/lsp/workspace/workspace.ts";
 import { DEFAULT_ASSUMPTIONS } from "../../server/src/policy/assumptions.ts";
 import { readGlob } from "../../server/src/policy/match-glob.ts";
@@ -25,9 +25,9 @@ async function openPlace(content: Readonly<Record<string, string>>, folders = [r
   const files = new Map(Object.entries(content).map(([path, text]) => [`${root}/${path}`, text]));
   const documents = createDocumentStore();
   const access: FileAccess = {
-    find: async ({ folder, globs }) => ({
+    find: async ({ folder, below, globs }) => ({
       uris: [...files.keys()].filter((uri) => {
-        const path = pathInFolder(folder, uri);
+        const path = pathInFolder(uriInFolder(folder, below), uri);
         return path !== undefined && globs.some((glob) => readGlob(glob)(path));
       }),
       complete: true,

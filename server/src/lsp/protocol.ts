@@ -23,7 +23,7 @@ export interface ClientRequests {
 }
 
 export interface FindFilesParams {
-  /** The uri of the folder. */
+  /** The uri of a folder of the workspace, or of one below it. */
   readonly folder: string;
   /** Shell globs below it; a file is found if it matches any of them. */
   readonly globs: readonly string[];

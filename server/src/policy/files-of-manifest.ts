@@ -103,7 +103,9 @@ function rulesGlob(
   { start, folder: manifestFolder }: { readonly start: string; readonly folder: string },
   outside: Spanned<string>[],
 ): RulesGlob[] {
-  const [, upward = "", glob = ""] = /^((?:\.{1,2}\/+)*)(.*)$/s.exec(written.value) ?? [];
+  const [, upward = "", rest = ""] = /^((?:\.{1,2}\/+)*)(.*)$/s.exec(written.value) ?? [];
+  // A path is written in one way only, whatever the manifest writes.
+  const glob = rest.replace(/\/(?:\.?\/)+/g, "/");
   const inWorkspace = resolvePath(manifestFolder, upward);
   if (inWorkspace === undefined || resolvePath("", glob) === undefined || glob.split("/").includes("..")) {
     outside.push(written);

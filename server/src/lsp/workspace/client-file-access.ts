@@ -5,6 +5,7 @@ import type { CancellationToken, Connection } from "vscode-languageserver";
 import type { ClientRequests, ReadFileAnswer } from "../protocol.ts";
 import { field, isStringList } from "../read-unknown.ts";
 import { CANCELLED, type FileAccess, type FileReading, SKIPPED_FOLDERS } from "./file-access.ts";
+import { uriInFolder } from "./uri-path.ts";
 
 /** Files through the requests of `ClientRequests`, which the client has promised to answer. */
 export function clientFileAccess(connection: Connection): FileAccess {
@@ -15,8 +16,8 @@ export function clientFileAccess(connection: Connection): FileAccess {
     token: CancellationToken,
   ): Promise<unknown> => connection.sendRequest(method, params, token);
   return {
-    find: async ({ folder, globs }, token) => {
-      const params = { folder, globs, skippedFolders: SKIPPED_FOLDERS, limit: MOST_FILES };
+    find: async ({ folder, below, globs }, token) => {
+      const params = { folder: uriInFolder(folder, below), globs, skippedFolders: SKIPPED_FOLDERS, limit: MOST_FILES };
       const answer = await ask("policyLens/findFiles", params, token).catch(() => undefined);
       const uris = field(answer, "uris");
       return isStringList(uris)

@@ -13,7 +13,9 @@ export interface FileAccess {
 export interface FileSearch {
   /** The uri of the folder. */
   readonly folder: string;
-  /** Shell globs below it; a file is found if it matches any of them. */
+  /** The path in it below which to look; empty for all of it. Its name is never taken for a part of a glob. */
+  readonly below: string;
+  /** Shell globs below that path; a file is found if it matches any of them. */
   readonly globs: readonly string[];
 }
 

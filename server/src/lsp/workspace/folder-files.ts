@@ -9,7 +9,7 @@ import { hasRulesFileName } from "../../policy/recognise-rules-file.ts";
 import type { RulesFile } from "../../policy/rules-file.ts";
 import { indexLines } from "../../text/line-index.ts";
 import type { FileAccess, FileReading } from "./file-access.ts";
-import { createKnownPaths } from "./known-paths.ts";
+import { createKnownPaths, type FolderGlob } from "./known-paths.ts";
 import { createSavedFiles } from "./saved-files.ts";
 import { pathInFolder, uriInFolder } from "./uri-path.ts";
 
@@ -40,7 +40,7 @@ export interface FolderFiles {
   /** Reads a file that was not kept: an export. */
   readLarge(path: string, token: CancellationToken, onProgress: (share: number) => void): Promise<FileReading>;
   /** Looks for files that were not looked for yet. @returns whether everything was looked through. */
-  find(globs: readonly string[]): Promise<boolean>;
+  find(globs: readonly FolderGlob[]): Promise<boolean>;
   /** Reads the texts of small files that are not open and not read yet. */
   need(paths: readonly string[]): Promise<void>;
   /** Takes note of what the editor says of a document; tells whether it was opened or closed. */

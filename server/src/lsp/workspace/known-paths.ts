@@ -3,12 +3,12 @@
 
 import type { CancellationToken } from "vscode-languageserver";
 import { readGlob } from "../../policy/match-glob.ts";
-import type { FileAccess } from "./file-access.ts";
+import { type FileAccess, SKIPPED_FOLDERS } from "./file-access.ts";
 import { pathInFolder } from "./uri-path.ts";
 
 export interface KnownPaths {
   /** Looks for the files of globs that were not asked for before. @returns whether everything was looked through. */
-  find(globs: readonly string[], token: CancellationToken): Promise<boolean>;
+  find(globs: readonly FolderGlob[], token: CancellationToken): Promise<boolean>;
   /** Takes note of a file that was created, changed or deleted. @returns whether anybody has asked for such files. */
   set(path: string, uri: string, exists: boolean): boolean;
   /** Ordered by path. */
@@ -17,23 +17,40 @@ export interface KnownPaths {
   uriOf(path: string): string | undefined;
 }
 
+/** A glob, and the path below which it holds; empty for the whole folder. */
+export interface FolderGlob {
+  readonly folder: string;
+  readonly glob: string;
+}
+
 export function createKnownPaths(access: FileAccess, folder: string): KnownPaths {
   const asked = new Map<string, (path: string) => boolean>();
   const uris = new Map<string, string>();
   let sorted: readonly string[] | undefined = [];
+
+  const look = async (below: string, globs: readonly string[], token: CancellationToken): Promise<boolean> => {
+    const found = await access.find({ folder, below, globs }, token);
+    for (const uri of found.uris) {
+      const path = pathInFolder(folder, uri);
+      if (path !== undefined) uris.set(path, uri);
+    }
+    sorted = undefined;
+    return found.complete || token.isCancellationRequested;
+  };
+
   return {
     find: async (globs, token) => {
-      const added = [...new Set(globs)].filter((glob) => !asked.has(glob));
-      if (added.length === 0) return true;
-      // Noted before the search: what is created while it runs is told by the editor.
-      for (const glob of added) asked.set(glob, readGlob(glob));
-      const found = await access.find({ folder, globs: added }, token);
-      for (const uri of found.uris) {
-        const path = pathInFolder(folder, uri);
-        if (path !== undefined) uris.set(path, uri);
+      const added = new Map<string, string[]>();
+      for (const { folder: below, glob } of globs) {
+        const key = JSON.stringify([below, glob]);
+        if (asked.has(key) || isSkipped(below)) continue;
+        // Noted before the search: what is created while it runs is told by the editor.
+        asked.set(key, readGlobBelow(below, glob));
+        added.set(below, [...(added.get(below) ?? []), glob]);
       }
-      sorted = undefined;
-      return found.complete || token.isCancellationRequested;
+      let complete = true;
+      for (const [below, some] of added) complete = (await look(below, some, token)) && complete;
+      return complete;
     },
     set: (path, uri, exists) => {
       if (![...asked.values()].some((matches) => matches(path))) return false;
@@ -48,4 +65,15 @@ export function createKnownPaths(access: FileAccess, folder: string): KnownPaths
     },
     uriOf: (path) => uris.get(path),
   };
+}
+
+function readGlobBelow(folder: string, glob: string): (path: string) => boolean {
+  const matches = readGlob(glob);
+  const start = folder === "" ? "" : `${folder}/`;
+  return (path) => path.startsWith(start) && matches(path.slice(start.length));
+}
+
+/** What is never looked into from above is not looked into from within. */
+function isSkipped(folder: string): boolean {
+  return folder.split("/").some((step) => SKIPPED_FOLDERS.includes(step));
 }

@@ -22,7 +22,7 @@ import {
 export const nodeFileAccess: FileAccess = {
   find: async (search, token) => {
     const folder = toPath(search.folder);
-    return folder === undefined ? { uris: [], complete: false } : findFiles(folder, search, token);
+    return folder === undefined ? { uris: [], complete: false } : findFiles(join(folder, search.below), search, token);
   },
   read: async (request, token) => {
     try {
@@ -44,7 +44,7 @@ async function findFiles(root: string, { globs }: FileSearch, token: Cancellatio
   for (let folder = folders.pop(); folder !== undefined; folder = folders.pop()) {
     if (token.isCancellationRequested || entries > MOST_ENTRIES) return { uris, complete: false };
     // A folder that cannot be looked into does not hide the others.
-    const found = await readdir(folder, { withFileTypes: true }).catch(() => undefined);
+    const found = await readdir(folder, { withFileTypes: true }).catch((error) => (isMissing(error) ? [] : undefined));
     complete &&= found !== undefined;
     for (const entry of found ?? []) {
       entries++;
@@ -109,9 +109,14 @@ function toPath(uri: string): string | undefined {
   }
 }
 
+function isMissing(error: unknown): boolean {
+  const code: unknown = error instanceof Error ? Reflect.get(error, "code") : undefined;
+  return code === "ENOENT" || code === "ENOTDIR";
+}
+
 function describeFailure(error: unknown): FileReading {
   const code: unknown = error instanceof Error ? Reflect.get(error, "code") : undefined;
-  if (code === "ENOENT" || code === "ENOTDIR") return NOT_FOUND;
+  if (isMissing(error)) return NOT_FOUND;
   if (code === "EACCES" || code === "EPERM") return { missing: false, message: "It may not be read." };
   if (code === "ERR_ENCODING_INVALID_ENCODED_DATA") return NOT_UTF8;
   return { missing: false, message: error instanceof Error ? error.message : String(error) };

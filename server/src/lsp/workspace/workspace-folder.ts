@@ -6,7 +6,7 @@
 import { CancellationTokenSource } from "vscode-languageserver";
 import type { Assumptions } from "../../policy/assumptions.ts";
 import { buildSnapshot, type SnapshotFiles } from "../../policy/build-snapshot.ts";
-import type { ManifestDocument, PolicySnapshot } from "../../policy/policy-snapshot.ts";
+import type { PolicySnapshot } from "../../policy/policy-snapshot.ts";
 import { hasManifestName, MANIFEST_GLOB } from "../../policy/recognise-rules-file.ts";
 import { divideFolder, type Project, readNaming } from "./divide-folder.ts";
 import { type FileAccess, SKIPPED_FOLDERS } from "./file-access.ts";
@@ -83,11 +83,11 @@ export function createWorkspaceFolder(folder: string, environment: FolderEnviron
   const settle = async (): Promise<void> => {
     do {
       dirty = false;
-      const foundAll = await files.find([MANIFEST_GLOB, ...globs()]);
+      const foundAll = await files.find([MANIFEST_GLOB, ...globs()].map((glob) => ({ folder: "", glob })));
       const manifestPaths = files.paths().filter(hasManifestName);
       await files.need(manifestPaths);
       const manifests = manifestPaths.flatMap((path) => files.manifestAt(path) ?? []);
-      const foundNamed = await files.find(manifests.flatMap(globsBelowFolder));
+      const foundNamed = await files.find(manifests.flatMap((manifest) => manifest.files.rules));
       const divided = divideFolder(manifests, files.paths(), files.isRulesFile);
       await files.need([...new Set(divided.flatMap(({ rulesPaths }) => rulesPaths))]);
       for (const path of manifestPaths) warnOfUnread(path);
@@ -225,10 +225,6 @@ export function createWorkspaceFolder(folder: string, environment: FolderEnviron
 
 function keyOf({ manifest }: Project): string {
   return manifest?.path ?? "";
-}
-
-function globsBelowFolder({ files }: ManifestDocument): string[] {
-  return files.rules.map(({ folder, glob }) => (folder === "" ? glob : `${folder}/${glob}`));
 }
 
 function listDocuments(snapshot: PolicySnapshot | undefined): string[] {
