@@ -127,6 +127,8 @@ export interface AccessParams extends ClientParams {
 export interface AccessPage extends TreePage, WrittenCommand {
   /** What the rows are: real objects, or patterns. */
   readonly basis: "objects" | "patterns";
+  /** Sentences beside the rows: why there are none, and with what they were compared. */
+  readonly remarks: readonly string[];
 }
 
 export interface EarlierDocuments {

@@ -55,13 +55,7 @@ export function whatSection(context: ViewContext): ViewSection {
     if (!reply) return;
     const answer = "answer" in reply ? reply.answer : undefined;
     grid.element.hidden = answer === undefined || answer.total === 0;
-    message.replaceChildren(
-      ...("fault" in reply
-        ? [drawMessage(reply.fault)]
-        : answer?.total === 0
-          ? [drawMessage(nothing(state, answer.all))]
-          : []),
-    );
+    message.replaceChildren(...("fault" in reply ? [reply.fault] : reply.answer.remarks).map(drawMessage));
     if (!answer) return;
     grid.show(answer, page.offset);
     const text = countText(answer);
@@ -110,13 +104,7 @@ function countText({
   readonly all: number;
   readonly basis: string;
 }): string {
-  const noun = basis === "objects" ? "objects" : all === 1 ? "pattern" : "patterns";
+  const one = basis === "objects" ? "object" : "pattern";
+  const noun = all === 1 ? one : `${one}s`;
   return shown === all ? `${all} ${noun}` : `${shown} of ${all} ${noun}`;
-}
-
-function nothing({ only, base }: ViewState, all: number): string {
-  if (only === "changed")
-    return `No change in access since ${base === "head" ? "the committed version" : "the file was saved"}.`;
-  if (all > 0) return "Nothing passes these filters.";
-  return "This client may do nothing: no rule permits or denies it anything.";
 }

@@ -2,9 +2,11 @@
 // Rule types whose objects are not known are answered with patterns.
 
 import type { Client } from "../../evaluator/client.ts";
-import { decideCapabilities } from "../../evaluator/decide.ts";
+import { decide, decideCapabilities } from "../../evaluator/decide.ts";
+import type { Decision } from "../../evaluator/decision.ts";
 import { DENIED } from "../../evaluator/indexed-rule.ts";
-import type { CapabilitySet } from "../../policy/capability-set.ts";
+import { rulesMatching } from "../../evaluator/rule-index.ts";
+import { type CapabilitySet, capabilitySet } from "../../policy/capability-set.ts";
 import { normalisePath } from "../../policy/path-pattern.ts";
 import type { Policy } from "../../policy/policy.ts";
 import type { AccessLeaf, LeafChange } from "./access-leaf.ts";
@@ -29,26 +31,55 @@ export function objectsOf(policy: Policy): ObjectsByType {
   return new Map(all.filter(([, paths]) => paths.length > 0));
 }
 
-/** The objects on which something is granted or denied. @param before the client as it was, to tell what changed. */
+/**
+ * The objects on which something is granted, denied or uncertain.
+ * @param before the client as it was: then only those on which access is another one.
+ */
 export function listObjects(objects: ObjectsByType, client: Client, before: Client | undefined): AccessLeaf[] {
   return [...objects].flatMap(([ruleType, paths]) =>
-    paths.flatMap((path) => {
-      const capabilities = decideCapabilities(client, ruleType, path);
-      const change = before && changeBetween(decideCapabilities(before, ruleType, path), capabilities);
-      const denied = capabilities === 0 && isDenied(client, ruleType, path);
-      if (capabilities === 0 && !denied && change === undefined) return [];
-      const status = denied ? "denied" : "allowed";
-      return [{ ruleType, path, exceptions: "", capabilities, status, change, witness: path } satisfies AccessLeaf];
+    paths.flatMap((path): AccessLeaf[] => {
+      const { capabilities, status } = accessTo(client, ruleType, path);
+      const change = before && changeBetween(accessTo(before, ruleType, path), { capabilities, status });
+      if (before ? change === undefined : status === "not-granted") return [];
+      const shown = status === "not-granted" ? "allowed" : status;
+      return [{ ruleType, path, exceptions: "", capabilities, status: shown, change, witness: path }];
     }),
   );
 }
 
-function isDenied({ compartmentsByType }: Client, ruleType: string, path: string): boolean {
-  return (compartmentsByType.get(ruleType) ?? []).some(({ acting }) => acting.paths.decide(path) === DENIED);
+interface ObjectAccess {
+  /** Where it is uncertain, all that may be granted. */
+  readonly capabilities: CapabilitySet;
+  readonly status: "allowed" | "denied" | "uncertain" | "not-granted";
 }
 
-function changeBetween(was: CapabilitySet, is: CapabilitySet): LeafChange | undefined {
-  if (was === is) return undefined;
-  if ((was & ~is) === 0) return "gained";
-  return (is & ~was) === 0 ? "lost" : "changed";
+function accessTo(client: Client, ruleType: string, path: string): ObjectAccess {
+  const capabilities = decideCapabilities(client, ruleType, path);
+  const isAdmin = client.roles.some(({ admin }) => admin);
+  const compartments = isAdmin ? [] : (client.compartmentsByType.get(ruleType) ?? []);
+  if (compartments.some(({ uncertain }) => rulesMatching(uncertain, path).length > 0)) {
+    const decision = decide(client, ruleType, path, "assumed");
+    if (decision.effect === "uncertain") return { capabilities: mayGrant(decision), status: "uncertain" };
+  }
+  if (capabilities !== 0) return { capabilities, status: "allowed" };
+  const isDenied = compartments.some(({ acting }) => acting.paths.decide(path) === DENIED);
+  return { capabilities, status: isDenied ? "denied" : "not-granted" };
+}
+
+/** What no certain deny takes; that of a role takes from its own allows or from all (A1). */
+function mayGrant({ reasons, settings }: Decision): CapabilitySet {
+  const denying = reasons.filter(({ outcome, why }) => outcome === "denies" && why.kind !== "uncertain");
+  const isCut = (role: string): boolean =>
+    denying.some((deny) => settings["cross-role-deny"] === "global" || deny.role === role);
+  return capabilitySet(
+    reasons.flatMap(({ outcome, role, capabilities }) => (outcome === "grants" && !isCut(role) ? capabilities : [])),
+  );
+}
+
+/** That something is uncertain now, or is not any more, is a change too. */
+function changeBetween(was: ObjectAccess, is: ObjectAccess): LeafChange | undefined {
+  if ((was.status === "uncertain") !== (is.status === "uncertain")) return "changed";
+  if (was.capabilities === is.capabilities) return undefined;
+  if ((was.capabilities & ~is.capabilities) === 0) return "gained";
+  return (is.capabilities & ~was.capabilities) === 0 ? "lost" : "changed";
 }

@@ -35,13 +35,17 @@ export function listPatterns(client: Client, access: readonly EffectiveAccess[],
   ];
 }
 
-/** The patterns on which access is another one than before. */
-export function listChangedPatterns({ before, after }: Sides<Client>): AccessLeaf[] {
-  const { gained, lost } = compareAccess(before, after);
-  return [
+/** The patterns on which access is another one than before, and whether these are all. */
+export function listChangedPatterns({ before, after }: Sides<Client>): {
+  readonly leaves: AccessLeaf[];
+  readonly decided: boolean;
+} {
+  const { gained, lost, decided } = compareAccess(before, after);
+  const leaves = [
     ...gained.map((change) => leafOfChange(change, "gained")),
     ...lost.map((change) => leafOfChange(change, "lost")),
   ];
+  return { leaves, decided };
 }
 
 function leafOfAccess({ ruleType, capabilities, region, witness }: EffectiveAccess): AccessLeaf {

@@ -1,9 +1,11 @@
 // Everything a client may do, page by page. The list is made once for a text and a client, filtered for each request.
 
 import type { AccessLeaf } from "../../features/simulator/access-leaf.ts";
+import { describeEarlier } from "../../features/simulator/earlier-subject.ts";
 import { listObjects, objectsOf } from "../../features/simulator/list-objects.ts";
 import { listChangedPatterns, listPatterns } from "../../features/simulator/list-patterns.ts";
 import { filterTree, pageTree } from "../../features/simulator/page-tree.ts";
+import { remarkOnAccess } from "../../features/simulator/remark-on-access.ts";
 import { writeImpersonateCommand } from "../../features/simulator/write-command.ts";
 import { field, isStringList, needString } from "../read-unknown.ts";
 import type { AccessPage, Unanswered } from "../simulator-protocol.ts";
@@ -27,18 +29,22 @@ export function answerAccess(params: unknown): (found: FoundSubject, now: number
         : undefined;
     const objects = objectsOf(subject.policy);
     const basis = wantsObjects && objects.size > 0 ? "objects" : "patterns";
+    const changed = before && listChangedPatterns({ before: before.client, after: client.client });
+    const listAll = (): readonly AccessLeaf[] =>
+      changed?.leaves ?? listPatterns(client.client, client.access(), client.knownLeaves);
     const leaves = listOnce(client, before, basis, () => {
-      const patterns = before
-        ? listChangedPatterns({ before: before.client, after: client.client })
-        : listPatterns(client.client, client.access(), client.knownLeaves);
-      if (basis === "patterns") return patterns;
-      const others = patterns.filter(({ ruleType }) => !objects.has(ruleType));
+      if (basis === "patterns") return listAll();
+      const others = listAll().filter(({ ruleType }) => !objects.has(ruleType));
       return [...listObjects(objects, client.client, before?.client), ...others];
     });
     const { manifestPath } = subject;
+    const filtered = filterTree(leaves, filter);
+    const comparison = changed && { decided: changed.decided, against: describeEarlier(earlier, subject) };
     return {
-      ...pageTree(filterTree(leaves, filter), new Set(isStringList(toggled) ? toggled : []), page),
+      ...pageTree(filtered, new Set(isStringList(toggled) ? toggled : []), page),
       basis,
+      // Where there is no row at all, all patterns are of objects that are known.
+      remarks: remarkOnAccess({ ...filtered, beyond: leaves.length === 0 ? listAll().length : 0, comparison }),
       ...writeImpersonateCommand({
         ...{ client: asked, manifestPath, path: undefined, ruleType: filter.ruleType, time },
         assumptions: subject.policy.assumptions,
