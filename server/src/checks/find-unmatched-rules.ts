@@ -21,28 +21,30 @@ export interface UnmatchedRule {
 /** The rules of rules files on items, targets and sessions; nothing where the inventory they need is not whole. */
 export function findUnmatchedRules(view: WorkspaceView): UnmatchedRule[] {
   const told = new Set<AccessRule>();
-  const touches = touchesProblems(view.problemsOf, isFinding);
-  const isTold = ({ source: { document, span } }: AccessRule): boolean => touches(document, span);
+  const isTold = touchesProblems(view.problemsOf, isFinding);
+  const isHinted = touchesProblems(view.problemsOf, isNeedlessDeny);
   return view.snapshot.policy.roles.flatMap(({ rules }) =>
     rules.flatMap((rule) => {
-      if (told.has(rule) || !view.snapshot.rulesFiles.has(rule.source.document)) return [];
+      const { document, span } = rule.source;
+      if (told.has(rule) || !view.snapshot.rulesFiles.has(document)) return [];
       told.add(rule);
-      return judge(view, rule, isTold);
+      const found = isTold(document, span) ? undefined : judge(view, rule);
+      return found && (found.isFolder || !isHinted(document, span)) ? [found] : [];
     }),
   );
 }
 
 /** What may be created need not exist yet, and who can say what a template becomes, or one that is misspelt. */
-function judge(view: WorkspaceView, rule: AccessRule, isTold: (rule: AccessRule) => boolean): UnmatchedRule[] {
+function judge(view: WorkspaceView, rule: AccessRule): UnmatchedRule | undefined {
   const lists = pathsOf(view, rule.ruleType);
   const isOpen = hasTemplate(rule.pattern) || rule.pattern.templateFaults.length > 0;
-  if (!lists || rule.capabilities.length === 0 || isOpen || isTold(rule)) return [];
+  if (!lists || rule.capabilities.length === 0 || isOpen) return undefined;
   const tokens = tokenizePattern(rule.pattern);
   const found = lists.map((paths) => matchesAny(paths, tokens));
-  if (found.some((matches) => matches !== false)) return [];
+  if (found.some((matches) => matches !== false)) return undefined;
   const isFolder = isExactPath(rule.pattern) && lists.some((paths) => hasPrefix(paths, `${rule.pattern.normal}/`));
-  if (!isFolder && rule.capabilities.includes("create")) return [];
-  return [{ rule, isFolder, object: objectOf(tokens, lists) }];
+  if (!isFolder && rule.capabilities.includes("create")) return undefined;
+  return { rule, isFolder, object: objectOf(tokens, lists) };
 }
 
 function objectOf([folder, rest, ...more]: PathTokens, lists: readonly (readonly string[])[]): string | undefined {
@@ -52,8 +54,13 @@ function objectOf([folder, rest, ...more]: PathTokens, lists: readonly (readonly
 }
 
 /** A rule that is an error, or that is proved to be without effect, has its finding already. */
-function isFinding({ code, severity }: Problem): boolean {
-  return severity === "error" || WASTE_CODES.has(code);
+function isFinding(problem: Problem): boolean {
+  return problem.severity === "error" || (WASTE_CODES.has(problem.code) && !isNeedlessDeny(problem));
+}
+
+/** One that names a folder may protect nothing just because it does: the folder is what must be told. */
+function isNeedlessDeny({ code }: Problem): boolean {
+  return code === "deny-protects-nothing";
 }
 
 /** Sessions are on items or on targets (A9). */
