@@ -1,3 +1,4 @@
+import { sshIssuerOf } from "./ssh-issuer.ts";
 import type { WorkspaceCheck } from "./workspace-check.ts";
 
 /** SSH certificates should be used with a list of allowed users, says the best-practices document. */
@@ -6,8 +7,9 @@ export const sshNoAllowedUsers: WorkspaceCheck = {
   severity: "warning",
   summary: "An SSH certificate issuer has no list of allowed users.",
   *run({ snapshot }) {
-    for (const { path, sshIssuer, place } of snapshot.policy.inventory.items) {
-      if (!sshIssuer || sshIssuer.allowedUsers.length > 0) continue;
+    for (const item of snapshot.policy.inventory.items) {
+      const { path, place } = item;
+      if (sshIssuerOf(item)?.allowedUsers.length !== 0) continue;
       yield {
         place,
         subject: path,

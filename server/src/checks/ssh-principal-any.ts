@@ -1,3 +1,4 @@
+import { sshIssuerOf } from "./ssh-issuer.ts";
 import type { WorkspaceCheck } from "./workspace-check.ts";
 
 /** SSH certificates should not have `*` as principal, says the best-practices document. */
@@ -6,8 +7,9 @@ export const sshPrincipalAny: WorkspaceCheck = {
   severity: "warning",
   summary: "An SSH certificate issuer has * as principal.",
   *run({ snapshot }) {
-    for (const { path, sshIssuer, place } of snapshot.policy.inventory.items) {
-      if (!sshIssuer?.principals.some((principal) => principal.trim() === "*")) continue;
+    for (const item of snapshot.policy.inventory.items) {
+      const { path, place } = item;
+      if (!sshIssuerOf(item)?.principals.some((principal) => principal.trim() === "*")) continue;
       yield {
         place,
         subject: path,
