@@ -1,10 +1,10 @@
 // How the server reads files that are not open: through the editor, or from the disk. It is a part of the place where
-// the server runs. Whatever the way, nothing outside the named folder is ever touched.
+// the server runs. Whatever the way, nothing outside the named folder is ever touched, and links are not followed.
 
 import type { CancellationToken } from "vscode-languageserver";
 
 export interface FileAccess {
-  /** Looks for files below a folder. Version control and other people's packages are left out. Never rejects. */
+  /** Looks for files and links below a folder. Version control and other people's packages are left out. Never rejects. */
   find(search: FileSearch, token: CancellationToken): Promise<FoundFiles>;
   /** Reads a file of a folder as UTF-8, without its byte order mark. Never rejects. */
   read(file: FileRequest, token: CancellationToken): Promise<FileReading>;
@@ -48,6 +48,11 @@ export const NO_FILES: FileAccess = {
 
 export const NOT_FOUND: FileReading = { missing: true, message: "There is no such file." };
 
+export const A_LINK: FileReading = {
+  missing: false,
+  message: "It is a link or lies behind one, and links are not followed.",
+};
+
 export const CANCELLED: FileReading = { missing: false, message: "Reading was cancelled." };
 
 /** The refusal of a file that is too large. */
@@ -59,3 +64,8 @@ export const NOT_UTF8: FileReading = { missing: false, message: "It is not valid
 
 /** Folders that are never looked into. */
 export const SKIPPED_FOLDERS: readonly string[] = ["node_modules", ".git"];
+
+/** Whether a path lies in such a folder, or is one. */
+export function isSkipped(path: string): boolean {
+  return path.split("/").some((step) => SKIPPED_FOLDERS.includes(step));
+}

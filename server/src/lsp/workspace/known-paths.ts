@@ -3,7 +3,7 @@
 
 import type { CancellationToken } from "vscode-languageserver";
 import { readGlob } from "../../policy/match-glob.ts";
-import { type FileAccess, SKIPPED_FOLDERS } from "./file-access.ts";
+import { type FileAccess, isSkipped } from "./file-access.ts";
 import { pathInFolder } from "./uri-path.ts";
 
 export interface KnownPaths {
@@ -42,6 +42,7 @@ export function createKnownPaths(access: FileAccess, folder: string): KnownPaths
     find: async (globs, token) => {
       const added = new Map<string, string[]>();
       for (const { folder: below, glob } of globs) {
+        // What is never looked into from above is not looked into from within.
         const key = JSON.stringify([below, glob]);
         if (asked.has(key) || isSkipped(below)) continue;
         // Noted before the search: what is created while it runs is told by the editor.
@@ -71,9 +72,4 @@ function readGlobBelow(folder: string, glob: string): (path: string) => boolean 
   const matches = readGlob(glob);
   const start = folder === "" ? "" : `${folder}/`;
   return (path) => path.startsWith(start) && matches(path.slice(start.length));
-}
-
-/** What is never looked into from above is not looked into from within. */
-function isSkipped(folder: string): boolean {
-  return folder.split("/").some((step) => SKIPPED_FOLDERS.includes(step));
 }

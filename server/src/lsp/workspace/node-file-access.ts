@@ -1,12 +1,13 @@
 // Files from the disk, for editors that leave reading to the server. Only `file:` uris, and only what really lies in
-// the folder: links are not followed out of it. A search ends after a bounded number of entries.
+// the folder: links are found, so that they can be told of, and not followed. A search ends after a bounded number of entries.
 
-import { open, readdir, realpath, stat } from "node:fs/promises";
+import { lstat, open, readdir } from "node:fs/promises";
 import { isAbsolute, join, relative, sep } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import type { CancellationToken } from "vscode-languageserver";
 import { readGlob } from "../../policy/match-glob.ts";
 import {
+  A_LINK,
   CANCELLED,
   type FileAccess,
   type FileReading,
@@ -22,7 +23,9 @@ import {
 export const nodeFileAccess: FileAccess = {
   find: async (search, token) => {
     const folder = toPath(search.folder);
-    return folder === undefined ? { uris: [], complete: false } : findFiles(join(folder, search.below), search, token);
+    if (folder === undefined) return { uris: [], complete: false };
+    const start = join(folder, search.below);
+    return (await passesLink(folder, start)) ? { uris: [], complete: true } : findFiles(start, search, token);
   },
   read: async (request, token) => {
     try {
@@ -51,7 +54,7 @@ async function findFiles(root: string, { globs }: FileSearch, token: Cancellatio
       const path = join(folder, entry.name);
       if (entry.isDirectory()) {
         if (!SKIPPED_FOLDERS.includes(entry.name)) folders.push(path);
-      } else if (entry.isFile()) {
+      } else if (entry.isFile() || entry.isSymbolicLink()) {
         const below = relative(root, path).split(sep).join("/");
         if (matchers.some((matches) => matches(below))) uris.push(pathToFileURL(path).href);
       }
@@ -70,12 +73,10 @@ async function readText(
   const root = toPath(folder);
   const path = toPath(uri);
   if (root === undefined || path === undefined) return { missing: false, message: "It does not lie on this disk." };
-  const real = relative(await realpath(root), await realpath(path));
-  if (real.split(sep)[0] === ".." || isAbsolute(real)) {
-    return { missing: false, message: "It is a link that leads out of the folder." };
-  }
+  if (!isBelow(root, path)) return { missing: false, message: "It leads out of the folder." };
+  if (await passesLink(root, path)) return A_LINK;
   // A pipe would keep whoever opens it waiting for a writer.
-  const status = await stat(path);
+  const status = await lstat(path);
   const { size } = status;
   if (!status.isFile()) return { missing: false, message: "It is a folder or a device, not a file." };
   if (size > maxBytes) return tooLarge(maxBytes);
@@ -99,6 +100,22 @@ async function readText(
   } finally {
     await file.close();
   }
+}
+
+function isBelow(root: string, path: string): boolean {
+  const below = relative(root, path);
+  return below.split(sep)[0] !== ".." && !isAbsolute(below);
+}
+
+/** Whether a path below a folder is a link or leads through one. How the folder itself is reached is the user's choice. */
+async function passesLink(root: string, path: string): Promise<boolean> {
+  const steps = relative(root, path).split(sep);
+  for (let count = 1; count <= steps.length; count++) {
+    const step = join(root, ...steps.slice(0, count));
+    const status = step === join(root) ? undefined : await lstat(step).catch(() => undefined);
+    if (status?.isSymbolicLink()) return true;
+  }
+  return false;
 }
 
 function toPath(uri: string): string | undefined {

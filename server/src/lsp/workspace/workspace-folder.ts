@@ -9,7 +9,7 @@ import { buildSnapshot, type SnapshotFiles } from "../../policy/build-snapshot.t
 import type { PolicySnapshot } from "../../policy/policy-snapshot.ts";
 import { hasManifestName, MANIFEST_GLOB } from "../../policy/recognise-rules-file.ts";
 import { divideFolder, type Project, readNaming } from "./divide-folder.ts";
-import { type FileAccess, SKIPPED_FOLDERS } from "./file-access.ts";
+import { type FileAccess, isSkipped } from "./file-access.ts";
 import { createFolderFiles, type WorkingTexts } from "./folder-files.ts";
 import { createNamedFiles } from "./named-files.ts";
 import type { StartProgress } from "./show-progress.ts";
@@ -64,7 +64,9 @@ export function createWorkspaceFolder(folder: string, environment: FolderEnviron
   const slots = new Map<string, { readonly revision: number; readonly snapshot: PolicySnapshot }>();
   const announced = new Map<string, PolicySnapshot>();
   const timers = new Map<string, ReturnType<typeof setTimeout>>();
+  const warned = new Map<string, string>();
   let projects: readonly Project[] = [];
+  /** By what manifests say alone: what is a rules file only because it is taken for one does not make itself one. */
   let namesRulesFile: (path: string) => boolean = () => false;
   let revision = 0;
   let dirty = false;
@@ -90,12 +92,13 @@ export function createWorkspaceFolder(folder: string, environment: FolderEnviron
       const foundNamed = await files.find(manifests.flatMap((manifest) => manifest.files.rules));
       const divided = divideFolder(manifests, files.paths(), files.isRulesFile);
       await files.need([...new Set(divided.flatMap(({ rulesPaths }) => rulesPaths))]);
-      for (const path of manifestPaths) warnOfUnread(path);
-      if (!foundAll || !foundNamed) environment.warn(`Not all of ${folder} could be searched for rules files.`);
-      projects = divided;
-      // Whatever is open: what is a rules file only because it is taken for one does not make itself one.
+      // Where a manifest names what cannot be read, the manifest's finding says so.
       const naming = readNaming(manifests);
       namesRulesFile = (path) => manifests.some((manifest) => naming.asRules(manifest, path));
+      const unnamed = divided.flatMap(({ rulesPaths }) => rulesPaths).filter((path) => !namesRulesFile(path));
+      for (const path of [...manifestPaths, ...unnamed]) warnOfUnread(path);
+      if (!foundAll || !foundNamed) environment.warn(`Not all of ${folder} could be searched for rules files.`);
+      projects = divided;
       named.want(divided.flatMap(({ wanted }) => wanted));
       revision++;
     } while (dirty && !lifetime.token.isCancellationRequested);
@@ -111,8 +114,10 @@ export function createWorkspaceFolder(folder: string, environment: FolderEnviron
     return running;
   };
   const warnOfUnread = (path: string): void => {
-    const reason = files.whyUnread(path);
-    if (reason !== undefined && !files.isOpen(path)) environment.warn(`${path} cannot be read: ${reason}`);
+    const reason = files.isOpen(path) ? undefined : files.whyUnread(path);
+    if (reason !== undefined && warned.get(path) !== reason) environment.warn(`${path} cannot be read: ${reason}`);
+    if (reason === undefined) warned.delete(path);
+    else warned.set(path, reason);
   };
 
   const snapshotFor = (project: Project): PolicySnapshot => {
@@ -198,11 +203,13 @@ export function createWorkspaceFolder(folder: string, environment: FolderEnviron
     },
     fileChanged: (uri, exists) => {
       const path = pathInFolder(folder, uri);
-      if (path === undefined || path.split("/").some((segment) => SKIPPED_FOLDERS.includes(segment))) return;
+      if (path === undefined) return;
       // Of a deleted folder the editor may say nothing but that the folder is gone.
-      const touched = [path, ...(exists ? [] : filesBelow(path))].filter(
-        (each) => files.noteFile(each, each === path ? uri : files.documentOf(each), exists) || isNamed(each),
-      );
+      const touched = [path, ...(exists ? [] : filesBelow(path))].filter((each) => {
+        // What is never looked into can be named as an export all the same.
+        if (isSkipped(each)) return isNamed(each);
+        return files.noteFile(each, each === path ? uri : files.documentOf(each), exists) || isNamed(each);
+      });
       for (const each of touched) if (isNamed(each) && !files.isOpen(each)) named.renew(each);
       if (touched.length > 0) void settleSoon();
     },
