@@ -25,6 +25,8 @@ export interface WorkspaceEditor extends Editor {
 export interface WorkspaceOptions extends EditorOptions {
   readonly files: Readonly<Record<string, string>>;
   readonly folders?: readonly string[];
+  /** Awaited before the files that were found are told. */
+  readonly beforeAnswer?: () => Promise<void>;
   /** Called before a part of a file is handed over. */
   readonly beforePart?: (uri: string, from: number) => Promise<void> | void;
   /** Called when the server shows progress; gives whether to cancel it at once. */
@@ -36,6 +38,7 @@ export const ROOT = "file:///project";
 export async function editWorkspace({
   files,
   folders = [ROOT],
+  beforeAnswer,
   beforePart,
   cancelProgress = false,
   options,
@@ -51,12 +54,13 @@ export async function editWorkspace({
     initialize: { workspaceFolders: folders.map((uri) => ({ uri, name: uri })) },
     workspace: { workspaceFolders: true, didChangeWatchedFiles: { dynamicRegistration: true } },
     prepare: (connection) => {
-      connection.onRequest("policyLens/findFiles", ({ folder, globs }: { folder: string; globs: string[] }) => {
+      connection.onRequest("policyLens/findFiles", async ({ folder, globs }: { folder: string; globs: string[] }) => {
         const matchers = globs.map(readGlob);
         const uris = [...saved.keys()].filter((uri) => {
           const path = pathInFolder(folder, uri);
           return path !== undefined && matchers.some((matches) => matches(path));
         });
+        await beforeAnswer?.();
         return { uris, complete: true };
       });
       connection.onRequest("policyLens/readFile", async ({ uri, from, length }: ReadParams): Promise<object> => {

@@ -27,12 +27,17 @@ export function createKnownPaths(access: FileAccess, folder: string): KnownPaths
   const asked = new Map<string, (path: string) => boolean>();
   const uris = new Map<string, string>();
   let sorted: readonly string[] | undefined = [];
+  /** For each search that is running what was told since it began: that is newer than what it finds. */
+  const toldSince = new Set<Map<string, boolean>>();
 
   const look = async (below: string, globs: readonly string[], token: CancellationToken): Promise<boolean> => {
+    const told = new Map<string, boolean>();
+    toldSince.add(told);
     const found = await access.find({ folder, below, globs }, token);
+    toldSince.delete(told);
     for (const uri of found.uris) {
       const path = pathInFolder(folder, uri);
-      if (path !== undefined) uris.set(path, uri);
+      if (path !== undefined && !isTold(told, path)) uris.set(path, uri);
     }
     sorted = undefined;
     return found.complete || token.isCancellationRequested;
@@ -54,6 +59,7 @@ export function createKnownPaths(access: FileAccess, folder: string): KnownPaths
       return complete;
     },
     set: (path, uri, exists) => {
+      for (const told of toldSince) told.set(path, exists);
       if (![...asked.values()].some((matches) => matches(path))) return false;
       if (exists) uris.set(path, uri);
       else uris.delete(path);
@@ -66,6 +72,13 @@ export function createKnownPaths(access: FileAccess, folder: string): KnownPaths
     },
     uriOf: (path) => uris.get(path),
   };
+}
+
+/** Whether anything was told of a file, or that a folder above it is gone: then the editor may say no more. */
+function isTold(told: ReadonlyMap<string, boolean>, path: string): boolean {
+  if (told.size === 0 || told.has(path)) return told.has(path);
+  const steps = path.split("/");
+  return steps.some((_, at) => told.get(steps.slice(0, at + 1).join("/")) === false);
 }
 
 function readGlobBelow(folder: string, glob: string): (path: string) => boolean {
