@@ -8,7 +8,7 @@ import { FOR_ANY_CLAIMS, tokenizePattern } from "../policy/tokenize-pattern.ts";
 import { isWhole } from "./file-meaning.ts";
 import { listFilesOfRoles, type RoleFiles, standInRole } from "./role-rules.ts";
 import { touchesProblems } from "./told-places.ts";
-import { findWasteOfRole, MOST_RULES } from "./waste-of-role.ts";
+import { findWasteOfRole, isOfOneRole, MOST_RULES } from "./waste-of-role.ts";
 import type { WorkspaceView } from "./workspace-view.ts";
 
 /** The starts of their rules by document. What is not proved to be needless in each of its roles is taken to protect. */
@@ -36,7 +36,8 @@ function findProtecting(
   hinted: readonly AccessRule[],
   known: Grants,
 ): readonly AccessRule[] {
-  const waste = findWasteOfRole(view, role, files);
+  const isAsked = files.documents.every((document) => isOfOneRole(view, document));
+  const waste = isAsked ? findWasteOfRole(view, role, files) : undefined;
   if (waste) {
     const needless = new Set(waste.map(({ rule }) => rule.rule.source));
     return hinted.filter(({ source }) => !needless.has(source));

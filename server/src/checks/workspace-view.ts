@@ -2,6 +2,7 @@
 
 import { type Client, prepareClient } from "../evaluator/client.ts";
 import type { Waste } from "../evaluator/find-waste.ts";
+import type { PathIndex } from "../evaluator/path-index.ts";
 import type { AuthMethod } from "../policy/auth-method.ts";
 import type { ExportKind } from "../policy/manifest.ts";
 import { nameKey } from "../policy/names.ts";
@@ -28,6 +29,8 @@ export interface WorkspaceView {
   objects(): ObjectIndex;
   /** What is waste in a role, once it was looked for; nothing where the role is not judged. */
   readonly wasteByRole: Map<Role, readonly Waste[] | undefined>;
+  /** The patterns of files of several roles, in their order, and how many rules of such roles were looked at for waste. */
+  readonly sharedPatterns: { readonly byDocument: Map<string, PathIndex>; judged: number };
   /** A client that holds one role and of whom nothing else is known: a template stands for itself. */
   holderOf(role: Role): Client;
 }
@@ -51,6 +54,7 @@ export function prepareWorkspaceView(
     snapshot,
     problemsOf,
     wasteByRole: new Map(),
+    sharedPatterns: { byDocument: new Map(), judged: 0 },
     faultyIn: (document) => {
       const known = faulty.get(document) ?? findFaultyIn(snapshot, document, problemsOf(document));
       faulty.set(document, known);

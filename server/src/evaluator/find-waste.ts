@@ -15,15 +15,21 @@ export interface Waste {
  * deny already, is withdrawn before the next is asked, so that no two are each other's proof. An allow that never grants
  * stays: it is what its deny takes away.
  * Where very many rules have a part in very many proofs, the rest is not looked for.
+ * @param isAsked whether a rule may be taken out; the others only prove.
  */
-export function findWaste(rules: readonly ClientRule[], budget?: number): Waste[] {
+export function findWaste(
+  rules: readonly ClientRule[],
+  budget?: number,
+  isAsked: (rule: ClientRule) => boolean = () => true,
+): Waste[] {
   const questions = prepareRuleQuestions(rules);
   const found: Waste[] = [];
   let named = 0;
   for (let position = rules.length - 1; position >= 0 && named < MOST_NAMED; position--) {
     const rule = rules[position];
+    if (rule === undefined || !isAsked(rule)) continue;
     const effect = askRule(questions, position, budget);
-    if (rule === undefined || effect.kind === "acts" || effect.kind === "not-decided") continue;
+    if (effect.kind === "acts" || effect.kind === "not-decided") continue;
     found.push({ rule, effect });
     named += effect.by.length;
     if (effect.kind !== "never-grants" && effect.by.length > 0) withdrawRule(questions, position);
