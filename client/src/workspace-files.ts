@@ -1,7 +1,7 @@
 // Finds and reads files for the server, through VS Code's own file systems: so virtual and remote workspaces work.
 // A text is handed over in parts; between its parts it is kept here.
 
-import { type CancellationToken, FileSystemError, RelativePattern, Uri, workspace } from "vscode";
+import { type CancellationToken, FileSystemError, FileType, RelativePattern, Uri, workspace } from "vscode";
 import type { BaseLanguageClient } from "vscode-languageclient";
 import type {
   ClientRequests,
@@ -57,6 +57,9 @@ async function readPart(
 
 async function readText(uri: Uri, maxBytes: number): Promise<string | ReadFileAnswer> {
   try {
+    if (await passesLink(uri)) {
+      return { missing: false, message: "It is a link or lies behind one, and links are not followed." };
+    }
     const { size } = await workspace.fs.stat(uri);
     if (size > maxBytes) {
       return { missing: false, message: `It is larger than ${Math.floor(maxBytes / 1_000_000)} MB.` };
@@ -68,6 +71,16 @@ async function readText(uri: Uri, maxBytes: number): Promise<string | ReadFileAn
     if (missing) return { missing, message: "There is no such file." };
     return { missing, message: error instanceof Error ? error.message : String(error) };
   }
+}
+
+/** Whether a file is a link or lies behind one, below the workspace folder: how that is reached is the user's choice. */
+async function passesLink(uri: Uri): Promise<boolean> {
+  const folder = workspace.getWorkspaceFolder(uri)?.uri ?? Uri.joinPath(uri, "..");
+  for (let at = uri; at.path.length > folder.path.length; at = Uri.joinPath(at, "..")) {
+    const { type } = await workspace.fs.stat(at);
+    if ((type & FileType.SymbolicLink) !== 0) return true;
+  }
+  return false;
 }
 
 /** Nothing if the bytes are not UTF-8. A byte order mark is no character of the text. */
