@@ -1,7 +1,7 @@
 // What rules permit, by trying every case. It knows policies as plain strings and lists and shares nothing with the
 // product: the words, the implied list, the union, the deny, time, templates and settings are all written here again.
 
-import { isStringOf, type Parts, partsOf } from "./pattern-meaning.ts";
+import { ANY, isStringOf, type Parts, partsOf } from "./pattern-meaning.ts";
 
 export interface PlainRule {
   readonly type: string;
@@ -209,8 +209,15 @@ function read(written: string, settings: PlainSettings, template: (name: string)
 function otherwiseMatches(parts: Parts, path: string, otherwise: Otherwise): boolean {
   const text = parts.every((part) => typeof part === "string") ? parts.join("") : undefined;
   if (otherwise === "A3") return text !== undefined && path.startsWith(`${text}/`);
-  if (otherwise === "A4") return parts.at(-1) === 3 && parts.at(-2) === "/" && isStringOf(parts.slice(0, -2), path);
+  if (otherwise === "A4") return isStringOf(folderOf(parts) ?? [], path);
   if (otherwise !== "A11") return false;
   const folded = parts.map((part) => (typeof part === "string" ? part.toLowerCase() : part));
   return isStringOf(folded, path.toLowerCase());
+}
+
+/** What stands before the slash and the star, or stars, at the end. */
+function folderOf(parts: Parts): Parts | undefined {
+  const stars = parts.length - 1 - parts.findLastIndex((part) => part !== ANY);
+  const open = parts.slice(0, parts.length - stars);
+  return stars > 0 && open.at(-1) === "/" ? open.slice(0, -1) : undefined;
 }

@@ -1,11 +1,13 @@
 // Which assumptions a decision rests on: those by which the verdict would be another if they were taken the other way.
-// Each is tried by itself: the rules that rest on it are left out, or those that it leaves out are counted.
+// Each is tried by itself, on all rules at once: those that rest on it are read anew, and those that it leaves out count.
 
 import type { AssumptionId } from "../policy/assumptions.ts";
 import type { Client } from "./client.ts";
 import type { ClientRule } from "./client-rule.ts";
 import type { NearMiss } from "./decision.ts";
+import { findMatching } from "./find-matching.ts";
 import type { Miss } from "./find-near-misses.ts";
+import { matchesAsWritten, type OtherReading, otherReadings, restsOn } from "./other-readings.ts";
 import { rulesMatching } from "./rule-index.ts";
 import { sameVerdict, type Verdict, verdictOf } from "./verdict.ts";
 
@@ -20,25 +22,29 @@ export interface Decided {
 }
 
 /** The assumptions behind a decision, unordered. */
-export function assumptionsBehind(
-  client: Client,
-  { ruleType, path, verdict, matching, misses }: Decided,
-): Set<AssumptionId> {
+export function assumptionsBehind(client: Client, decided: Decided): Set<AssumptionId> {
+  const { ruleType, path, verdict, matching, misses } = decided;
   const mode = client.circumstances.assumptions["cross-role-deny"];
   const differs = (rules: readonly ClientRule[]): boolean => !sameVerdict(verdictOf(rules, mode), verdict);
-  const found = new Set<AssumptionId>();
+  const found = assumptionsOfRules(client, decided);
   if (!sameVerdict(verdictOf(matching, mode === "global" ? "per-role" : "global"), verdict)) found.add("A1");
-  addAll(found, assumptionsOfMatching(matching, differs));
   if (client.heldByFoldedKeys.size > 0 && differs(withoutFoldedKeys(client, matching))) found.add("A11");
-  for (const { rule, why } of misses) {
-    const ids = assumptionsOfMiss(rule, why);
-    if (ids.length > 0 && differs([...matching, rule])) addAll(found, ids);
+  for (const [id, kind] of MISSED) {
+    const missed = misses.flatMap(({ rule, why }) => (why.kind === kind ? rule : []));
+    if (missed.length > 0 && differs([...matching, ...missed])) found.add(id);
   }
   if (verdict.granted !== 0 && ruleType === "sra-rule") found.add("A9");
   const mayGrant = verdict.granted !== 0 || verdict.effect === "uncertain";
   if (mayGrant && SESSION_TYPES.has(ruleType) && mayBeDenied(client, "item-rule", path)) found.add("A8");
   return found;
 }
+
+/** The assumptions by which rules near a path do not count: taken the other way, all such rules count at once. */
+const MISSED: readonly (readonly [AssumptionId, NearMiss["kind"]])[] = [
+  ["A3", "below"],
+  ["A4", "folder-itself"],
+  ["A11", "case"],
+];
 
 /** The same for a client with the admin role: no rule that matches has a part in the verdict. */
 export function assumptionsBehindAdmin(
@@ -61,37 +67,36 @@ function withoutFoldedKeys({ heldByFoldedKeys }: Client, matching: readonly Clie
 const SESSION_TYPES: ReadonlySet<string> = new Set(["sra-rule", "ara-rule"]);
 
 /**
- * Each assumption without whose rules the verdict would be another. Where these do not make the verdict up, because of
- * several others each suffices, all are behind it.
+ * Those on what rules mean that, taken the other way, give another verdict. Where the rules that rest on none of these
+ * do not make the verdict up, because of several others each suffices, all are behind it.
  */
-function assumptionsOfMatching(
-  matching: readonly ClientRule[],
-  differs: (rules: readonly ClientRule[]) => boolean,
-): readonly AssumptionId[] {
-  const all = [...new Set(matching.flatMap(({ assumptions }) => assumptions))];
-  const needed = all.filter((id) => differs(matching.filter(({ assumptions }) => !assumptions.includes(id))));
-  const explained = matching.filter(({ assumptions }) => assumptions.every((id) => needed.includes(id)));
-  return differs(explained) ? all : needed;
+function assumptionsOfRules(client: Client, { ruleType, path, verdict, matching }: Decided): Set<AssumptionId> {
+  const mode = client.circumstances.assumptions["cross-role-deny"];
+  const verdictBy = (reading: OtherReading): Verdict => verdictOf(matchingBy(reading, ruleType, path, matching), mode);
+  const needed = new Set<AssumptionId>();
+  for (const reading of otherReadings(client)) {
+    const otherwise = verdictBy(reading);
+    if (sameVerdict(otherwise, verdict)) continue;
+    if (reading.parts.every((part) => !sameVerdict(verdictBy(part), otherwise))) addAll(needed, reading.ids);
+  }
+  const explained = matching.filter(
+    (rule) => restsOn(rule).every((id) => needed.has(id)) || matchesAsWritten(client, rule, path),
+  );
+  if (explained.length < matching.length && !sameVerdict(verdictOf(explained, mode), verdict))
+    addAll(needed, matching.flatMap(restsOn));
+  return needed;
 }
 
-/** The assumptions by which a rule near the path does not count. */
-function assumptionsOfMiss({ assumptions }: ClientRule, why: NearMiss): readonly AssumptionId[] {
-  switch (why.kind) {
-    case "case":
-      return ["A11"];
-    case "below":
-      return ["A3"];
-    case "folder-itself":
-      return ["A4"];
-    case "claim-missing":
-      return ["A7"];
-    case "expired":
-      return assumptions.filter((id) => id === "A10");
-    case "unclear-deny":
-      return assumptions.filter((id) => id === "A5" || id === "A6");
-    default:
-      return [];
-  }
+/** The rules that match a path where an assumption is taken otherwise. */
+function matchingBy(
+  { concerns, byType }: OtherReading,
+  ruleType: string,
+  path: string,
+  matching: readonly ClientRule[],
+): readonly ClientRule[] {
+  const others = byType.get(ruleType);
+  const kept = matching.filter((rule) => !concerns(rule));
+  return others ? [...kept, ...findMatching(others, path)] : kept;
 }
 
 function mayBeDenied(client: Client, ruleType: string, path: string): boolean {

@@ -8,6 +8,7 @@ import { assumptionsBehind, assumptionsBehindAdmin } from "./assumptions-behind.
 import type { Client, Compartment } from "./client.ts";
 import type { ClientRule } from "./client-rule.ts";
 import type { Decision, Reason } from "./decision.ts";
+import { findMatching } from "./find-matching.ts";
 import { findNearMisses, type Miss, MOST_NEAR_MISSES, type Reach } from "./find-near-misses.ts";
 import { DENIED } from "./indexed-rule.ts";
 import { rulesMatching } from "./rule-index.ts";
@@ -21,7 +22,8 @@ export function decide(client: Client, ruleType: string, path: string, reach: Re
   const asked = normalisePath(path);
   const settings = client.circumstances.assumptions;
   const crossRoleDeny = settings["cross-role-deny"];
-  const matching = findMatching(client.compartmentsByType.get(ruleType) ?? [], asked);
+  const compartments = client.compartmentsByType.get(ruleType) ?? [];
+  const matching = compartments.flatMap((compartment) => findMatching(compartment, asked));
   const admins = client.roles.filter((role) => role.admin);
   const isAdmin = admins.length > 0;
   const verdict: Verdict = isAdmin
@@ -68,16 +70,6 @@ function surelyGranted(compartment: Compartment, path: string): CapabilitySet {
   const { uncertain } = compartment;
   if (uncertain.entries.length === 0) return outcome;
   return rulesMatching(uncertain, path).some((rule) => rule.denies) ? 0 : outcome;
-}
-
-/** The rules that match, or may, and that grant or deny anything. What acts for certain is not told again as uncertain. */
-function findMatching(compartments: readonly Compartment[], path: string): ClientRule[] {
-  return compartments.flatMap((compartment) => {
-    const acting = rulesMatching(compartment.acting, path);
-    const certain = new Set(acting.map(({ rule }) => rule));
-    const mayAct = rulesMatching(compartment.uncertain, path).filter(({ rule }) => !certain.has(rule));
-    return [...acting, ...mayAct].filter(({ grants, denies }) => denies || grants !== 0);
-  });
 }
 
 function adminReason({ name }: Role, granted: CapabilitySet): Reason {

@@ -64,6 +64,10 @@ export const ASSUMPTIONS: readonly AssumptionWord[] = [
     statement:
       "A * that is not last is unclear: an allow is taken to match any characters there, a deny is not counted as protection.",
     values: UNCLEAR_VALUES,
+    otherwise: {
+      wildcard: "A * that is not last matches any characters there, in allows and denies alike.",
+      literal: "A * that is not last is a character like any other.",
+    },
   },
   {
     id: "A6",
@@ -71,6 +75,12 @@ export const ASSUMPTIONS: readonly AssumptionWord[] = [
     statement:
       "A + inside a segment is unclear: an allow is taken to match any characters but / there, a deny is not counted as protection. A + that is a whole segment is one or more characters.",
     values: UNCLEAR_VALUES,
+    otherwise: {
+      wildcard:
+        "A + inside a segment matches any characters but / there, in allows and denies alike. A + that is a whole segment is one or more characters.",
+      literal:
+        "A + inside a segment is a character like any other. A + that is a whole segment is one or more characters.",
+    },
   },
   {
     id: "A7",
