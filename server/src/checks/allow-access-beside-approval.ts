@@ -50,6 +50,10 @@ function chooseOne(list: CapabilityList, asking: readonly number[], words: strin
       edits: removeCapabilities(list, open),
       preferred: false,
     },
-    { title: `Remove ${words}, which changes nothing`, edits: removeCapabilities(list, asking), preferred: false },
+    {
+      title: `Remove ${words}: clients connect at once anyway`,
+      edits: removeCapabilities(list, asking),
+      preferred: false,
+    },
   ];
 }
