@@ -31,7 +31,7 @@ code { font-family: var(--vscode-editor-font-family); font-size: .95em; color: v
 .field { display: flex; flex-direction: column; min-width: 7rem; flex: 1 1 7.5rem; max-width: 22rem; }
 .field.grows { flex: 3 1 14rem; max-width: none; }
 .field .label, .field label { font-size: .92em; margin-bottom: .15rem; }
-vscode-single-select, vscode-textfield { width: 100%; }
+vscode-single-select, vscode-textfield, vscode-textarea { width: 100%; }
 input { font: inherit; box-sizing: border-box; width: 100%; height: 26px; padding: 2px 6px; border-radius: 4px;
   color: var(--vscode-input-foreground); background: var(--vscode-input-background);
   border: 1px solid var(--vscode-input-border, var(--vscode-contrastBorder, var(--vscode-widget-border, transparent))); }

@@ -2,11 +2,10 @@
 // and the output of `describe-sub-claims` can be taken from the clipboard or a file.
 
 import type { AskedClient } from "../view-messages.ts";
+import { type Claims, claimsOf, readLines, valuesOf, withValues, writeLines } from "./claims.ts";
 import { make, makeButton, makeLink } from "./make-element.ts";
-import { type Field, makeText } from "./make-field.ts";
+import { type Field, makeLines, makeText } from "./make-field.ts";
 import type { ViewContext, ViewSection } from "./view-context.ts";
-
-type Claims = Readonly<Record<string, readonly string[]>>;
 
 export function claimsEditor(context: ViewContext): ViewSection {
   const rows = make("div", { class: "fields" });
@@ -30,7 +29,8 @@ export function claimsEditor(context: ViewContext): ViewSection {
   const addKey = (): void => {
     const key = Reflect.get(newKey.control, "value");
     if (typeof key !== "string" || key.trim() === "") return;
-    setClaims(context, { ...claimsOf(context.client), [key.trim()]: [] });
+    const claims = claimsOf(context.client);
+    setClaims(context, withValues(claims, key.trim(), valuesOf(claims, key.trim())));
     Reflect.set(newKey.control, "value", "");
   };
   return {
@@ -50,26 +50,23 @@ export function claimsEditor(context: ViewContext): ViewSection {
           ...[...fields].map(([key, field]) => claimRow(context, key, field, offered.get(key) ?? [])),
         );
       }
-      for (const [key, field] of fields) field.setValue((claims[key] ?? []).join(", "));
+      for (const [key, field] of fields) field.setValue(writeLines(valuesOf(claims, key)));
     },
   };
 }
 
 function claimField(context: ViewContext, key: string): Field {
-  return makeText(
+  return makeLines(
     key,
-    (value) => {
-      const values = value.split(",").map((one) => one.trim());
-      setClaims(context, { ...claimsOf(context.client), [key]: values.filter((one) => one !== "") });
-    },
-    { placeholder: "values, separated by commas" },
+    (text) => setClaims(context, withValues(claimsOf(context.client), key, readLines(text))),
+    "values, each on a line",
   );
 }
 
 function claimRow(context: ViewContext, key: string, field: Field, known: readonly string[]): HTMLElement {
   const add = (value: string): void => {
     const claims = claimsOf(context.client);
-    setClaims(context, { ...claims, [key]: [...new Set([...(claims[key] ?? []), value])] });
+    setClaims(context, withValues(claims, key, [...new Set([...valuesOf(claims, key), value])]));
   };
   const links = known
     .slice(0, MOST_OFFERED)
@@ -83,10 +80,6 @@ function claimRow(context: ViewContext, key: string, field: Field, known: readon
 }
 
 const MOST_OFFERED = 12;
-
-function claimsOf(client: AskedClient | undefined): Claims {
-  return client && client.kind !== "identity" ? client.claims : {};
-}
 
 function setClaims(context: ViewContext, claims: Claims): void {
   const { client } = context;

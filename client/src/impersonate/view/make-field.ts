@@ -62,6 +62,35 @@ export function makeText(
   return { element: labelled(label, control), control, setValue: (value) => setUnlessTyping(control, value) };
 }
 
+/** A text of several lines, as high as they are many. What is typed is told at once. */
+export function makeLines(label: string, type: (text: string) => void, placeholder: string): Field {
+  const control = make("vscode-textarea", { placeholder, rows: 1, resize: "vertical" });
+  control.label = label;
+  // The library gives it no room around its text, and other fields stand beside it.
+  void control.updateComplete.then(() => {
+    const sheet = new CSSStyleSheet();
+    sheet.replaceSync("textarea { padding: 3px 4px; line-height: 18px; }");
+    control.shadowRoot?.adoptedStyleSheets.push(sheet);
+  });
+  const fit = (): void => {
+    control.rows = Math.min(MOST_LINES, control.value.split("\n").length);
+  };
+  control.addEventListener("input", () => {
+    fit();
+    type(control.value);
+  });
+  return {
+    element: labelled(label, control),
+    control,
+    setValue: (value) => {
+      setUnlessTyping(control, value);
+      fit();
+    },
+  };
+}
+
+const MOST_LINES = 6;
+
 export interface ProposingField extends Field {
   propose(values: readonly string[]): void;
 }
