@@ -11,30 +11,37 @@ export class AnswerBudget {
   private readonly search: PathSearch = new PathSearch();
   /** Steps that are left to find which denies reach an allow, and what they leave of it. */
   readonly cutting: StepsLeft;
+  /** Steps that are left to find the claim values that let two rules meet, and what clients with these gain. */
+  readonly pairing: StepsLeft = { left: PAIRING };
   private readonly ofEach: number;
 
   /** @param ofEach what a single question may visit. */
   constructor(ofEach: number = DEFAULT_BUDGET) {
     this.ofEach = ofEach;
     this.search.left = WHOLE;
-    this.cutting = { left: CUTTING * WHOLE };
+    this.cutting = { left: CUTTING };
   }
 
   /** Adds what so many rules may cost that are asked about. */
   addRules(count: number): void {
     this.search.left += count * OF_RULE;
-    this.cutting.left += CUTTING * count * OF_RULE;
+    this.cutting.left += count * CUTTING_OF_RULE;
   }
 
-  /** Whether nothing is left to search with. */
+  /** Whether nothing is left to go on with. */
   get isSpent(): boolean {
-    return this.search.left <= 0;
+    return this.search.left <= 0 || this.cutting.left <= 0;
   }
 
-  /** Asks one of the questions. It leaves enough for the easy ones that stand behind hard ones. */
+  /** What the next question may visit: it leaves enough for the easy ones that stand behind hard ones. */
+  get most(): number {
+    return Math.min(this.ofEach, this.search.left * MOST_OF_REST);
+  }
+
+  /** Asks one of the questions; its own budget may be smaller. */
   find(question: PathQuestion): PathAnswer {
     this.search.left -= OF_QUESTION;
-    return findPath({ ...question, budget: Math.min(this.ofEach, this.search.left * MOST_OF_REST) }, this.search);
+    return findPath({ ...question, budget: Math.min(this.most, question.budget ?? this.most) }, this.search);
   }
 }
 
@@ -43,12 +50,16 @@ export class AnswerBudget {
  * average, and twice as many if they are full of `+`.
  */
 const WHOLE = 6_000_000;
-const OF_RULE = 400;
+const OF_RULE = 200;
+
+/** The same for the steps of cutting out, which cost more. */
+const CUTTING = 4_000_000;
+const CUTTING_OF_RULE = 1_500;
+
+/** The same for pairs of rules with templates. Of patterns as people write them a pair takes some thousands. */
+const PAIRING = 30_000_000;
 
 /** What it costs to ask, in positions, though the answer be found at once. */
 const OF_QUESTION = 50;
-
-/** So many steps are as cheap as a position. */
-const CUTTING = 2;
 
 const MOST_OF_REST = 1 / 8;

@@ -82,25 +82,54 @@ function grantedWithin(around: Surroundings | undefined, { mayGive }: GivingPatt
 
 /** A shortest path of the pattern on which something of what is sought is gained and not told. */
 function findGain(search: GainSearch, pattern: GivingPattern, sought: CapabilitySet, around: Around): PathAnswer {
-  switch (pattern.kind) {
-    case "allow-came":
-      return findFresh(search, pattern.tokens, sought, []);
-    case "allow-came-deny-went":
-      return findBesideDenies(search, pattern.tokens, sought, around());
-    case "deny-went": {
-      const giving = around()?.later.filter(({ grants, denies }) => !denies && (grants & sought) !== 0);
-      // One after the other they are found faster than all at once, unless there are very many.
-      if (giving === undefined || giving.length > MOST_ASKED) return findAnywhere(search, pattern.tokens, sought);
-      return findShortest(
-        search,
-        pattern.tokens,
-        giving.map((allow) => () => findUnderDeny(search, pattern.tokens, allow, allow.grants & sought)),
-      );
-    }
-    case "any":
-      return findAnywhere(search, pattern.tokens, sought);
-  }
+  const { kind, tokens } = pattern;
+  if (kind === "allow-came") return findFresh(search, tokens, sought, []);
+  const pieces = kind === "any" ? [] : piecesOf(search, pattern, sought, around());
+  if (pieces === undefined) return NOT_DECIDED;
+  if (kind === "any") return findAnywhere(search, tokens, sought);
+  // Where few rules cross, pieces are found at once; where very many do, it is better to ask for all together.
+  const quick = pieces.length > FEW_PIECES ? NOT_DECIDED : findShortest(search, tokens, pieces, QUICK);
+  if (quick.decided) return quick;
+  const whole = findAnywhere(search, tokens, sought);
+  return whole.decided || kind !== "deny-went" || pieces.length > MOST_PIECES
+    ? whole
+    : findShortest(search, tokens, pieces, search.effort.most);
 }
+
+/** A question about a part of a pattern. @param most what it may visit. */
+type Piece = (most: number) => PathAnswer;
+
+/**
+ * The same question in parts, in each of which a path shows a gain the sooner the fewer rules match it. Undefined where
+ * it is not known what is around.
+ */
+function piecesOf(
+  search: GainSearch,
+  { kind, tokens }: GivingPattern,
+  sought: CapabilitySet,
+  around: Surroundings | undefined,
+): Piece[] | undefined {
+  if (around === undefined) return undefined;
+  if (kind === "deny-went") {
+    const giving = around.later.filter(({ grants, denies }) => !denies && (grants & sought) !== 0);
+    return giving.map((allow) => (most) => findUnderDeny(search, tokens, allow, allow.grants & sought, most));
+  }
+  // Where denies stood all is gained, and beside them what is new.
+  const gone = around.earlier.filter(({ denies }) => denies);
+  return [
+    (most) => findFresh(search, tokens, sought, gone, most),
+    ...gone.map(
+      (deny): Piece =>
+        (most) =>
+          findUnderDeny(search, tokens, deny, sought, most),
+    ),
+  ];
+}
+
+/** So many pieces are tried first, and so much each of them may visit then. */
+const FEW_PIECES = 100;
+const QUICK = 2_000;
+const MOST_PIECES = 1_000;
 
 /** The same whatever stands on either side. */
 function findAnywhere(search: GainSearch, tokens: PathTokens, sought: CapabilitySet): PathAnswer {
@@ -122,6 +151,7 @@ function findFresh(
   tokens: PathTokens,
   sought: CapabilitySet,
   gone: readonly ReachingRule[],
+  most: number = search.effort.most,
 ): PathAnswer {
   const { told, from, to } = search;
   const gain = ([known = 0, ...outcomes]: readonly number[]): CapabilitySet =>
@@ -133,26 +163,18 @@ function findFresh(
     wanted: (outcomes) => gain(outcomes) !== 0,
     hopeless: (certain) => gain(certain) === 0,
     fewerRulesSuffice: true,
+    budget: most,
   });
 }
 
-/** The same where denies went that share a path with it: where they stood all is gained, and beside them what is new. */
-function findBesideDenies(
+/** The same where a deny went and an allow grants what is sought: where both are, all that is granted is gained. */
+function findUnderDeny(
   search: GainSearch,
   tokens: PathTokens,
+  other: ReachingRule,
   sought: CapabilitySet,
-  around: Surroundings | undefined,
+  most: number,
 ): PathAnswer {
-  const gone = around?.earlier.filter(({ denies }) => denies);
-  if (gone === undefined || gone.length > MOST_ASKED) return findAnywhere(search, tokens, sought);
-  return findShortest(search, tokens, [
-    () => findFresh(search, tokens, sought, gone),
-    ...gone.map((deny) => () => findUnderDeny(search, tokens, deny, sought)),
-  ]);
-}
-
-/** The same where a deny went and an allow grants what is sought: where both are, all that is granted is gained. */
-function findUnderDeny(search: GainSearch, tokens: PathTokens, other: ReachingRule, sought: CapabilitySet): PathAnswer {
   const { told, to } = search;
   const both = intersect(tokens, other.tokens);
   return search.effort.find({
@@ -161,19 +183,16 @@ function findUnderDeny(search: GainSearch, tokens: PathTokens, other: ReachingRu
     wanted: ([known = 0, outcome]) => outcome !== DENIED && (sought & ~known) !== 0,
     hopeless: ([known = 0, outcome]) => outcome === DENIED || (sought & ~known) === 0,
     fewerRulesSuffice: true,
+    budget: most,
   });
 }
 
 /** A shortest of all witnesses, which are paths of the pattern. */
-function findShortest(
-  { effort }: GainSearch,
-  tokens: PathTokens,
-  questions: readonly (() => PathAnswer)[],
-): PathAnswer {
+function findShortest({ effort }: GainSearch, tokens: PathTokens, pieces: readonly Piece[], most: number): PathAnswer {
   let shortest: string | undefined;
   const least = shortestPath(tokens).length;
-  for (const ask of questions) {
-    const found = effort.isSpent ? NOT_DECIDED : ask();
+  for (const piece of pieces) {
+    const found = effort.isSpent ? NOT_DECIDED : piece(most);
     if (!found.decided) return found;
     const { witness } = found;
     if (witness !== undefined && (shortest === undefined || witness.length < shortest.length)) shortest = witness;
@@ -183,9 +202,6 @@ function findShortest(
 }
 
 const NOT_DECIDED: PathAnswer = { decided: false };
-
-/** How many rules are asked one by one. */
-const MOST_ASKED = 1_000;
 
 /** A path and the capabilities that it is the first to show. */
 interface Shown {

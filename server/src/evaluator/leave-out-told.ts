@@ -5,7 +5,8 @@ import { coversRead, intersectRead, mayShare, readPattern } from "./compare-patt
 import { type Region, subtractRead } from "./region.ts";
 
 /** The same changes without what was told; a change whose capabilities then lie apart becomes several. */
-export function leaveOutTold(changes: readonly AccessChange[], told: readonly AccessChange[]): AccessChange[] {
+export function leaveOutTold(changes: readonly AccessChange[], told: readonly AccessChange[]): readonly AccessChange[] {
+  if (told.length === 0) return changes;
   return changes.flatMap((change) => {
     const parts = new Map<string, AccessChange>();
     for (const capability of change.capabilities) {

@@ -29,6 +29,9 @@ export function subtract(inside: PathTokens, others: readonly PathTokens[], exac
 const SEGMENTS_A_STEP = 8;
 const STEPS_TO_SEARCH = 1_000;
 
+/** Most patterns that do not cover each other part in their first segments. */
+const COVERS_A_STEP = 4;
+
 /**
  * As subtract().
  * @param steps how far it may go: where that is not far enough, the region is not exact.
@@ -75,14 +78,15 @@ function keepWidest(
 ): PathTokens[] | undefined {
   const all = [...parts.keys()];
   const order = new Map(all.map((other, at) => [other, at]));
-  const find = parts.size <= FEW ? () => all : (matching ?? indexOthers(all));
+  const few = matching ? FEW : FEW_TO_INDEX;
+  const find = parts.size <= few ? () => all : (matching ?? indexOthers(all));
   const kept: PathTokens[] = [];
   for (const [at, [own, part]] of [...parts].entries()) {
     const path = shortestPath(part.tokens);
     const isCovered = (isWellFormed(path) ? find(path) : all).some((other) => {
       const [place, wider] = [order.get(other), parts.get(other)];
       if (other === own || place === undefined || wider === undefined) return false;
-      steps.left -= stepsToCompare(wider, part);
+      steps.left -= stepsToCompare(wider, part) / COVERS_A_STEP;
       return steps.left > 0 && coversRead(wider, part) && (place < at || !coversRead(part, wider));
     });
     if (steps.left <= 0) return undefined;
@@ -91,8 +95,9 @@ function keepWidest(
   return kept;
 }
 
-/** Up to so many, all are tried. */
-const FEW = 40;
+/** Up to so many, all are tried: to index them costs more than to look them up. */
+const FEW = 16;
+const FEW_TO_INDEX = 100;
 
 function indexOthers(others: readonly ReadPattern[]): (path: string) => readonly ReadPattern[] {
   const index = buildPathIndex(
