@@ -158,6 +158,18 @@ test("a new document that is not saved yet is part of its folder", async () => {
   place.workspace.dispose();
 });
 
+test("folders inside folders: what the innermost knows nothing of belongs to the one around it", async () => {
+  const manifest = '{ "roles": { "r": { "rules": ["in/d.json"] } }, "exports": { "items": "in/items.json" } }';
+  const place = await openPlace(
+    { "policy-lens.json": manifest, "in/d.json": rules("/d"), "in/items.json": "{}", "in/e.json": "{}" },
+    [root, `${root}/in`],
+  );
+  for (const path of ["in/d.json", "in/items.json"]) assert.equal(place.workspace.policyOf(uriOf(path))?.folder, root);
+  assert.equal(place.workspace.policyOf(uriOf("in/e.json")), undefined);
+  assert.equal(place.workspace.namesRulesFile(uriOf("in/d.json")), true);
+  place.workspace.dispose();
+});
+
 test("folders inside folders: the innermost speaks, and removing it gives its files back", async () => {
   const place = await openPlace({ "in/a.akeyless.json": rules("/a") }, [root, `${root}/in`]);
   const a = uriOf("in/a.akeyless.json");

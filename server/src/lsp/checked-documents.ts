@@ -32,24 +32,13 @@ export function checkedDocument(session: Session, uri: string): CheckedDocument 
   return policy && isOtherDocument(policy, uri) ? checkedOther(session, policy, uri) : undefined;
 }
 
-/** All of them, each once. */
+/** All of them, each once and as when it is asked for alone, whichever policies know it. */
 export function allCheckedDocuments(session: Session): CheckedDocument[] {
-  const { documents, workspace } = session;
-  const found = new Map<string, CheckedDocument>();
-  for (const { uri } of documents.all()) {
-    const open = documents.getFile(uri);
-    if (open) found.set(uri, checkedRulesFile(session, open, open.version));
-  }
-  for (const policy of workspace.policies()) {
-    for (const [uri, file] of policy.rulesFiles) {
-      const isOpen = documents.get(uri) !== undefined;
-      if (!isOpen) found.set(uri, checkedRulesFile(session, savedFile(uri, file), null));
-    }
-    for (const uri of otherDocuments(policy)) {
-      if (!found.has(uri)) found.set(uri, checkedOther(session, policy, uri));
-    }
-  }
-  return [...found.values()];
+  const uris = new Set([
+    ...session.documents.all().map(({ uri }) => uri),
+    ...session.workspace.policies().flatMap((policy) => [...policy.rulesFiles.keys(), ...otherDocuments(policy)]),
+  ]);
+  return [...uris].flatMap((uri) => checkedDocument(session, uri) ?? []);
 }
 
 function checkedRulesFile(session: Session, checked: CheckedFile, version: number | null): CheckedDocument {

@@ -16,14 +16,13 @@ export function uriInFolder(folder: string, path: string): string {
   return `${folder.replace(/\/$/, "")}/${path.split("/").map(encodeURIComponent).join("/")}`;
 }
 
-/** Of several folders the innermost that a document lies in. */
-export function innermostFolder(folders: Iterable<string>, uri: string): string | undefined {
-  let found: { folder: string; length: number } | undefined;
-  for (const folder of folders) {
+/** Of several folders those that a document lies in, the innermost first. */
+export function foldersAround(folders: Iterable<string>, uri: string): string[] {
+  const around = [...folders].flatMap((folder) => {
     const path = pathInFolder(folder, uri);
-    if (path !== undefined && (!found || path.length < found.length)) found = { folder, length: path.length };
-  }
-  return found?.folder;
+    return path === undefined ? [] : [{ folder, length: path.length }];
+  });
+  return around.sort((a, b) => a.length - b.length).map(({ folder }) => folder);
 }
 
 function readUri(uri: string): { readonly origin: string; readonly path: string } | undefined {

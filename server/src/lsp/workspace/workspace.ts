@@ -2,14 +2,14 @@
 // Features and checks ask here, and nowhere else, what there is beside their own file.
 
 import type { PolicySnapshot } from "../../policy/policy-snapshot.ts";
-import { innermostFolder } from "./uri-path.ts";
+import { foldersAround } from "./uri-path.ts";
 import { createWorkspaceFolder, type FolderEnvironment, type WorkspaceFolder } from "./workspace-folder.ts";
 
 export interface Workspace {
   /** Takes folders in, by uri, and begins to read them. */
   addFolders(uris: readonly string[]): void;
   removeFolders(uris: readonly string[]): void;
-  /** The policy to which a document belongs; nothing outside all folders, and for documents that are no part of any. */
+  /** The policy to which a document belongs, of folders inside folders the innermost's that has one for it. */
   policyOf(uri: string): PolicySnapshot | undefined;
   /** Every policy of every folder. */
   policies(): readonly PolicySnapshot[];
@@ -47,8 +47,8 @@ export function createWorkspace(environment: WorkspaceEnvironment): Workspace {
     for (const listener of listeners) listener(uris, byEdit);
   };
   const folderEnvironment: FolderEnvironment = { ...environment, nextVersion: () => ++version, changed: tell };
-  const folderOf = (uri: string): WorkspaceFolder | undefined =>
-    folders.get(innermostFolder(folders.keys(), uri) ?? "");
+  const around = (uri: string): WorkspaceFolder[] =>
+    foldersAround(folders.keys(), uri).flatMap((folder) => folders.get(folder) ?? []);
   const policies = (): PolicySnapshot[] => [...folders.values()].flatMap((folder) => folder.snapshots());
 
   return {
@@ -67,9 +67,15 @@ export function createWorkspace(environment: WorkspaceEnvironment): Workspace {
         tell(uris, false);
       }
     },
-    policyOf: (uri) => folderOf(uri)?.snapshotOf(uri),
+    policyOf: (uri) => {
+      for (const folder of around(uri)) {
+        const policy = folder.snapshotOf(uri);
+        if (policy) return policy;
+      }
+      return undefined;
+    },
     policies,
-    namesRulesFile: (uri) => folderOf(uri)?.namesRulesFile(uri) ?? false,
+    namesRulesFile: (uri) => around(uri).some((folder) => folder.namesRulesFile(uri)),
     documentChanged: (uri) => {
       for (const folder of folders.values()) folder.documentChanged(uri);
     },

@@ -1,0 +1,34 @@
+// A folder of the workspace inside another one: both know the same documents, and one answer is given of each.
+
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { setTimeout as delay } from "node:timers/promises";
+import { editWorkspace, ROOT } from "./workspace-editor.ts";
+
+const inner = `${ROOT}/t`;
+const manifest = `${inner}/policy-lens.json`;
+const text = JSON.stringify({ roles: { r: { rules: ["../x.json"] } } });
+
+for (const folders of [
+  [ROOT, inner],
+  [inner, ROOT],
+]) {
+  test(`a document has the same findings alone and with all others, with ${folders.join(" before ")}`, async () => {
+    const editor = await editWorkspace({ files: { [manifest]: text }, folders });
+    await editor.open(manifest, text);
+    await delay(200);
+    const ids = new Set<unknown>();
+    for (let times = 0; times < 3; times++) {
+      const { items } = await editor.pullWorkspace();
+      const ofAll = items.find(({ uri }) => uri === manifest);
+      const alone = await editor.pull(manifest);
+      for (const report of [ofAll, alone]) {
+        assert.equal(report?.kind, "full");
+        assert.deepEqual(report?.kind === "full" && report.items.map(({ code }) => code), ["outside-folder"]);
+        ids.add(report?.resultId);
+      }
+    }
+    assert.equal(ids.size, 1);
+    editor.close();
+  });
+}
