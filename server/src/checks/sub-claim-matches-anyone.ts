@@ -7,9 +7,11 @@ export const subClaimMatchesAnyone: WorkspaceCheck = {
   code: "sub-claim-matches-anyone",
   severity: "warning",
   summary: "A sub-claim has the value *, which every client with that claim satisfies.",
-  *run({ snapshot }) {
+  *run({ snapshot, authMethod }) {
     for (const role of snapshot.policy.roles) {
       for (const association of role.associations) {
+        // Clients of an API key have no claims at all, and nobody gets in: that is unreachable-role's finding (F6.8).
+        if (authMethod(association.authMethod)?.kind === "api_key") continue;
         for (const subClaim of association.subClaims) {
           const value = openValue(association, subClaim);
           if (value === undefined) continue;
