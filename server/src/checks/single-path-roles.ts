@@ -1,3 +1,4 @@
+import { type AccessRule, contentKey, ruleKey } from "../policy/access-rule.ts";
 import { groupBy } from "../policy/group-by.ts";
 import type { Role } from "../policy/role.ts";
 import { holdersKey } from "./same-holders.ts";
@@ -9,7 +10,11 @@ export const singlePathRoles: WorkspaceCheck = {
   severity: "information",
   summary: "Several roles have one path each and the same holders; one role could have all the paths.",
   *run({ snapshot: { policy } }) {
-    for (const [key, [first, ...others]] of groupBy(policy.roles.filter(hasSinglePath), holdersKey)) {
+    const isCut = policy.assumptions["cross-role-deny"] === "per-role";
+    // A deny that cuts its own role alone would cut the others' rules, too (A1).
+    const roles = policy.roles.filter((role) => hasSinglePath(role) && !(isCut && role.rules.some(denies)));
+    for (const [key, group] of groupBy(roles, holdersKey)) {
+      const [first, ...others] = withoutClashes(group);
       if (key === "" || !first || others.length === 0) continue;
       yield {
         place: first.place,
@@ -20,6 +25,20 @@ export const singlePathRoles: WorkspaceCheck = {
     }
   },
 };
+
+function denies({ capabilities }: AccessRule): boolean {
+  return capabilities.includes("deny");
+}
+
+/** Of the roles those that one role can replace: it has one rule of a rule type and path (F1.9). */
+function withoutClashes(roles: readonly Role[]): Role[] {
+  const taken = new Map<string, string>();
+  return roles.filter(({ rules }) => {
+    if (rules.some((rule) => (taken.get(ruleKey(rule)) ?? contentKey(rule)) !== contentKey(rule))) return false;
+    for (const rule of rules) taken.set(ruleKey(rule), contentKey(rule));
+    return true;
+  });
+}
 
 function hasSinglePath({ admin, rules }: Role): boolean {
   return !admin && new Set(rules.map(({ pattern }) => pattern.normal)).size === 1;
