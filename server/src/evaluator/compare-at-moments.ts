@@ -7,6 +7,7 @@ import { AnswerBudget } from "./answer-budget.ts";
 import { type Client, prepareClient } from "./client.ts";
 import { type AccessChange, type AccessComparison, compareAccess } from "./compare-access.ts";
 import { CompareForValues } from "./compare-for-values.ts";
+import { ComparedRoles } from "./compared-roles.ts";
 import type { HeldRoles } from "./held-roles.ts";
 import { leaveOutTold } from "./leave-out-told.ts";
 import { momentsOfChange } from "./moments-of-change.ts";
@@ -45,7 +46,7 @@ export function compareAtMoments(
     const now = compareNew(history, { was, is, time }, clients, { appliedAt: times.appliedAt, effort });
     const told = { gained: now.gained.map((it) => ({ ...it, from })), lost: now.lost.map((it) => ({ ...it, from })) };
     if (from === undefined && [was, is].some(hasTemplates))
-      forValues = new CompareForValues({ held: was, client: clients.was }, { held: is, client: clients.is }, effort);
+      forValues = new CompareForValues(new ComparedRoles(was, clients.was), new ComparedRoles(is, clients.is), effort);
     const more = forValues?.at(time, told);
     decided &&= now.decided && (more?.decided ?? true);
     gained.push(...told.gained, ...(more?.gained ?? []));

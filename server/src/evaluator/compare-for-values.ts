@@ -7,28 +7,23 @@
 import type { AccessRule } from "../policy/access-rule.ts";
 import { assumeSame } from "../policy/assumptions.ts";
 import { hasTemplate } from "../policy/path-pattern.ts";
-import type { PathTokens } from "../policy/path-tokens.ts";
 import { tokenizePattern, unclearWildcards } from "../policy/tokenize-pattern.ts";
 import type { AnswerBudget } from "./answer-budget.ts";
 import { changedRules } from "./changed-rules.ts";
 import { type Client, prepareClient } from "./client.ts";
-import { type ClientRule, expiresAt, readingOf } from "./client-rule.ts";
+import { readingOf } from "./client-rule.ts";
 import { compareAccess } from "./compare-access.ts";
 import type { TimedChange } from "./compare-at-moments.ts";
+import { coversAll } from "./compare-patterns.ts";
+import type { ComparedRoles } from "./compared-roles.ts";
 import { touching } from "./find-touching-rules.ts";
 import { type FreshClaims, freshClaims } from "./fresh-claims.ts";
 import type { HeldRoles } from "./held-roles.ts";
 import { indexPatterns } from "./path-index.ts";
-import { anyValueOf, indexByValue, type RulesByValue } from "./rules-by-value.ts";
+import { anyValueOf } from "./rules-by-value.ts";
+import { ToldChanges } from "./told-changes.ts";
 import { unifyPatterns } from "./unify-patterns.ts";
 import { type ValueChange, ValueChanges } from "./value-changes.ts";
-
-/** One version of the roles that a client holds. */
-export interface Version {
-  readonly held: HeldRoles;
-  /** The same at the first moment, with templates that stand for themselves. */
-  readonly client: Client;
-}
 
 export interface ValueComparison {
   readonly decided: boolean;
@@ -38,36 +33,28 @@ export interface ValueComparison {
 
 /** Both versions, prepared for asking at one moment after the other. */
 export class CompareForValues {
-  private readonly sides: { readonly was: Side; readonly is: Side };
+  private readonly was: ComparedRoles;
+  private readonly is: ComparedRoles;
   private readonly changed: readonly AccessRule[];
   private readonly effort: AnswerBudget;
   private readonly earlier: number[] = [];
-  /** How many pairs of rules may still be asked. */
-  private left = MOST_PAIRS;
 
-  constructor(was: Version, is: Version, effort: AnswerBudget) {
-    const { appliedAt } = was.client.circumstances;
-    this.sides = { was: new Side(was, appliedAt), is: new Side(is, appliedAt) };
-    this.changed = [...changedRules(this.sides.was.rules, this.sides.is.rules), ...this.readAnew()];
+  constructor(was: ComparedRoles, is: ComparedRoles, effort: AnswerBudget) {
+    this.was = was;
+    this.is = is;
+    this.changed = [...changedRules(was.rules, is.rules), ...readAnew(was, is)];
     this.effort = effort;
   }
 
   /** What shows at a moment and at none that was asked before. @param told what is told of this moment. */
   at(time: number, told: Omit<ValueComparison, "decided">): ValueComparison {
-    const { was, is } = this.sides;
+    const { was, is } = this;
     // Who has full access has it whatever claims are, and what denies took of it is told as it is.
     if (was.isAdmin || is.isAdmin) return { decided: true, gained: [], lost: [] };
-    const gained = this.findGains({ from: was, to: is, time, told: told.gained });
-    const lost = this.findGains({ from: is, to: was, time, told: told.lost });
+    const gained = this.findGains({ from: was, to: is, time, told: tellAll(told.gained) });
+    const lost = this.findGains({ from: is, to: was, time, told: tellAll(told.lost) });
     this.earlier.push(time);
     return { decided: gained.decided && lost.decided, gained: gained.changes, lost: lost.changes };
-  }
-
-  /** The rules that mean something else because of what is assumed. */
-  private readAnew(): AccessRule[] {
-    const { was, is } = this.sides;
-    if (assumeSame(was.held.assumptions, is.held.assumptions)) return [];
-    return [...was.rules, ...is.rules].filter(({ pattern }) => unclearWildcards(pattern).length > 0);
   }
 
   private findGains(search: Search): { decided: boolean; changes: readonly TimedChange[] } {
@@ -77,24 +64,16 @@ export class CompareForValues {
     const went = this.changed.filter((rule) => from.has(rule) && isDeny(rule) && acts(rule));
     const changes: TimedChange[] = [];
     let decided = true;
-    const ask = (rule: AccessRule, side: Side, isAsked: (allow: AccessRule) => boolean): void => {
-      const reach = anyValueOf(rule, side.held.assumptions);
-      const allows = to.byValue
-        .near(rule.ruleType, reach)
-        .filter((it) => !it.denies && it.grants !== 0 && acts(it.rule) && isAsked(it.rule))
-        .filter((it) => hasTemplate(rule.pattern) || hasTemplate(it.rule.pattern));
-      const found =
-        allows.length > 0 && this.askEach({ rule, side }, allows, { ...search, told: [...search.told, ...changes] });
-      if (!found) return;
+    const ask = (rule: AccessRule, isAsked: (allow: AccessRule) => boolean): void => {
+      const found = this.askEach(rule, isAsked, search);
       decided &&= found.decided;
       changes.push(...found.tell());
     };
-    for (const deny of went) ask(deny, from, () => true);
+    for (const deny of went) ask(deny, () => true);
     // Until it ended, a rule may have hidden what another gives to clients with certain values.
     if (came.size + went.length === 0) return { decided, changes };
     const isUncovered = touching(went);
-    const mayGive = (allow: AccessRule): boolean => came.has(allow) || isUncovered(allow);
-    for (const rule of this.endedBy(search)) ask(rule, to.has(rule) ? to : from, mayGive);
+    for (const rule of this.endedBy(search)) ask(rule, (allow) => came.has(allow) || isUncovered(allow));
     return { decided, changes };
   }
 
@@ -106,122 +85,89 @@ export class CompareForValues {
     return [...to.passing.filter(isDeny), ...from.passing.filter((rule) => !isDeny(rule))].filter(hasEnded);
   }
 
-  private askEach({ rule, side }: RuleOf, allows: readonly ClientRule[], search: Search): ValueChanges {
-    const { to } = search;
-    const reading = readingOf(side.held.assumptions, "opaque");
-    const found = new ValueChanges(tokenizePattern(rule.pattern, reading), search.told);
-    for (const allow of allows) {
-      if (found.tellsAll(allow.grants)) continue;
-      if (this.left-- <= 0) return found.leaveOpen();
-      const pattern = { pattern: allow.rule.pattern, reading: readingOf(to.held.assumptions, "opaque") };
-      const { unifiers, complete } = unifyPatterns(pattern, { pattern: rule.pattern, reading });
+  /** What clients gain where a rule, which no longer is in the way, meets an allow for certain values only. */
+  private askEach(rule: AccessRule, isAsked: (allow: AccessRule) => boolean, search: Search): ValueChanges {
+    const { from, to, time, told } = search;
+    const { pairing } = this.effort;
+    const { assumptions } = (from.has(rule) ? from : to).held;
+    const read = { pattern: rule.pattern, reading: readingOf(assumptions, "opaque") };
+    const tokens = tokenizePattern(read.pattern, read.reading);
+    const found = new ValueChanges(tokens, told);
+    const near = to.near(rule.ruleType, anyValueOf(rule, assumptions), time);
+    // What is denied as before whatever claims are needs no asking.
+    if (near.some(({ denies, reaches }) => denies && reaches.some((reach) => coversAll(reach, tokens)))) return found;
+    for (const { rule: allow, denies, grants } of near) {
+      if (denies || grants === 0 || !isAsked(allow)) continue;
+      if (!(hasTemplate(rule.pattern) || hasTemplate(allow.pattern)) || found.tellsAll(grants)) continue;
+      if (pairing.left <= 0) return found.leaveOpen();
+      pairing.left -= OF_PAIR;
+      const reading = readingOf(to.held.assumptions, "opaque");
+      const { unifiers, complete } = unifyPatterns({ pattern: allow.pattern, reading }, read, pairing);
       for (const unifier of unifiers) {
         const fresh = freshClaims(unifier);
         const { decided, changes } = this.compareFor(fresh, rule.ruleType, search);
         if (!decided) found.leaveOpen();
         for (const change of changes) found.add(change, fresh);
       }
-      if (!complete) found.tellWidely(allow.grants);
+      if (!complete) found.tellWidely(grants);
     }
     return found;
   }
 
   /** What a client with these claims gains on the paths in question and did not at earlier moments. */
   private compareFor(
-    { claims, path, standIns }: FreshClaims,
+    { claims, path }: FreshClaims,
     ruleType: string,
-    { from, to, time }: Search,
+    { from, time }: Search,
   ): { decided: boolean; changes: readonly ValueChange[] } {
-    const { was, is } = this.sides;
-    const near = { was: was.narrowTo(ruleType, path), is: is.narrowTo(ruleType, path) };
-    const prepare = (side: Side, held: HeldRoles, at: number): Client =>
-      prepareClient(held.roles, { claims, time: at, appliedAt: side.appliedAt, assumptions: held.assumptions });
-    const stateAt = (at: number): { before: Client; after: Client } => {
-      return { before: prepare(was, near.was, at), after: prepare(is, near.is, at) };
-    };
-    const { before, after } = stateAt(time);
-    const place = { index: indexPatterns([path]), patterns: [path], rules: [] };
-    const states = this.earlier.map(stateAt);
-    const all = compareAccess(before, after, this.effort, { places: new Map([[ruleType, place]]), states });
-    const changes = from === was ? all.gained : all.lost;
-    if (changes.length === 0) return { decided: all.decided, changes: [] };
-    const since = this.earlier.at(-1);
+    const { was, is } = this;
+    const first = this.earlier[0] ?? time;
+    const near = { was: was.narrowTo(ruleType, path, first), is: is.narrowTo(ruleType, path, first) };
     const rules = [...near.was.roles, ...near.is.roles].flatMap((role) => role.rules);
-    const restsOnEnd = rules.some((rule) => {
-      const end = to.endOf(rule);
-      return since !== undefined && end > since && end <= time && "minutesAfterApplying" in (rule.expiry ?? {});
-    });
+    const endedIn = (since: number, until: number): AccessRule[] =>
+      rules.filter((rule) => from.endOf(rule) > since && from.endOf(rule) <= until);
+    const since = this.earlier.at(-1);
+    const ended = since === undefined ? [] : endedIn(since, time);
+    if (since !== undefined && ended.length === 0) return { decided: true, changes: [] };
+    const earlier = this.earlier.filter((at, n) => n === 0 || endedIn(this.earlier[n - 1] ?? at, at).length > 0);
+    const prepare = ({ roles, assumptions }: HeldRoles, at: number): Client => {
+      const client = prepareClient(roles, { claims, time: at, appliedAt: was.appliedAt, assumptions });
+      for (const { reaches } of client.rules) this.effort.pairing.left -= reaches.length * OF_REACH;
+      return client;
+    };
+    const place = { index: indexPatterns([path]), patterns: [path], rules: [] };
+    const states = earlier.map((at) => ({ before: prepare(near.was, at), after: prepare(near.is, at) }));
+    const shown = { places: new Map([[ruleType, place]]), states };
+    const all = compareAccess(prepare(near.was, time), prepare(near.is, time), this.effort, shown);
     const texts = rules.map(({ pattern }) => pattern.written);
+    const restsOnEnd = ended.some(({ expiry }) => expiry && "minutesAfterApplying" in expiry);
     const more = { from: since === undefined ? undefined : time, fromRestsOn: restsOnEnd ? (["A10"] as const) : [] };
-    return { decided: all.decided, changes: changes.map((change) => ({ ...change, ...more, texts, standIns })) };
+    const changes = from === was ? all.gained : all.lost;
+    return { decided: all.decided, changes: changes.map((change) => ({ ...change, ...more, texts })) };
   }
 }
 
-/** More pairs of rules are not asked. */
-const MOST_PAIRS = 2_000;
+/** What it costs to ask about a pair of rules, and to prepare each path of a rule near, in steps of pairing. */
+const OF_PAIR = 5_000;
+const OF_REACH = 150;
 
 interface Search {
-  readonly from: Side;
-  readonly to: Side;
+  readonly from: ComparedRoles;
+  readonly to: ComparedRoles;
   readonly time: number;
-  readonly told: readonly TimedChange[];
+  readonly told: ToldChanges;
 }
 
-interface RuleOf {
-  readonly rule: AccessRule;
-  readonly side: Side;
+/** The rules that mean something else because of what is assumed. */
+function readAnew(was: ComparedRoles, is: ComparedRoles): AccessRule[] {
+  if (assumeSame(was.held.assumptions, is.held.assumptions)) return [];
+  return [...was.rules, ...is.rules].filter(({ pattern }) => unclearWildcards(pattern).length > 0);
 }
 
-/** One version and what is asked of it again and again. */
-class Side {
-  readonly held: HeldRoles;
-  readonly rules: readonly AccessRule[];
-  /** Those that end. */
-  readonly passing: readonly AccessRule[];
-  readonly isAdmin: boolean;
-  readonly appliedAt: number;
-  private readonly known: ReadonlySet<AccessRule>;
-  private readonly client: Client;
-  private indexed: RulesByValue | undefined;
-
-  constructor({ held, client }: Version, appliedAt: number) {
-    this.held = held;
-    this.client = client;
-    this.appliedAt = appliedAt;
-    this.rules = held.roles.flatMap(({ rules }) => rules);
-    this.passing = this.rules.filter(({ expiry }) => expiry !== undefined);
-    this.isAdmin = held.roles.some(({ admin }) => admin);
-    this.known = new Set(this.rules);
-  }
-
-  get byValue(): RulesByValue {
-    this.indexed ??= indexByValue(this.client);
-    return this.indexed;
-  }
-
-  has(rule: AccessRule): boolean {
-    return this.known.has(rule);
-  }
-
-  /** In unix seconds. */
-  endOf({ expiry }: AccessRule): number {
-    return expiry === undefined ? Number.POSITIVE_INFINITY : expiresAt(expiry, this.appliedAt);
-  }
-
-  /** The roles with only the rules that may act on some paths. */
-  narrowTo(ruleType: string, path: PathTokens): HeldRoles {
-    const near = this.byValue.near(ruleType, path);
-    const names = [...new Set(near.map(({ role }) => role))];
-    const roles = names.map((name) => {
-      return {
-        name,
-        admin: false,
-        rules: near.filter(({ role }) => role === name).map(({ rule }) => rule),
-        associations: [],
-      };
-    });
-    return { ...this.held, roles };
-  }
+function tellAll(changes: readonly TimedChange[]): ToldChanges {
+  const told = new ToldChanges();
+  for (const change of changes) told.add(change);
+  return told;
 }
 
 function isDeny({ capabilities }: AccessRule): boolean {

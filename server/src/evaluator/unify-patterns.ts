@@ -5,6 +5,7 @@
 import type { PathPattern } from "../policy/path-pattern.ts";
 import { ANY, PART, type PathToken, SEGMENT } from "../policy/path-tokens.ts";
 import { type PatternReading, tokenizePattern } from "../policy/tokenize-pattern.ts";
+import type { StepsLeft } from "./find-overlapping.ts";
 
 /** A pattern and how its unclear wildcards are read. */
 export interface ReadTemplates {
@@ -37,8 +38,15 @@ export interface ClaimValue {
   readonly items: readonly Item[];
 }
 
-/** @returns all that there are, unless `complete` is false: then the patterns leave too much open. */
-export function unifyPatterns(p: ReadTemplates, q: ReadTemplates): { unifiers: readonly Unifier[]; complete: boolean } {
+/**
+ * @param steps how much of the patterns may be looked at, all in all.
+ * @returns all that there are, unless `complete` is false: then the patterns leave too much open.
+ */
+export function unifyPatterns(
+  p: ReadTemplates,
+  q: ReadTemplates,
+  steps: StepsLeft,
+): { unifiers: readonly Unifier[]; complete: boolean } {
   const [left, right] = [readItems(p), readItems(q)];
   const search = new UnifierSearch(left.items.length + right.items.length + MOST_GROWTH);
   search.open.push({
@@ -47,7 +55,7 @@ export function unifyPatterns(p: ReadTemplates, q: ReadTemplates): { unifiers: r
     path: [],
     values: [...left.values, ...right.values],
   });
-  const complete = search.run();
+  const complete = search.run(steps);
   return { unifiers: [...search.found.values()], complete };
 }
 
@@ -75,10 +83,11 @@ class UnifierSearch {
   }
 
   /** @returns whether everything was tried. */
-  run(): boolean {
-    for (let steps = 0; steps < MOST_STEPS && this.found.size <= MOST_FOUND; steps++) {
+  run(steps: StepsLeft): boolean {
+    for (let tried = 0; tried < MOST_STEPS && this.found.size <= MOST_FOUND && steps.left > 0; tried++) {
       const state = this.open.pop();
       if (state === undefined) return !this.isCut;
+      steps.left -= sizeOf(state);
       this.step(state);
     }
     return false;
@@ -144,6 +153,11 @@ class UnifierSearch {
   private add({ path, values }: Unifier): void {
     this.found.set(keyOf({ path, values }), { path, values });
   }
+}
+
+/** All its words, for they are copied. */
+function sizeOf({ left, right, path, values }: State): number {
+  return values.reduce((sum, { items }) => sum + items.length, left.length + right.length + path.length);
 }
 
 /** Written alike, two unifiers say the same. */

@@ -3,12 +3,10 @@
 
 import type { CapabilityName } from "../policy/capability.ts";
 import { type CapabilitySet, capabilityNames } from "../policy/capability-set.ts";
-import { PART, type PathTokens } from "../policy/path-tokens.ts";
-import { replaceTemplates } from "../policy/tokenize-pattern.ts";
+import type { PathTokens } from "../policy/path-tokens.ts";
 import type { TimedChange } from "./compare-at-moments.ts";
-import { coversRead, intersectRead, mayShare, readPattern } from "./compare-patterns.ts";
-import { type FreshClaims, pathWithout, readFor, regionWithout } from "./fresh-claims.ts";
-import { showsSameRules } from "./same-rules.ts";
+import { type FreshClaims, pathWithout, regionWithout } from "./fresh-claims.ts";
+import type { ToldChanges } from "./told-changes.ts";
 
 /** A change as it was found: its region and its witness still hold what stands in for values. */
 export interface ValueChange extends TimedChange {
@@ -18,28 +16,28 @@ export interface ValueChange extends TimedChange {
 
 export class ValueChanges {
   private readonly widest: PathTokens;
-  private readonly told: readonly TimedChange[];
+  private readonly told: ToldChanges;
   private readonly found: TimedChange[] = [];
   private isWide = false;
   decided = true;
 
   /**
    * @param widest all that the rule reaches, each template in it being any value of the client.
-   * @param told what else is told of the same moment.
+   * @param told what else is told of the same moment; what is added here becomes a part of it.
    */
-  constructor(widest: PathTokens, told: readonly TimedChange[]) {
+  constructor(widest: PathTokens, told: ToldChanges) {
     this.widest = widest;
     this.told = told;
   }
 
   add({ texts, ...change }: ValueChange, { claims, standIns }: FreshClaims): void {
-    const capabilities = change.capabilities.filter(
-      (name) => ![...this.told, ...this.found].some((other) => tells(other, name, change, claims)),
-    );
+    const capabilities = this.told.untold(change, claims);
     if (capabilities.length === 0) return;
     const region = regionWithout(standIns, change.region);
     const witness = pathWithout(standIns, change.witness, texts);
-    this.found.push({ ...change, capabilities, region, witness });
+    const found = { ...change, capabilities, region, witness };
+    this.found.push(found);
+    this.told.add(found);
     if (this.found.length > MOST_APART) this.isWide = true;
   }
 
@@ -79,24 +77,3 @@ export class ValueChanges {
 
 /** More patterns than this that one rule changes are told as one. */
 const MOST_APART = 5;
-
-/** Whether a capability of a change is told by another, also to all clients with more values than these. */
-function tells(other: TimedChange, name: CapabilityName, change: TimedChange, claims: FreshClaims["claims"]): boolean {
-  if (other.ruleType !== change.ruleType || !other.capabilities.includes(name)) return false;
-  if (!other.region.exact && !showsSameRules(other, change)) return false;
-  const inside = readPattern(change.region.inside);
-  if (!readFor(claims, other.region.inside).some((tokens) => coversRead(readPattern(tokens), inside))) return false;
-  const left = change.region.except;
-  const widest = readPattern(anyValue(change.region.inside));
-  return other.region.except.every((tokens) => {
-    if (left.some((each) => JSON.stringify(each) === JSON.stringify(tokens))) return true;
-    const except = readPattern(anyValue(tokens));
-    if (!mayShare(except, widest)) return true;
-    const shared = intersectRead(except, widest);
-    return shared !== undefined && left.some((each) => coversRead(readPattern(each), readPattern(shared)));
-  });
-}
-
-function anyValue(tokens: PathTokens): PathTokens {
-  return replaceTemplates(tokens, () => PART);
-}

@@ -1,0 +1,59 @@
+// One version of the roles that a client holds, and what is asked of it again and again when versions are compared.
+
+import type { AccessRule } from "../policy/access-rule.ts";
+import type { PathTokens } from "../policy/path-tokens.ts";
+import type { Client } from "./client.ts";
+import { type ClientRule, expiresAt } from "./client-rule.ts";
+import type { HeldRoles } from "./held-roles.ts";
+import { indexByValue, type RulesByValue } from "./rules-by-value.ts";
+
+export class ComparedRoles {
+  readonly held: HeldRoles;
+  readonly rules: readonly AccessRule[];
+  /** Those that end. */
+  readonly passing: readonly AccessRule[];
+  readonly isAdmin: boolean;
+  private readonly known: ReadonlySet<AccessRule>;
+  private readonly client: Client;
+  private indexed: RulesByValue | undefined;
+
+  /** @param client the same at the first moment of a comparison, with templates that stand for themselves. */
+  constructor(held: HeldRoles, client: Client) {
+    this.held = held;
+    this.client = client;
+    this.rules = held.roles.flatMap(({ rules }) => rules);
+    this.passing = this.rules.filter(({ expiry }) => expiry !== undefined);
+    this.isAdmin = held.roles.some(({ admin }) => admin);
+    this.known = new Set(this.rules);
+  }
+
+  get appliedAt(): number {
+    return this.client.circumstances.appliedAt;
+  }
+
+  has(rule: AccessRule): boolean {
+    return this.known.has(rule);
+  }
+
+  /** In unix seconds. */
+  endOf({ expiry }: AccessRule): number {
+    return expiry === undefined ? Number.POSITIVE_INFINITY : expiresAt(expiry, this.appliedAt);
+  }
+
+  /** The rules of a type that act at a moment, for some claim values, on a path of a pattern. */
+  near(ruleType: string, tokens: PathTokens, time: number): ClientRule[] {
+    this.indexed ??= indexByValue(this.client);
+    return this.indexed.near(ruleType, tokens).filter(({ rule }) => this.endOf(rule) > time);
+  }
+
+  /** The roles with only the rules that act at a moment on some of these paths. */
+  narrowTo(ruleType: string, tokens: PathTokens, time: number): HeldRoles {
+    const near = this.near(ruleType, tokens, time);
+    const names = [...new Set(near.map(({ role }) => role))];
+    const roles = names.map((name) => {
+      const rules = near.filter(({ role }) => role === name).map(({ rule }) => rule);
+      return { name, admin: false, rules, associations: [] };
+    });
+    return { ...this.held, roles };
+  }
+}

@@ -1,0 +1,54 @@
+// The changes that are told, by where they lie, for finding out whether another is told with them.
+
+import type { CapabilityName } from "../policy/capability.ts";
+import { PART, type PathTokens } from "../policy/path-tokens.ts";
+import type { Claims } from "../policy/role.ts";
+import { replaceTemplates } from "../policy/tokenize-pattern.ts";
+import type { TimedChange } from "./compare-at-moments.ts";
+import { coversRead, intersectRead, mayShare, readPattern } from "./compare-patterns.ts";
+import { readFor } from "./fresh-claims.ts";
+import { buildPathIndex, type PathIndex } from "./path-index.ts";
+import { showsSameRules } from "./same-rules.ts";
+
+export class ToldChanges {
+  private readonly byType = new Map<string, { readonly paths: PathIndex; readonly changes: TimedChange[] }>();
+
+  add(change: TimedChange): void {
+    const { ruleType, region } = change;
+    const known = this.byType.get(ruleType) ?? { paths: buildPathIndex([]), changes: [] };
+    this.byType.set(ruleType, known);
+    known.changes.push(change);
+    known.paths.add({ tokens: anyValue(region.inside), grants: 1, denies: false });
+  }
+
+  /** The capabilities of a change that none of the others tells to all clients with these values, more values or not. */
+  untold(change: TimedChange, claims: Claims): CapabilityName[] {
+    const known = this.byType.get(change.ruleType);
+    const near = known?.paths.overlapping(anyValue(change.region.inside)) ?? [];
+    const telling = near.flatMap((id) => {
+      const other = known?.changes[id];
+      return other && tellsAll(other, change, claims) ? other.capabilities : [];
+    });
+    return change.capabilities.filter((name) => !telling.includes(name));
+  }
+}
+
+/** Whether all of the region of a change is told by another. */
+function tellsAll(other: TimedChange, change: TimedChange, claims: Claims): boolean {
+  if (!other.region.exact && !showsSameRules(other, change)) return false;
+  const inside = readPattern(change.region.inside);
+  if (!readFor(claims, other.region.inside).some((tokens) => coversRead(readPattern(tokens), inside))) return false;
+  const left = change.region.except;
+  const widest = readPattern(anyValue(change.region.inside));
+  return other.region.except.every((tokens) => {
+    if (left.some((each) => JSON.stringify(each) === JSON.stringify(tokens))) return true;
+    const except = readPattern(anyValue(tokens));
+    if (!mayShare(except, widest)) return true;
+    const shared = intersectRead(except, widest);
+    return shared !== undefined && left.some((each) => coversRead(readPattern(each), readPattern(shared)));
+  });
+}
+
+function anyValue(tokens: PathTokens): PathTokens {
+  return replaceTemplates(tokens, () => PART);
+}
