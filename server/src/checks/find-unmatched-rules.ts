@@ -4,6 +4,8 @@ import type { AccessRule } from "../policy/access-rule.ts";
 import { hasTemplate, isExactPath } from "../policy/path-pattern.ts";
 import { ANY, type PathTokens } from "../policy/path-tokens.ts";
 import { tokenizePattern } from "../policy/tokenize-pattern.ts";
+import { dropUnproved } from "./drop-unproved.ts";
+import { findUnprovedWaste } from "./find-unproved-waste.ts";
 import { hasPrefix, matchesAny } from "./object-index.ts";
 import type { Problem } from "./problem.ts";
 import { touchesProblems } from "./told-places.ts";
@@ -21,8 +23,9 @@ export interface UnmatchedRule {
 /** The rules of rules files on items, targets and sessions; nothing where the inventory they need is not whole. */
 export function findUnmatchedRules(view: WorkspaceView): UnmatchedRule[] {
   const told = new Set<AccessRule>();
-  const isTold = touchesProblems(view.problemsOf, isFinding);
-  const isHinted = touchesProblems(view.problemsOf, isNeedlessDeny);
+  const problemsOf = (document: string): readonly Problem[] => findToldIn(view, document);
+  const isTold = touchesProblems(problemsOf, isFinding);
+  const isHinted = touchesProblems(problemsOf, isNeedlessDeny);
   return view.snapshot.policy.roles.flatMap(({ rules }) =>
     rules.flatMap((rule) => {
       const { document, span } = rule.source;
@@ -32,6 +35,12 @@ export function findUnmatchedRules(view: WorkspaceView): UnmatchedRule[] {
       return found && (found.isFolder || !isHinted(document, span)) ? [found] : [];
     }),
   );
+}
+
+/** Without what the role of the file leaves open: who is not told of that is told of this. */
+function findToldIn(view: WorkspaceView, document: string): readonly Problem[] {
+  const file = view.snapshot.rulesFiles.get(document);
+  return file ? dropUnproved(file, view.problemsOf(document), findUnprovedWaste(view).get(document)) : [];
 }
 
 /** What may be created need not exist yet, and who can say what a template becomes, or one that is misspelt. */

@@ -15,6 +15,11 @@ import type { WorkspaceView } from "./workspace-view.ts";
  * rules whose proof is about or rests on one that another file has, too. What applying both does is unknown (F1.9, A12).
  */
 export function findUnprovedWaste(view: WorkspaceView): ReadonlyMap<string, ReadonlySet<number>> {
+  view.known.unprovedWaste ??= lookForUnproved(view);
+  return view.known.unprovedWaste;
+}
+
+function lookForUnproved(view: WorkspaceView): ReadonlyMap<string, ReadonlySet<number>> {
   const found = new Map([...findProtectingDenies(view)].map(([document, starts]) => [document, new Set(starts)]));
   for (const [role, { documents }] of listFilesOfRoles(view.snapshot)) {
     if (documents.length < 2) continue;

@@ -31,6 +31,8 @@ export interface WorkspaceView {
   readonly wasteByRole: Map<Role, readonly Waste[] | undefined>;
   /** The patterns of files of several roles, in their order, and how many rules of such roles were looked at for waste. */
   readonly sharedPatterns: { readonly byDocument: Map<string, PathIndex>; judged: number };
+  /** What files show and their roles leave open, once it was looked for (find-unproved-waste.ts). */
+  readonly known: { unprovedWaste: ReadonlyMap<string, ReadonlySet<number>> | undefined };
   /** A client that holds one role and of whom nothing else is known: a template stands for itself. */
   holderOf(role: Role): Client;
 }
@@ -54,6 +56,7 @@ export function prepareWorkspaceView(
     snapshot,
     problemsOf,
     wasteByRole: new Map(),
+    known: { unprovedWaste: undefined },
     sharedPatterns: { byDocument: new Map(), judged: 0 },
     faultyIn: (document) => {
       const known = faulty.get(document) ?? findFaultyIn(snapshot, document, problemsOf(document));
