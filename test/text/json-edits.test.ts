@@ -15,7 +15,7 @@ function readContainer(text: string): JsonArray | JsonObject {
 }
 
 const without = (text: string, ...indexes: number[]): string =>
-  applyEdits(text, removeElements(readContainer(text), indexes));
+  applyEdits(text, removeElements(text, readContainer(text), indexes));
 
 describe("removing elements", () => {
   const cases: readonly [string, string, number[], string][] = [
@@ -37,8 +37,27 @@ describe("removing elements", () => {
     it(`takes ${what} out of ${JSON.stringify(text)}`, () => assert.equal(without(text, ...indexes), after));
   }
 
+  const broken: readonly [string, string][] = [
+    ['{"/x":[1]', "{"],
+    ['{"/x":[]', "{"],
+    ['{"/x":[],', "{"],
+    ['{"/x":[1]  \u00e9', "{  \u00e9"],
+    ['{\r\n"/x":[1]\r\n', "{\r\n"],
+    ['{\r\n"/x":[1] ,\r\n', "{\r\n"],
+    ['{"/x":{"a":1}', "{"],
+    ['{"/x"', "{"],
+    ["[[1]", "["],
+    ["[1", "["],
+    ['"/x":[1]', ""],
+    ['"/x":[1] }', "}"],
+  ];
+  for (const [text, after] of broken) {
+    it(`takes the only one out of ${JSON.stringify(text)}, which is not closed`, () =>
+      assert.equal(without(text, 0), after));
+  }
+
   it("is the same for one element alone", () => {
-    assert.equal(applyEdits("[1, 2]", removeElement(readContainer("[1, 2]"), 0)), "[2]");
+    assert.equal(applyEdits("[1, 2]", removeElement("[1, 2]", readContainer("[1, 2]"), 0)), "[2]");
   });
 
   it("leaves JSON that holds exactly the others, whichever go", () => {

@@ -40,7 +40,7 @@ function keepOne(file: RulesFile, rule: Rule, twins: readonly JsonMember[]): Fix
   const keep = (kept: JsonMember | undefined, which: string, preferred: boolean): Fix => {
     const members = rule.node.members;
     const lost = members.flatMap((member, index) => (among.has(member) && member !== kept ? [index] : []));
-    return { title: `Keep only the ${which}`, edits: removeElements(rule.node, lost), preferred };
+    return { title: `Keep only the ${which}`, edits: removeElements(file.text, rule.node, lost), preferred };
   };
   const last = keep(twins.at(-1), "last", values.size === 1);
   return values.size === 1 ? [last] : [last, keep(twins[0], "first", false)];

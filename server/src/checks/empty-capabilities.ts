@@ -1,6 +1,6 @@
+import { isClosed } from "../text/is-closed.ts";
 import type { Check } from "./check.ts";
 import { removeRule } from "./fix-words.ts";
-import { isClosed } from "./is-closed.ts";
 
 /** A list without a word: the rule permits nothing and denies nothing. */
 export const emptyCapabilities: Check = {

@@ -1,6 +1,6 @@
+import { isClosed } from "../text/is-closed.ts";
 import type { Check } from "./check.ts";
 import { removePath } from "./fix-words.ts";
-import { isClosed } from "./is-closed.ts";
 import { quote } from "./quote.ts";
 
 /** A path with an empty array: it says nothing. */

@@ -83,6 +83,6 @@ function prepareRemoval({ text, manifest }: ManifestDocument): (suppression: Sup
   const indexes = new Map(list.elements.map(({ span }, index) => [span.start, index]));
   return ({ span }) => {
     const index = indexes.get(span.start);
-    return index === undefined ? [] : removeElement(list, index);
+    return index === undefined ? [] : removeElement(text, list, index);
   };
 }

@@ -30,11 +30,11 @@ export function removeCapabilities(list: CapabilityList, indexes: readonly numbe
 /** Takes a rule out, and its path with it when it is the only one there. */
 export function removeRule(file: RulesFile, entry: PathEntry, rule: Rule): TextEdit[] {
   if (!entry.array || entry.array.elements.length < 2) return removePath(file, entry);
-  return removeElement(entry.array, entry.array.elements.indexOf(rule.node));
+  return removeElement(file.text, entry.array, entry.array.elements.indexOf(rule.node));
 }
 
 /** Takes a path and its rules out. */
 export function removePath(file: RulesFile, entry: PathEntry): TextEdit[] {
   const root = file.json.root;
-  return root?.kind === "object" ? removeElement(root, root.members.indexOf(entry.member)) : [];
+  return root?.kind === "object" ? removeElement(file.text, root, root.members.indexOf(entry.member)) : [];
 }

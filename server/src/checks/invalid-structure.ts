@@ -1,11 +1,11 @@
 // The shape of the file and of its rules (F1.1, F1.2). What a rule's values hold is the business of other checks.
 
 import type { PathEntry, RulesFile, StructureFault } from "../policy/rules-file.ts";
+import { isClosed } from "../text/is-closed.ts";
 import type { JsonNode } from "../text/json-tree.ts";
 import type { Span } from "../text/span.ts";
 import type { Check, Finding } from "./check.ts";
 import { removePath } from "./fix-words.ts";
-import { isClosed } from "./is-closed.ts";
 import { meantKey } from "./meant-key.ts";
 import type { Fix } from "./problem.ts";
 

@@ -14,7 +14,7 @@ export const invalidTtl: Check = {
   *run(file) {
     for (const rule of file.rules) {
       if (!rule.ttl || rule.ttl.minutes !== undefined) continue;
-      yield { span: rule.ttl.node.span, message: messageOf(file, rule.ttl), fixes: fixTtl(rule, rule.ttl) };
+      yield { span: rule.ttl.node.span, message: messageOf(file, rule.ttl), fixes: fixTtl(file, rule, rule.ttl) };
     }
   },
 };
@@ -31,7 +31,7 @@ function messageOf({ text }: RulesFile, { node }: Ttl): string {
   return `A ttl is a whole number of minutes from 1 on, not ${isText ? quote(written) : shorten(written)}. ${advice}`;
 }
 
-function fixTtl(rule: Rule, { node }: Ttl): Fix[] {
+function fixTtl(file: RulesFile, rule: Rule, { node }: Ttl): Fix[] {
   const minutes = node.kind === "string" ? readWithUnit(node.value) : undefined;
   if (minutes !== undefined) {
     const text = JSON.stringify(String(minutes));
@@ -40,7 +40,7 @@ function fixTtl(rule: Rule, { node }: Ttl): Fix[] {
   // Also those that are lost to the last one: they would come to count.
   const all = rule.node.members.flatMap(({ key }, index) => (documentedKey(key.value) === "ttl" ? [index] : []));
   const title = `Remove "ttl": the rule stays until it is removed`;
-  return [{ title, edits: removeElements(rule.node, all), preferred: false }];
+  return [{ title, edits: removeElements(file.text, rule.node, all), preferred: false }];
 }
 
 /** `30m`, `2 hours`, `1d` in minutes. */

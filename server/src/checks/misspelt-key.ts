@@ -14,20 +14,20 @@ export const misspeltKey: Check = {
   code: "misspelt-key",
   severity: "error",
   summary: "A key of a rule is nearly a documented one; the rule silently loses what it says.",
-  *run({ paths }) {
+  *run({ paths, text }) {
     for (const entry of paths) {
-      for (const rule of entry.rules) yield* findMisspelt(entry, rule);
+      for (const rule of entry.rules) yield* findMisspelt(text, entry, rule);
     }
   },
 };
 
-function* findMisspelt(entry: PathEntry, rule: Rule): Iterable<Finding> {
+function* findMisspelt(text: string, entry: PathEntry, rule: Rule): Iterable<Finding> {
   const known = rule.otherKeys.flatMap((member) => {
     const meant = meantKey(rule, member);
     return meant ? [{ member, meant }] : [];
   });
   for (const { member, meant } of known) {
-    if (meant.name === "path") yield describePath(entry, rule, member);
+    if (meant.name === "path") yield describePath(text, entry, rule, member);
     else yield describeKey(member, meant, known.filter((other) => other.meant.name === meant.name).length > 1);
   }
   for (const member of rule.node.members) {
@@ -58,14 +58,16 @@ function describeCase(member: JsonMember, name: string): Finding {
 }
 
 /** The path of a rule is the key above it (F1.1). */
-function describePath({ pattern }: PathEntry, rule: Rule, member: JsonMember): Finding {
+function describePath(text: string, { pattern }: PathEntry, rule: Rule, member: JsonMember): Finding {
   const { value } = member;
   const same = value?.kind === "string" && normalisePath(value.value) === pattern.normal;
   const index = rule.node.members.indexOf(member);
   return {
     span: member.key.span,
     message: `${quote(member.key.value)} in a rule is ignored. The path is the key above the rules: ${quote(pattern.written)}.`,
-    fixes: [{ title: `Remove ${quote(member.key.value)}`, edits: removeElement(rule.node, index), preferred: same }],
+    fixes: [
+      { title: `Remove ${quote(member.key.value)}`, edits: removeElement(text, rule.node, index), preferred: same },
+    ],
   };
 }
 

@@ -10,20 +10,24 @@ export const unknownKey: Check = {
   code: "unknown-key",
   severity: "warning",
   summary: "A rule has a key other than rule-type, capabilities and ttl; it is ignored.",
-  *run({ rules }) {
+  *run({ rules, text }) {
     for (const rule of rules) {
-      for (const member of rule.otherKeys) if (!meantKey(rule, member)) yield describeKey(rule, member);
+      for (const member of rule.otherKeys) if (!meantKey(rule, member)) yield describeKey(text, rule, member);
     }
   },
 };
 
-function describeKey(rule: Rule, member: JsonMember): Finding {
+function describeKey(text: string, rule: Rule, member: JsonMember): Finding {
   const key = quote(member.key.value);
   return {
     span: member.key.span,
     message: `A rule has no key ${key}, so it is ignored. Remove it; the keys are rule-type, capabilities and ttl.`,
     fixes: [
-      { title: `Remove ${key}`, edits: removeElement(rule.node, rule.node.members.indexOf(member)), preferred: false },
+      {
+        title: `Remove ${key}`,
+        edits: removeElement(text, rule.node, rule.node.members.indexOf(member)),
+        preferred: false,
+      },
     ],
   };
 }

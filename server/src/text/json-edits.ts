@@ -1,20 +1,34 @@
 // Edits that take JSON elements out, put them in or rename them and leave the rest of the text as it was.
 
+import { isClosed } from "./is-closed.ts";
 import type { JsonArray, JsonNode, JsonObject, JsonString } from "./json-tree.ts";
 import type { Span } from "./span.ts";
 import type { TextEdit } from "./text-edit.ts";
 
 /** Removes one member of an object or element of an array together with the comma that goes with it. */
-export function removeElement(container: JsonObject | JsonArray, index: number): TextEdit[] {
-  return removeElements(container, [index]);
+export function removeElement(text: string, container: JsonObject | JsonArray, index: number): TextEdit[] {
+  return removeElements(text, container, [index]);
 }
 
 /** Removes several members of an object or elements of an array with their commas. */
-export function removeElements(container: JsonObject | JsonArray, indexes: readonly number[]): TextEdit[] {
-  const inside = { start: container.span.start + 1, end: container.span.end - 1 };
+export function removeElements(
+  text: string,
+  container: JsonObject | JsonArray,
+  indexes: readonly number[],
+): TextEdit[] {
   const elements: readonly { readonly span: Span }[] =
     container.kind === "object" ? container.members : container.elements;
-  return removeFromList(elements, inside, indexes);
+  return removeFromList(elements, insideOf(text, container, elements), indexes);
+}
+
+/** What goes when nothing stays. Where a bracket is missing, only what was read, with a comma behind it. */
+function insideOf(text: string, container: JsonObject | JsonArray, elements: readonly { readonly span: Span }[]): Span {
+  const behindBracket = container.span.start + 1;
+  const start = Math.min(behindBracket, elements[0]?.span.start ?? behindBracket);
+  const lastEnd = elements.at(-1)?.span.end ?? behindBracket;
+  if (isClosed(text, container)) return { start, end: container.span.end - 1 };
+  const [separator = ""] = /^\s*,/.exec(text.slice(lastEnd, container.span.end)) ?? [];
+  return { start, end: lastEnd + separator.length };
 }
 
 /**

@@ -1,4 +1,4 @@
-import type { JsonNode } from "../text/json-tree.ts";
+import type { JsonNode } from "./json-tree.ts";
 
 /** Whether an object or array has its closing bracket. What is still being written must not be called empty or incomplete. */
 export function isClosed(text: string, node: JsonNode): boolean {
