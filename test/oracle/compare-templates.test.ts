@@ -62,14 +62,14 @@ function versions(rule: fc.Arbitrary<PlainRule>, name: string): fc.Arbitrary<Ver
 test("whatever a client gains or loses at once is told, and what is told some client gains or loses", () => {
   fc.assert(
     fc.property(versions(lasting, "r"), clients, (role, asked) => check([role], [ASKED_AT], asked)),
-    propertyRuns(0.25),
+    propertyRuns(0.15),
   );
 });
 
 test("so it is at every moment at which rules end", () => {
   fc.assert(
     fc.property(versions(passing, "r"), clients, (role, asked) => check([role], MOMENTS, asked)),
-    propertyRuns(0.12),
+    propertyRuns(0.08),
   );
 });
 
@@ -83,7 +83,7 @@ test("so it is where two roles are held together, or one becomes the admin role"
       ];
       check([role, other], [ASKED_AT], asked);
     }),
-    propertyRuns(0.12),
+    propertyRuns(0.08),
   );
 });
 

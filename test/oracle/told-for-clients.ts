@@ -1,5 +1,5 @@
 // What a told change says of one client: a template in a told pattern stands for the client's own values, as in a rule.
-// And whether some client sees it, by trying values that the path suggests.
+// And whether the client that is told of sees it.
 
 import type { TimedChange } from "../../server/src/evaluator/compare-at-moments.ts";
 import type { PathTokens } from "../../server/src/policy/path-tokens.ts";
@@ -19,28 +19,19 @@ export function isToldOf({ region: { inside, except } }: TimedChange, path: stri
   return isOf(inside, path, claims) && !except.some((each) => isOf(each, path, claims));
 }
 
-/** Whether some client sees the change on its witness, from a moment on and at no earlier one. */
+/** Whether the client of which a change is told sees it on its witness, from a moment on and at no earlier one. */
 export function isShown(
   { before, after }: { readonly before: Held; readonly after: Held },
-  { witness, capabilities }: TimedChange,
+  { witness, capabilities, claims }: TimedChange,
   [time, ...earlier]: readonly [number, ...number[]],
 ): boolean {
-  const written = showTemplates(witness);
-  const isSeen = (path: string, claims: Claims): boolean => {
-    const gainAt = (moment: number): readonly string[] =>
-      gainOn(clientOf(before, claims, moment), clientOf(after, claims, moment), path);
-    const gain = gainAt(time);
-    return capabilities.every((name) => gain.includes(name) && !earlier.some((it) => gainAt(it).includes(name)));
-  };
-  return fillings(written, { g: ["y"], h: ["y", "z"] }).some((path) => {
-    const isSeenBy = (claims: Claims): boolean => fillings(written, claims).includes(path) && isSeen(path, claims);
-    const near = valuesNear(path);
-    const pairs = near.flatMap((one, at) => near.slice(at + 1).map((other) => [one, other]));
-    const singles = [[], ...near.map((one) => [one])];
-    return [[["y"], ["z"], ["a"], ["b"]], singles, [...singles, ...pairs]].some((values) =>
-      values.some((g) => values.some((h) => isSeenBy({ g, h }))),
-    );
-  });
+  // Where templates stand for themselves, so does the one value that each claim has.
+  const known = typeof claims === "string" ? ["g", "h"].map((name) => [name, [`{{${name}}}`]] as const) : [...claims];
+  const values = Object.fromEntries(known.map(([name, list]) => [name, list.map(showTemplates)]));
+  const gainAt = (moment: number): readonly string[] =>
+    gainOn(clientOf(before, values, moment), clientOf(after, values, moment), showTemplates(witness));
+  const gain = gainAt(time);
+  return capabilities.every((name) => gain.includes(name) && !earlier.some((it) => gainAt(it).includes(name)));
 }
 
 export function clientOf({ roles, settings }: Held, claims: Claims, time: number): PlainClient {
@@ -52,14 +43,6 @@ function gainOn(was: PlainClient, is: PlainClient, path: string): readonly strin
   if (now.length === 0) return now;
   const had = answer(was, "item-rule", path).capabilities;
   return now.filter((name) => !had.includes(name));
-}
-
-/** Every stretch of a path's segments, and values that no rule names. */
-function valuesNear(path: string): string[] {
-  const stretches = path
-    .split("/")
-    .flatMap((segment) => [...segment].flatMap((_, from) => [...segment].map((_, to) => segment.slice(from, to + 1))));
-  return [...new Set([...stretches, "y", "z"])].filter((value) => value !== "");
 }
 
 function isOf(tokens: PathTokens, path: string, claims: Claims): boolean {

@@ -63,13 +63,12 @@ export function regionWithout(standIns: FreshClaims["standIns"], region: Region)
   return { inside: widened, except, exact: false };
 }
 
-/** A path with a plain value in the place of each stand-in, one that none of the texts could hold. */
-export function pathWithout(standIns: FreshClaims["standIns"], path: string, texts: readonly string[]): string {
-  const letter = LETTERS.find((each) => texts.every((text) => !text.includes(each)));
-  let shown = path;
-  if (letter === undefined) return shown;
-  for (const [at, name] of [...standIns.keys()].entries()) shown = shown.replaceAll(name, letter.repeat(at + 1));
-  return shown;
+/** Puts a plain value in the place of each stand-in of a text: one that none of the texts around could hold. */
+export function plainValues(standIns: FreshClaims["standIns"], around: readonly string[]): (text: string) => string {
+  const letter = LETTERS.find((each) => around.every((text) => !text.includes(each)));
+  if (letter === undefined) return (text) => text;
+  const values = [...standIns.keys()].map((name, at) => [name, letter.repeat(at + 1)] as const);
+  return (text) => values.reduce((written, [name, value]) => written.replaceAll(name, value), text);
 }
 
 const LETTERS = [..."xyzwvuq0123456789"];

@@ -5,7 +5,7 @@ import type { CapabilityName } from "../policy/capability.ts";
 import { type CapabilitySet, capabilityNames } from "../policy/capability-set.ts";
 import type { PathTokens } from "../policy/path-tokens.ts";
 import type { TimedChange } from "./compare-at-moments.ts";
-import { type FreshClaims, pathWithout, regionWithout } from "./fresh-claims.ts";
+import { type FreshClaims, plainValues, regionWithout } from "./fresh-claims.ts";
 import type { ToldChanges } from "./told-changes.ts";
 
 /** A change as it was found: its region and its witness still hold what stands in for values. */
@@ -34,8 +34,14 @@ export class ValueChanges {
     const capabilities = this.told.untold(change, claims);
     if (capabilities.length === 0) return;
     const region = regionWithout(standIns, change.region);
-    const witness = pathWithout(standIns, change.witness, texts);
-    const found = { ...change, capabilities, region, witness };
+    const plain = plainValues(standIns, texts);
+    const found = {
+      ...change,
+      capabilities,
+      region,
+      witness: plain(change.witness),
+      claims: new Map([...claims].map(([claim, values]) => [claim, values.map(plain)])),
+    };
     this.found.push(found);
     this.told.add(found);
     if (this.found.length > MOST_APART) this.isWide = true;
