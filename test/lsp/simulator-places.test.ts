@@ -60,6 +60,47 @@ test("a file of no policy is a role named as people write the file", async () =>
   editor.close();
 });
 
+test("the command names the file where no manifest has it, and assumes what the manifest over it says", async () => {
+  const other = `${ROOT}/my other.akeyless.json`.replace(" ", "%20");
+  const written = JSON.stringify({
+    roles: { app: { rules: ["app.akeyless.json"] } },
+    assumptions: { "cross-role-deny": "per-role" },
+  });
+  const editor = await editWorkspace({ files: { [manifest]: written, [rules]: one, [other]: one } });
+  await editor.open(rules, one);
+  await manifestRead(editor, rules);
+  const commandOf = async (uri: string, name: string): Promise<string> => {
+    await editor.open(uri, one);
+    const client = { kind: "role", name, claims: { g: ["a"] } } as const;
+    const answer = await editor.ask("policyLens/decidePath", { uri, client, path: "/a/b", ruleType: "item-rule" });
+    return "fault" in answer ? answer.fault : answer.command;
+  };
+  const rest = "--claim g=a --path /a/b --rule-type item-rule";
+  assert.equal(
+    await commandOf(other, "my other"),
+    `policy-lens impersonate --manifest policy-lens.json --rules 'my other.akeyless.json' ${rest} --assume cross-role-deny=per-role`,
+  );
+  assert.equal(
+    await commandOf("file:///elsewhere/rules.json", "rules"),
+    `policy-lens impersonate --rules /elsewhere/rules.json ${rest}`,
+  );
+  assert.equal(await commandOf("untitled:Untitled-1", "Untitled-1"), "");
+  editor.close();
+
+  const loose = `${ROOT}/sub/rules.json`;
+  const folder = await editWorkspace({ files: { [loose]: one } });
+  await folder.open(loose, one);
+  const page = { basis: "patterns", toggled: [], offset: 0, limit: 9, earlier: [] } as const;
+  const filter = { text: "", capability: undefined, ruleType: undefined, only: "all" } as const;
+  const client = { kind: "role", name: "rules", claims: {} } as const;
+  for (let tries = 0; tries < 3; tries++) {
+    const answer = await folder.ask("policyLens/access", { uri: loose, client, filter, ...page });
+    assert.equal("fault" in answer ? answer.fault : answer.command, "policy-lens impersonate --rules sub/rules.json");
+    await new Promise((resolve) => setTimeout(resolve, 20));
+  }
+  folder.close();
+});
+
 test("who can on thousands of parts is told on some, for each holder, and a page at a time", async () => {
   const paths = Array.from({ length: 500 }, (_, at) => `"/app${at}": [{ "capabilities": "[read]" }]`);
   const text = `{${paths.join(",")}}`;

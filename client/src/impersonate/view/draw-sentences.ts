@@ -25,12 +25,13 @@ export function drawMessage(text: string): HTMLElement {
   return make("p", { class: "message" }, text);
 }
 
-/** A command line to be copied; PowerShell's is offered where it is another. */
+/** A command line to be copied; PowerShell's is offered where it is another. There is none for what was never saved. */
 export function drawCommand(
   bridge: Bridge,
   { command, powerShellCommand }: { readonly command: string; readonly powerShellCommand: string },
   announce: (text: string) => void,
 ): HTMLElement {
+  if (command === "") return drawMessage("The command line reads what is saved: save the file to have a command.");
   const makeCopy = (label: string, text: string, description: string): HTMLElement =>
     makeLink(
       label,

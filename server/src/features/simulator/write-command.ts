@@ -6,8 +6,10 @@ import type { AskedClient, WrittenClaims } from "./choose-client.ts";
 
 export interface CommandQuestion {
   readonly client: AskedClient;
-  /** Where the manifest lies below the folder; without one the command finds the rules files itself. */
+  /** Where the manifest lies below the folder. */
   readonly manifestPath: string | undefined;
+  /** The only file whose rules count, where the role stands for it and for nothing else. */
+  readonly rulesPath: string | undefined;
   readonly path: string | undefined;
   readonly ruleType: string | undefined;
   /** Unix seconds; nothing for now. */
@@ -28,10 +30,10 @@ export function writeImpersonateCommand(question: CommandQuestion): WrittenComma
   return { command: write(quoteForShell), powerShellCommand: write(quoteForPowerShell) };
 }
 
-function wordsOf({ client, manifestPath, path, ruleType, time, assumptions }: CommandQuestion): string[] {
+function wordsOf({ manifestPath, path, ruleType, time, assumptions, ...asked }: CommandQuestion): string[] {
   return [
     ...(manifestPath === undefined ? [] : option("--manifest", manifestPath)),
-    ...clientOptions(client),
+    ...clientOptions(asked),
     ...(path === undefined ? [] : option("--path", path)),
     ...(ruleType === undefined ? [] : option("--rule-type", ruleType)),
     ...(time === undefined ? [] : option("--at", `${time}`)),
@@ -51,14 +53,17 @@ function option(name: string, value: string): string[] {
   return value.startsWith("-") ? [`${name}=${value}`] : [name, value];
 }
 
-function clientOptions(client: AskedClient): string[] {
+function clientOptions({ client, rulesPath }: Pick<CommandQuestion, "client" | "rulesPath">): string[] {
   switch (client.kind) {
     case "identity":
       return option("--as", client.name);
     case "auth-method":
       return [...option("--auth-method", client.name), ...claimOptions(client.claims)];
     case "role":
-      return [...option("--role", client.name), ...claimOptions(client.claims)];
+      return [
+        ...(rulesPath === undefined ? option("--role", client.name) : option("--rules", rulesPath)),
+        ...claimOptions(client.claims),
+      ];
   }
 }
 

@@ -6,9 +6,9 @@ import { listObjects, objectsOf } from "../../features/simulator/list-objects.ts
 import { listChangedPatterns, listPatterns } from "../../features/simulator/list-patterns.ts";
 import { filterTree, pageTree } from "../../features/simulator/page-tree.ts";
 import { remarkOnAccess } from "../../features/simulator/remark-on-access.ts";
-import { writeImpersonateCommand } from "../../features/simulator/write-command.ts";
 import { field, isStringList, needString } from "../read-unknown.ts";
 import type { AccessPage, Unanswered } from "../simulator-protocol.ts";
+import { commandFor } from "./command-for.ts";
 import type { FoundSubject } from "./find-subject.ts";
 import { keepClient, keepEarlierClient, type PreparedClient } from "./keep-clients.ts";
 import { keepEarlier } from "./keep-earlier.ts";
@@ -20,7 +20,8 @@ export function answerAccess(params: unknown): (found: FoundSubject, now: number
   const earlier = filter.only === "changed" ? needEarlier(params) : [];
   const toggled = field(params, "toggled");
   const wantsObjects = needString(params, "basis") === "objects";
-  return ({ session, subject }, now) => {
+  return (found, now) => {
+    const { session, subject } = found;
     const client = keepClient(subject, asked, time, now);
     if ("fault" in client) return client;
     const before =
@@ -37,7 +38,6 @@ export function answerAccess(params: unknown): (found: FoundSubject, now: number
       const others = listAll().filter(({ ruleType }) => !objects.has(ruleType));
       return [...listObjects(objects, client.client, before?.client), ...others];
     });
-    const { manifestPath } = subject;
     const filtered = filterTree(leaves, filter);
     const comparison = changed && { decided: changed.decided, against: describeEarlier(earlier, subject) };
     return {
@@ -45,10 +45,7 @@ export function answerAccess(params: unknown): (found: FoundSubject, now: number
       basis,
       // Where there is no row at all, all patterns are of objects that are known.
       remarks: remarkOnAccess({ ...filtered, beyond: leaves.length === 0 ? listAll().length : 0, comparison }),
-      ...writeImpersonateCommand({
-        ...{ client: asked, manifestPath, path: undefined, ruleType: filter.ruleType, time },
-        assumptions: subject.policy.assumptions,
-      }),
+      ...commandFor(found, { client: asked, path: undefined, ruleType: filter.ruleType, time }),
     };
   };
 }

@@ -10,7 +10,6 @@ import { listClients } from "../../features/simulator/list-clients.ts";
 import { tellClientChanges, tellPolicyChanges } from "../../features/simulator/tell-changes.ts";
 import { tellRoles } from "../../features/simulator/tell-roles.ts";
 import { tellWhoCan } from "../../features/simulator/tell-who-can.ts";
-import { writeImpersonateCommand } from "../../features/simulator/write-command.ts";
 import { findCapability } from "../../policy/capability.ts";
 import { readClaimsFile } from "../../policy/read-claims.ts";
 import { findRuleType } from "../../policy/rule-type.ts";
@@ -20,6 +19,7 @@ import type { Session } from "../session.ts";
 import type { SimulatorRequests, Unanswered } from "../simulator-protocol.ts";
 import { pathInFolder } from "../workspace/uri-path.ts";
 import { answerAccess } from "./answer-access.ts";
+import { commandFor } from "./command-for.ts";
 import { findEarlierDocuments, listDocuments } from "./earlier-documents.ts";
 import { type FoundSubject, findSubject } from "./find-subject.ts";
 import { keepClient, keepEarlierClient } from "./keep-clients.ts";
@@ -50,13 +50,11 @@ export const SIMULATOR_REQUESTS: Readonly<Record<Method, RequestHandler>> = {
   "policyLens/decidePath": ask("policyLens/decidePath", (params) => {
     const [client, time] = [needClient(params), readTime(params)];
     const [path, ruleType] = [needString(params, "path"), needString(params, "ruleType")];
-    return ({ subject }, now) => {
-      const kept = keepClient(subject, client, time, now);
+    return (found, now) => {
+      const kept = keepClient(found.subject, client, time, now);
       if ("fault" in kept) return kept;
-      const { manifestPath, policy } = subject;
-      const { assumptions } = policy;
-      const written = writeImpersonateCommand({ client, manifestPath, path, ruleType, time, assumptions });
-      return { ...decidePath(kept.client, ruleType, path, subject), ...written };
+      const written = commandFor(found, { client, path, ruleType, time });
+      return { ...decidePath(kept.client, ruleType, path, found.subject), ...written };
     };
   }),
   "policyLens/access": ask("policyLens/access", answerAccess),

@@ -7,6 +7,7 @@ import type { Assumptions } from "../../policy/assumptions.ts";
 import { buildSnapshot, type SnapshotFiles } from "../../policy/build-snapshot.ts";
 import type { PolicySnapshot } from "../../policy/policy-snapshot.ts";
 import type { RulesFile } from "../../policy/rules-file.ts";
+import { assumptionsFor } from "../file-client.ts";
 import type { Session } from "../session.ts";
 import { succeed } from "./keep-clients.ts";
 
@@ -19,7 +20,7 @@ export interface FoundSubject {
 
 /** Nothing for documents that are no rules files and belong to no policy. */
 export function findSubject(session: Session, uri: string): FoundSubject | undefined {
-  const { workspace, documents, settings } = session;
+  const { workspace, documents } = session;
   const snapshot = workspace.policyOf(uri);
   const file = documents.getFile(uri)?.file;
   if (snapshot) {
@@ -28,7 +29,7 @@ export function findSubject(session: Session, uri: string): FoundSubject | undef
     if (ownRoles.length > 0 || file === undefined) return { session, subject, ownRoles };
   }
   if (file === undefined) return undefined;
-  const subject = singleSubject(session, file, uri, settings.assumptions);
+  const subject = singleSubject(session, file, uri, assumptionsFor(session, uri));
   return { session, subject, ownRoles: subject.policy.roles.map(({ name }) => name) };
 }
 
