@@ -43,6 +43,7 @@ test("names along the way to a row make up its path, and folders count what is b
       const way: TreeRow[] = [];
       for (const [at, row] of rows.entries()) {
         way.splice(row.depth, way.length, row);
+        assert.equal(row.parent === undefined ? undefined : rows[row.parent], way[row.depth - 1]);
         const below = rows.slice(at + 1);
         const end = below.findIndex(({ depth }) => depth <= row.depth);
         const inside = end < 0 ? below : below.slice(0, end);

@@ -38,6 +38,35 @@ scenario("ten thousand objects stay smooth", team, async (workbench) => {
   await tree.getByRole("row", { name: "secret9999" }).first().waitFor();
 });
 
+scenario("a long folder is left and closed by keyboard from its end", team, async (workbench) => {
+  const { page, folder } = workbench;
+  const items = Array.from({ length: 3000 }, (_, at) => ({ item_name: `/path/to/folder/k${10_000 + at}` }));
+  writeFileSync(join(folder, "items.json"), JSON.stringify({ items }));
+  const manifest = join(folder, "policy-lens.json");
+  const written = JSON.parse(readFileSync(manifest, "utf8")) as object;
+  writeFileSync(manifest, JSON.stringify({ ...written, exports: { items: "items.json" } }));
+  await openRulesFile(workbench, "role1.akeyless.json");
+  const simulator = await openSimulator(workbench);
+  await simulator.getByText(/^6000 objects$/).waitFor();
+  const tree = simulator.getByRole("treegrid");
+  await tabTo(workbench, tree);
+  const press = async (key: string, name: string): Promise<void> => {
+    await page.keyboard.press(key);
+    await tree.locator(".row.active", { hasText: name }).waitFor();
+  };
+  await press("ArrowDown", "/path/to/folder");
+  await press("ArrowRight", "/path/to/folder");
+  await tree.getByRole("row", { name: "k10000" }).waitFor();
+  await press("End", "/path/to/folder");
+  await press("ArrowUp", "sra-rule");
+  await press("ArrowUp", "k12999");
+  await press("ArrowLeft", "/path/to/folder");
+  await tree.getByRole("row", { name: "k10000" }).waitFor();
+  await press("ArrowLeft", "/path/to/folder");
+  await tree.getByRole("row", { name: "k10000" }).waitFor({ state: "detached" });
+  await press("ArrowLeft", "item-rule");
+});
+
 scenario("what is asked survives hiding the view and reloading the window", team, async (workbench) => {
   await openRulesFile(workbench, "role1.akeyless.json");
   const simulator = await openSimulator(workbench);

@@ -79,10 +79,8 @@ export function makeTreeGrid(label: string, acts: TreeGridActs): TreeGrid {
     else if (row) acts.toggle(row);
   };
   const toParent = (): void => {
-    const depth = rowAt(active)?.depth ?? 0;
-    let at = active - 1;
-    while (at > first && (rowAt(at)?.depth ?? 0) >= depth) at--;
-    move(at);
+    const parent = rowAt(active)?.parent;
+    if (parent !== undefined) move(parent);
   };
 
   element.addEventListener("scroll", () => {

@@ -44,6 +44,8 @@ export interface TreeRow {
   /** The place among its siblings, from 1, and how many they are. */
   readonly position: number;
   readonly siblings: number;
+  /** At which row what it is in stands; nothing for rule types. */
+  readonly parent: number | undefined;
 }
 
 /** A filtered tree whose pages can be taken. */
@@ -71,16 +73,17 @@ export function pageTree(
   const rows: TreeRow[] = [];
   const opensAll = shown <= MOST_OPENED;
   let total = 0;
-  const walk = (siblings: readonly TreeNode[], depth: number, ruleType: string): void => {
+  const walk = (siblings: readonly TreeNode[], inside: Omit<Place, "position" | "siblings">): void => {
     for (const [at, node] of siblings.entries()) {
-      const type = depth === 0 ? node.label : ruleType;
-      const isOpen = !node.leaf && (opensAll || depth === 0) !== toggled.has(node.key);
-      if (total >= offset && rows.length < limit) rows.push(rowOf(node, depth, type, isOpen, at + 1, siblings.length));
-      total++;
-      if (isOpen) walk(node.children(), depth + 1, type);
+      const ruleType = inside.depth === 0 ? node.label : inside.ruleType;
+      const isOpen = !node.leaf && (opensAll || inside.depth === 0) !== toggled.has(node.key);
+      const place = { ...inside, ruleType, position: at + 1, siblings: siblings.length };
+      if (total >= offset && rows.length < limit) rows.push(rowOf(node, isOpen, place));
+      const parent = total++;
+      if (isOpen) walk(node.children(), { depth: inside.depth + 1, ruleType, parent });
     }
   };
-  walk(nodes, 0, "");
+  walk(nodes, { depth: 0, ruleType: "", parent: undefined });
   return { total, shown, all, columns: columnsOf(nodes), rows };
 }
 
@@ -96,17 +99,13 @@ function passes(leaf: AccessLeaf, { text, capability, ruleType, only }: TreeFilt
   return text === "" || leaf.path.toLowerCase().includes(text.toLowerCase());
 }
 
-function rowOf(
-  { key, label, leaf, count, capabilities }: TreeNode,
-  depth: number,
-  ruleType: string,
-  isOpen: boolean,
-  position: number,
-  siblings: number,
-): TreeRow {
+type Place = Pick<TreeRow, "depth" | "ruleType" | "position" | "siblings" | "parent">;
+
+function rowOf({ key, label, leaf, count, capabilities }: TreeNode, isOpen: boolean, place: Place): TreeRow {
+  const { depth } = place;
   return {
+    ...place,
     key,
-    depth,
     label: depth === 1 && !(leaf && label === "/") ? `/${label}` : label,
     exceptions: leaf?.exceptions ?? "",
     kind: depth === 0 ? "rule-type" : leaf ? "leaf" : "folder",
@@ -115,9 +114,6 @@ function rowOf(
     capabilities: leaf || !isOpen ? capabilityNames(capabilities()) : [],
     status: leaf?.status,
     change: leaf?.change,
-    ruleType,
     witness: leaf?.witness ?? "",
-    position,
-    siblings,
   };
 }
