@@ -4,6 +4,7 @@
 import type { PathTokens } from "../policy/path-tokens.ts";
 import { findChild, forEachChild } from "./child-table.ts";
 import { SLASH } from "./code-units.ts";
+import { PairSet } from "./pair-set.ts";
 import { PathTrie } from "./path-trie.ts";
 import { ALL, MORE, ONE, toUnits } from "./pattern-units.ts";
 import {
@@ -82,8 +83,8 @@ class PairWalk {
   /** Pairs still to be walked: unit, node, offset in the node's label. */
   private readonly pending: number[] = [];
   /** Pairs that were walked, in a node's end or within a label. */
-  private readonly seenEnds = new Set<number>();
-  private readonly seenWithin = new Set<number>();
+  private readonly seenEnds = new PairSet();
+  private readonly seenWithin = new PairSet();
 
   constructor(trie: PathTrie, tokens: PathTokens, limit: number, tracks: boolean) {
     this.trie = trie;
@@ -114,7 +115,7 @@ class PairWalk {
     const unit = this.units[at];
     const isLoop = unit === MORE || unit === ALL;
     // Ways that parted meet again only in a wildcard of either side.
-    if ((isLoop || get(data, node + END) < 0) && !this.isNew(this.seenEnds, node, at)) return;
+    if ((isLoop || get(data, node + END) < 0) && !this.seenEnds.add(node, at)) return;
     this.note(node, 1, BELOW);
     if (unit === undefined) this.note(node, 0, EXACT);
     if (unit === ALL && at === this.units.length - 1) {
@@ -154,7 +155,7 @@ class PairWalk {
       else {
         // Before a `/` it ends only at one, which the loop above sees to.
         if (unit === MORE && units[at + 1] === SLASH) continue;
-        if (!this.isNew(this.seenWithin, label, at)) return;
+        if (!this.seenWithin.add(label, at)) return;
         pending.push(at + 1, node, label);
       }
     }
@@ -173,18 +174,11 @@ class PairWalk {
       // Where the pattern loops too, one code feeds both.
       const mayEnd = (!isHungry || isLoop) && (kind !== WHOLE || isLoop || unit === undefined || unit === SLASH);
       if (mayEnd) pending.push(at, wildcard, kind);
-      if (!isHungry && !this.isNew(this.seenWithin, wildcard * 2, at)) return;
+      if (!isHungry && !this.seenWithin.add(wildcard * 2, at)) return;
       if (unit === undefined || (unit === SLASH && kind !== ACROSS)) return;
       isHungry = false;
       this.steps++;
     }
-  }
-
-  private isNew(seen: Set<number>, where: number, at: number): boolean {
-    const pair = where * (this.units.length + 1) + at;
-    if (seen.has(pair)) return false;
-    seen.add(pair);
-    return true;
   }
 
   private note(node: number, below: number, field: number): void {

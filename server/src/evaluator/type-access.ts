@@ -46,16 +46,18 @@ export function accessOfType(client: Client, ruleType: string): TypeAccess {
     isAdmin: false,
     indexes: scopes.map(({ paths }) => paths),
     roles: scopes.map(({ entries }) => entries[0]?.rule.role),
-    reaching: (tokens, steps) =>
-      scopes.flatMap(({ paths, entries, known }, index) =>
-        paths.overlapping(tokens, steps).flatMap((id) => {
+    reaching: (tokens, steps) => {
+      const found: ReachingRule[] = [];
+      for (const [index, { paths, entries, known }] of scopes.entries()) {
+        for (const id of paths.overlapping(tokens, steps)) {
           const entry = entries[id];
-          if (entry === undefined) return [];
-          const found = known[id] ?? readRule(entry, index, id);
-          known[id] = found;
-          return found;
-        }),
-      ),
+          if (entry === undefined) continue;
+          known[id] ??= readRule(entry, index, id);
+          found.push(known[id]);
+        }
+      }
+      return found;
+    },
   };
 }
 
