@@ -122,6 +122,8 @@ async function connect(
   connection.listen();
   const textDocument = {
     publishDiagnostics: { relatedInformation: true },
+    codeAction: { codeActionLiteralSupport: { codeActionKind: { valueSet: ["quickfix"] } } },
+    documentSymbol: { hierarchicalDocumentSymbolSupport: true },
     ...(pull ? { diagnostic: {} } : {}),
   };
   const initialized = await connection.sendRequest<InitializeResult>("initialize", {

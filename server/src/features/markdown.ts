@@ -1,4 +1,4 @@
-// Markdown for hovers. User text never becomes markup.
+// Markdown for hovers, and the same as plain text for editors that show none. User text never becomes markup.
 
 import type { Sentence } from "../evaluator/sentence.ts";
 
@@ -25,6 +25,21 @@ export function linkedSentence(sentence: Sentence, uri: string): string {
 export function escapeMarkdown(text: string): string {
   return text.replace(/[\\`*_[\]|<>&~$]/g, "\\$&").replace(/\s/g, " ");
 }
+
+/**
+ * What people read of Markdown that this file has written: bold and code as they are, links without their targets.
+ * It reads no Markdown of others.
+ */
+export function plainText(markdown: string): string {
+  return markdown.replace(MARKUP, (_, __, code?: string, escaped?: string) => {
+    // A code span with backticks in it has a blank at either end.
+    if (code !== undefined) return code.includes("`") ? code.slice(1, -1) : code;
+    return escaped ?? "";
+  });
+}
+
+/** A code span, an escaped character, bold, and a link's brackets with its target. */
+const MARKUP = /(`+)(?!`)(.*?[^`])\1(?!`)|\\(.)|\*\*|\]\([^)]*\)|\[/gs;
 
 /** A link that opens a document at a 0-based line. */
 function linkTarget(uri: string, line: number): string {

@@ -10,8 +10,10 @@ import {
   DiagnosticTag,
   type DocumentSymbol,
   type Hover as LspHover,
+  type MarkupContent,
   MarkupKind,
   type Range,
+  type SymbolInformation,
   SymbolKind,
   type TextEdit,
   type WorkspaceEdit,
@@ -25,6 +27,7 @@ import type { Completion } from "./complete.ts";
 import type { OfferedFix } from "./find-fixes.ts";
 import type { Hover } from "./hover.ts";
 import type { FileSymbol } from "./list-symbols.ts";
+import { plainText } from "./markdown.ts";
 
 /** Who says it, in the list of problems of an editor. */
 export const SOURCE = "policy-lens";
@@ -110,26 +113,34 @@ export function toWorkspaceEdit(
   return { documentChanges: [{ textDocument: { uri, version }, edits: converted }] };
 }
 
-/** A hover; without Markdown the text is sent as it is, which is still readable. */
+/** A hover as the client shows it. */
 export function toHover({ markdown, span }: Hover, file: RulesFile, showsMarkdown: boolean): LspHover {
-  const kind = showsMarkdown ? MarkupKind.Markdown : MarkupKind.PlainText;
-  return { contents: { kind, value: markdown }, range: toRange(file, span) };
+  return { contents: toMarkup(markdown, showsMarkdown), range: toRange(file, span) };
+}
+
+function toMarkup(markdown: string, showsMarkdown: boolean): MarkupContent {
+  if (showsMarkdown) return { kind: MarkupKind.Markdown, value: markdown };
+  return { kind: MarkupKind.PlainText, value: plainText(markdown) };
 }
 
 /** A proposal; what it replaces is part of it. */
-export function toCompletionItem({ label, detail, documentation, edit }: Completion, file: RulesFile): CompletionItem {
+export function toCompletionItem(
+  { label, detail, documentation, edit }: Completion,
+  file: RulesFile,
+  showsMarkdown: boolean,
+): CompletionItem {
   return {
     label,
     kind: CompletionItemKind.Value,
     detail,
-    ...(documentation === "" ? {} : { documentation: { kind: MarkupKind.Markdown, value: documentation } }),
+    ...(documentation === "" ? {} : { documentation: toMarkup(documentation, showsMarkdown) }),
     filterText: file.text.slice(edit.span.start, edit.span.start + 1) === '"' ? `"${label}"` : label,
     textEdit: { range: toRange(file, edit.span), newText: edit.newText },
   };
 }
 
 /** A path or rule in the outline. */
-export function toSymbol(symbol: FileSymbol, file: RulesFile): DocumentSymbol {
+export function toSymbol(symbol: FileSymbol, file: Pick<RulesFile, "lines">): DocumentSymbol {
   return {
     name: symbol.name,
     detail: symbol.detail,
@@ -138,6 +149,16 @@ export function toSymbol(symbol: FileSymbol, file: RulesFile): DocumentSymbol {
     selectionRange: toRange(file, symbol.nameSpan),
     children: symbol.children.map((child) => toSymbol(child, file)),
   };
+}
+
+/** The same for clients that show a list: each symbol names the one in which it lies. */
+export function toFlatSymbols(symbol: FileSymbol, { uri, file }: ConvertedDocument): SymbolInformation[] {
+  const { name, kind, range } = toSymbol(symbol, file);
+  const inner = symbol.children.flatMap((child) => toFlatSymbols(child, { uri, version: 0, file }));
+  return [
+    { name, kind, location: { uri, range } },
+    ...inner.map((child) => ({ ...child, containerName: child.containerName ?? name })),
+  ];
 }
 
 /** A sentence whose mentions of rules lead to their places, all of which are in this document. */

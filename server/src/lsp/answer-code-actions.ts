@@ -27,6 +27,7 @@ export function onCodeAction(session: Session, params: unknown): () => CodeActio
   const isWanted = (kind: string): boolean =>
     !Array.isArray(only) || only.some((one) => one === "" || one === kind || kind.startsWith(`${one}.`));
   return () => {
+    if (!session.client.codeActions) return [];
     // Safe fixes are looked for when they are asked for by name: they cost a proof.
     const safe = open && Array.isArray(only) && isWanted(SAFE_FIXES) ? fixSafely(session, open) : [];
     return isWanted(CodeActionKind.QuickFix) ? [...safe, ...fixHere(session, uri, span)] : safe;

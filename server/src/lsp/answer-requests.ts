@@ -5,7 +5,7 @@ import { type CancellationToken, LSPErrorCodes, ResponseError } from "vscode-lan
 import { completeAt } from "../features/complete.ts";
 import { hoverAt } from "../features/hover.ts";
 import { listSymbols } from "../features/list-symbols.ts";
-import { toCompletionItem, toHover, toSymbol } from "../features/to-lsp.ts";
+import { toCompletionItem, toFlatSymbols, toHover, toSymbol } from "../features/to-lsp.ts";
 import type { PathEntry } from "../policy/rules-file.ts";
 import { onCodeAction } from "./answer-code-actions.ts";
 import { answerChoices, answerImpersonate } from "./answer-custom-requests.ts";
@@ -66,21 +66,28 @@ function onHover(session: Session, params: unknown): () => unknown {
     const client = (): ReturnType<typeof symbolicClient> => symbolicClient(session, open);
     const whoGets = (entry: PathEntry): readonly string[] => whoGetsPath(session, uri, entry) ?? [];
     const hover = hoverAt(file, offset, { uri, client, whoGets, extraRuleTypes: session.settings.ruleTypes });
-    return hover ? toHover(hover, file, session.client.markdown) : null;
+    return hover ? toHover(hover, file, session.client.hoversMarkdown) : null;
   };
 }
 
 function onCompletion(session: Session, params: unknown): () => unknown {
   const { open, offset } = readPlace(session, params);
+  const { completesMarkdown } = session.client;
   return () => {
-    const completions = open ? completeAt(open.file, offset, session.settings.ruleTypes) : [];
-    return completions.flatMap((completion) => (open ? toCompletionItem(completion, open.file) : []));
+    if (!open) return [];
+    const completions = completeAt(open.file, offset, session.settings.ruleTypes);
+    return completions.map((completion) => toCompletionItem(completion, open.file, completesMarkdown));
   };
 }
 
 function onDocumentSymbol(session: Session, params: unknown): () => unknown {
   const open = session.documents.getFile(needString(params, "textDocument", "uri"));
-  return () => (open ? listSymbols(open.file).map((symbol) => toSymbol(symbol, open.file)) : []);
+  return () => {
+    if (!open) return [];
+    const symbols = listSymbols(open.file);
+    if (session.client.symbolTree) return symbols.map((symbol) => toSymbol(symbol, open.file));
+    return symbols.flatMap((symbol) => toFlatSymbols(symbol, open));
+  };
 }
 
 function onImpersonate(session: Session, params: unknown): () => unknown {

@@ -11,7 +11,7 @@ export function serverCapabilities(client: ClientAbilities): ServerCapabilities 
     codeLensProvider: { resolveProvider: true },
     inlayHintProvider: true,
     completionProvider: { triggerCharacters: ['"', "[", ",", " "] },
-    codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix, SAFE_FIXES] },
+    ...(client.codeActions ? { codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix, SAFE_FIXES] } } : {}),
     workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
     documentSymbolProvider: !client.editorReadsJson,
     ...(client.pullsDiagnostics

@@ -38,7 +38,13 @@ export interface ClientAbilities {
   readonly viewCommands: boolean;
   readonly versionedEdits: boolean;
   readonly relatedInformation: boolean;
-  readonly markdown: boolean;
+  /** Hovers may be Markdown, and what is said beside completions; otherwise both are plain text. */
+  readonly hoversMarkdown: boolean;
+  readonly completesMarkdown: boolean;
+  /** It takes code actions with edits; clients that only know commands are offered none. */
+  readonly codeActions: boolean;
+  /** It shows symbols inside symbols, and not only a list. */
+  readonly symbolTree: boolean;
   readonly editorReadsJson: boolean;
   readonly notifications: boolean;
   /** The uris of the workspace's folders when it started. */
@@ -58,7 +64,7 @@ export function readClientAbilities(params: unknown, ownCheckPages: string | und
   const textDocument = field(params, "capabilities", "textDocument");
   const workspace = field(params, "capabilities", "workspace");
   const options = field(params, "initializationOptions");
-  const hoverFormats = field(textDocument, "hover", "contentFormat");
+  const itemAbilities = field(textDocument, "completion", "completionItem");
   const checkPages = field(options, "checkPages");
   return {
     pullsDiagnostics: typeof field(textDocument, "diagnostic") === "object",
@@ -68,7 +74,11 @@ export function readClientAbilities(params: unknown, ownCheckPages: string | und
     refreshesDiagnostics: field(workspace, "diagnostics", "refreshSupport") === true,
     versionedEdits: field(workspace, "workspaceEdit", "documentChanges") === true,
     relatedInformation: field(textDocument, "publishDiagnostics", "relatedInformation") === true,
-    markdown: !Array.isArray(hoverFormats) || hoverFormats.includes("markdown"),
+    // Before clients could say so, hovers were Markdown and the documentation of completions was not.
+    hoversMarkdown: prefersMarkdown(field(textDocument, "hover", "contentFormat"), true),
+    completesMarkdown: prefersMarkdown(field(itemAbilities, "documentationFormat"), false),
+    codeActions: typeof field(textDocument, "codeAction", "codeActionLiteralSupport") === "object",
+    symbolTree: field(textDocument, "documentSymbol", "hierarchicalDocumentSymbolSupport") === true,
     editorReadsJson: field(options, "editorReadsJson") === true,
     notifications: field(options, "notifications") === true,
     folders: readFolders(params),
@@ -77,6 +87,14 @@ export function readClientAbilities(params: unknown, ownCheckPages: string | und
     readsFiles: field(options, "filesThroughClient") === true,
     checkPages: typeof checkPages === "string" ? checkPages : ownCheckPages,
   };
+}
+
+/** @param formats in the client's order; it may have said nothing. */
+function prefersMarkdown(formats: unknown, otherwise: boolean): boolean {
+  const known = Array.isArray(formats)
+    ? formats.find((each) => each === "markdown" || each === "plaintext")
+    : undefined;
+  return known === undefined ? otherwise : known === "markdown";
 }
 
 /** The folders that a client names when it starts: the newer list, or the one root of older clients. */
