@@ -10,6 +10,7 @@ import { expiresAt } from "./client-rule.ts";
 import { coversRead, mayShare, readPattern } from "./compare-patterns.ts";
 import { comparePolicies, type PolicyComparison, type RoleChange } from "./compare-policies.ts";
 import { deniesSurely } from "./decision.ts";
+import { touching } from "./find-touching-rules.ts";
 import type { Times } from "./prepare-identity.ts";
 import type { Region } from "./region.ts";
 
@@ -23,10 +24,13 @@ export function addSureGains(
   after: Policy,
   times: Times,
 ): PolicyComparison {
-  const ends = ({ capabilities, expiry }: AccessRule): boolean =>
-    capabilities.includes("deny") && expiry !== undefined && expiresAt(expiry, times.appliedAt) > times.time;
-  if (!before.roles.some(({ rules }) => rules.some(ends))) return comparison;
-  const sure = comparePolicies(before, keepDenies(before, after, times), times);
+  const ends = ({ expiry }: AccessRule): boolean =>
+    expiry !== undefined && expiresAt(expiry, times.appliedAt) > times.time;
+  const denies = rulesOf(before).filter((rule) => isDeny(rule) && ends(rule));
+  if (denies.length === 0) return comparison;
+  const kept = keepDenies(before, after, times);
+  const passing = findTouched(denies, [...rulesOf(before), ...rulesOf(kept)].filter(ends));
+  const sure = comparePolicies(keepTouching(before, passing), keepTouching(kept, passing), times);
   const later = sure.gained.filter(
     (gain) => gain.from !== undefined && !comparison.gained.some((told) => isSure(told) && isWithin(gain, told)),
   );
@@ -34,13 +38,40 @@ export function addSureGains(
   return { ...comparison, decided: comparison.decided && sure.decided, gained: [...gained, ...later] };
 }
 
+/**
+ * The denies and all rules that end and that these touch, or others of them. Only where these lie can anything come at a
+ * later moment that would not come without the denies; and each rule that touches one of them is in the comparison.
+ */
+function findTouched(denies: readonly AccessRule[], passing: readonly AccessRule[]): AccessRule[] {
+  const found = new Set(denies);
+  for (let known = 0; known < found.size; ) {
+    known = found.size;
+    const touches = touching([...found]);
+    for (const rule of passing) if (touches(rule)) found.add(rule);
+  }
+  return [...found];
+}
+
+/** The same roles with only the rules that share a path with some others. */
+function keepTouching(policy: Policy, others: readonly AccessRule[]): Policy {
+  const touches = touching(others);
+  return { ...policy, roles: policy.roles.map((role) => ({ ...role, rules: role.rules.filter(touches) })) };
+}
+
+function rulesOf({ roles }: Policy): AccessRule[] {
+  return roles.flatMap(({ rules }) => rules);
+}
+
+function isDeny({ capabilities }: AccessRule): boolean {
+  return capabilities.includes("deny");
+}
+
 /** What the roles say once the files are applied, if every deny stays; one that is set again for as long as may be (A12). */
 function keepDenies(before: Policy, after: Policy, { time, appliedAt }: Times): Policy {
   const earlier = groupBy(before.roles, ({ name }) => nameKey(name));
   const known = new Set(after.roles.map(({ name }) => nameKey(name)));
   const acts = ({ expiry }: AccessRule): boolean => expiry === undefined || expiresAt(expiry, appliedAt) > time;
-  const deniesOf = ({ rules }: Role): AccessRule[] =>
-    rules.filter((rule) => rule.capabilities.includes("deny") && acts(rule));
+  const deniesOf = ({ rules }: Role): AccessRule[] => rules.filter((rule) => isDeny(rule) && acts(rule));
   const roles = after.roles.map((role): Role => {
     const isSet = new Set(role.rules.map(ruleKey));
     const denies = (earlier.get(nameKey(role.name)) ?? []).flatMap(deniesOf);
