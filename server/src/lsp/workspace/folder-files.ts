@@ -116,11 +116,12 @@ export function createFolderFiles(
       if (isOpen) opened.set(path, uri);
       else opened.delete(path);
       // What was read before the document was opened may have been written over since.
-      if (wasOpen && !isOpen) saved.forget(path);
+      if (wasOpen && !isOpen) saved.doubt(path);
       return wasOpen !== isOpen;
     },
     noteFile: (path, uri, exists) => {
-      saved.forget(path);
+      if (exists) saved.doubt(path);
+      else saved.forget(path);
       return known.set(path, uri, exists);
     },
   };

@@ -9,8 +9,10 @@ import type { FileAccess, FileReading } from "./file-access.ts";
 export interface SavedFiles {
   /** Reads what was not read yet or has changed since. */
   need(files: readonly { readonly path: string; readonly uri: string }[], token: CancellationToken): Promise<void>;
-  /** What is known of a file; nothing before it was read. */
+  /** What is known of a file; nothing before it was read. The same object as long as its text is the same. */
   get(path: string): SavedFile | undefined;
+  /** The file may have changed: until it is read again, what it said before still stands. */
+  doubt(path: string): void;
   forget(path: string): void;
 }
 
@@ -27,6 +29,7 @@ const AT_ONCE = 8;
 
 export function createSavedFiles(access: FileAccess, folder: string): SavedFiles {
   const files = new Map<string, SavedFile>();
+  const doubtful = new Set<string>();
   const stamps = new Map<string, object>();
 
   const read = async (path: string, uri: string, token: CancellationToken): Promise<void> => {
@@ -34,12 +37,15 @@ export function createSavedFiles(access: FileAccess, folder: string): SavedFiles
     stamps.set(path, stamp);
     const reading = await access.read({ folder, uri, maxBytes: MAX_BYTES }, token);
     // A file that changed while it was being read is read again when it is needed again.
-    if (stamps.get(path) === stamp && !token.isCancellationRequested) files.set(path, savedFile(reading));
+    if (stamps.get(path) !== stamp || token.isCancellationRequested) return;
+    doubtful.delete(path);
+    const before = files.get(path)?.reading.text;
+    if (before === undefined || before !== reading.text) files.set(path, savedFile(reading));
   };
 
   return {
     need: async (wanted, token) => {
-      const missing = wanted.filter(({ path }) => !files.has(path));
+      const missing = wanted.filter(({ path }) => !files.has(path) || doubtful.has(path));
       const workers = Array.from({ length: AT_ONCE }, async () => {
         for (let next = missing.shift(); next && !token.isCancellationRequested; next = missing.shift()) {
           await read(next.path, next.uri, token);
@@ -48,8 +54,13 @@ export function createSavedFiles(access: FileAccess, folder: string): SavedFiles
       await Promise.all(workers);
     },
     get: (path) => files.get(path),
+    doubt: (path) => {
+      doubtful.add(path);
+      stamps.delete(path);
+    },
     forget: (path) => {
       files.delete(path);
+      doubtful.delete(path);
       stamps.delete(path);
     },
   };
