@@ -1,4 +1,5 @@
-// A folder of the workspace inside another one: both know the same documents, and one answer is given of each.
+// The folders of the workspace: inside each other, where both know the same documents and one answer is given of each,
+// and spelled in several ways.
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
@@ -32,3 +33,15 @@ for (const folders of [
     editor.close();
   });
 }
+
+test("a folder is the same with and without a slash at its end", async () => {
+  const uri = `${ROOT}/a.akeyless.json`;
+  const files = { [uri]: '{ "/a/*": [{ "capabilities": "[raed]" }] }' };
+  const editor = await editWorkspace({ files, folders: [`${ROOT}/`, ROOT] });
+  assert.deepEqual(Object.keys(await editor.workspaceFindings()), [uri]);
+  await editor.connection.sendNotification("workspace/didChangeWorkspaceFolders", {
+    event: { added: [], removed: [{ uri: ROOT, name: "project" }] },
+  });
+  assert.deepEqual(await editor.workspaceFindings(), {});
+  editor.close();
+});

@@ -10,6 +10,16 @@ export function pathInFolder(folder: string, uri: string): string | undefined {
   return below.path.startsWith(start) && below.path.length > start.length ? below.path.slice(start.length) : undefined;
 }
 
+/** Whether two uris name the same folder, however they are spelled. */
+export function isSameFolder(one: string, other: string): boolean {
+  const [a, b] = [readUri(one), readUri(other)];
+  return a !== undefined && b !== undefined && a.origin === b.origin && trimEnd(a.path) === trimEnd(b.path);
+}
+
+function trimEnd(path: string): string {
+  return path.replace(/\/$/, "");
+}
+
 /** The uri of a path below a folder; an empty path is the folder. */
 export function uriInFolder(folder: string, path: string): string {
   if (path === "") return folder;

@@ -2,7 +2,7 @@
 // Features and checks ask here, and nowhere else, what there is beside their own file.
 
 import type { PolicySnapshot } from "../../policy/policy-snapshot.ts";
-import { foldersAround } from "./uri-path.ts";
+import { foldersAround, isSameFolder } from "./uri-path.ts";
 import { createWorkspaceFolder, type FolderEnvironment, type WorkspaceFolder } from "./workspace-folder.ts";
 
 export interface Workspace {
@@ -47,6 +47,7 @@ export function createWorkspace(environment: WorkspaceEnvironment): Workspace {
     for (const listener of listeners) listener(uris, byEdit);
   };
   const folderEnvironment: FolderEnvironment = { ...environment, nextVersion: () => ++version, changed: tell };
+  const keyOf = (uri: string): string | undefined => [...folders.keys()].find((key) => isSameFolder(key, uri));
   const around = (uri: string): WorkspaceFolder[] =>
     foldersAround(folders.keys(), uri).flatMap((folder) => folders.get(folder) ?? []);
   const policies = (): PolicySnapshot[] => [...folders.values()].flatMap((folder) => folder.snapshots());
@@ -54,14 +55,15 @@ export function createWorkspace(environment: WorkspaceEnvironment): Workspace {
   return {
     addFolders: (uris) => {
       for (const uri of uris) {
-        if (!folders.has(uri)) folders.set(uri, createWorkspaceFolder(uri, folderEnvironment));
+        if (keyOf(uri) === undefined) folders.set(uri, createWorkspaceFolder(uri, folderEnvironment));
       }
     },
     removeFolders: (uris) => {
       for (const uri of uris) {
-        const folder = folders.get(uri);
+        const key = keyOf(uri) ?? uri;
+        const folder = folders.get(key);
         if (!folder) continue;
-        folders.delete(uri);
+        folders.delete(key);
         const uris = folder.documentUris();
         folder.dispose();
         tell(uris, false);
