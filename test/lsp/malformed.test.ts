@@ -83,6 +83,15 @@ test("a second initialize is refused", async () => {
   editor.close();
 });
 
+test("nothing is answered after the shutdown, a new initialize neither", async () => {
+  const editor = await editInMemory();
+  await editor.connection.sendRequest("shutdown");
+  for (const method of ["initialize", "textDocument/hover", "textDocument/flyToTheMoon"]) {
+    await assert.rejects(editor.connection.sendRequest(method, { capabilities: {} }), { code: -32600 });
+  }
+  editor.close();
+});
+
 test("initialize takes parameters of any shape", async () => {
   const editor = await editInMemory({
     capabilities: { textDocument: "all", workspace: [1] },
@@ -110,9 +119,11 @@ test("bytes that are no messages, and requests too soon, do not end the server",
   send('{"jsonrpc":"2.0"}');
   send('{"jsonrpc":"2.0","method":"$/cancelRequest"}');
   send('{"jsonrpc":"2.0","id":1,"method":"textDocument/hover"}');
+  send('{"jsonrpc":"2.0","id":3,"method":"textDocument/flyToTheMoon","params":{}}');
   send('{"jsonrpc":"2.0","id":2,"method":"initialize","params":{"processId":null,"capabilities":{}}}');
   let answers = "";
   while (!answers.includes('"serverInfo"')) answers += String((await once(server.stdout, "data"))[0]);
   assert.match(answers, /"id":1,"error":\{"code":-32002/);
+  assert.match(answers, /"id":3,"error":\{"code":-32002/);
   server.kill();
 });

@@ -11,6 +11,12 @@ export type RequestHandler = (session: Session, params: unknown) => (token: Canc
 
 export type NotificationHandler = (session: Session, params: unknown) => void;
 
+/** The answer to every request before the client has said what it is. */
+export const NOT_INITIALIZED: ResponseError<void> = new ResponseError(
+  ErrorCodes.ServerNotInitialized,
+  "The server is not initialized yet.",
+);
+
 /** Answers a request; what fails by a fault of ours is answered with null, which means "nothing" in every request. */
 export async function answerGuarded(
   session: Session | undefined,
@@ -19,7 +25,7 @@ export async function answerGuarded(
   params: unknown,
   token: CancellationToken = CancellationToken.None,
 ): Promise<unknown> {
-  if (!session) return new ResponseError(ErrorCodes.ServerNotInitialized, "The server is not initialized yet.");
+  if (!session) return NOT_INITIALIZED;
   try {
     const compute = handler(session, params);
     await untilMessagesAreRead();

@@ -2,7 +2,7 @@
 
 import { type CancellationToken, type Connection, ErrorCodes, ResponseError } from "vscode-languageserver";
 import { REQUESTS } from "./answer-requests.ts";
-import { answerGuarded, takeGuarded } from "./guard.ts";
+import { answerGuarded, NOT_INITIALIZED, takeGuarded } from "./guard.ts";
 import { field } from "./read-unknown.ts";
 import { serverCapabilities } from "./server-capabilities.ts";
 import { createSession, readClientAbilities, type Session } from "./session.ts";
@@ -23,6 +23,7 @@ export function serve(connection: Connection, place: ServerPlace): void {
   let stopped = false;
 
   connection.onInitialize((params: unknown) => {
+    if (stopped) return new ResponseError(ErrorCodes.InvalidRequest, "The server is shut down.");
     if (session) return new ResponseError(ErrorCodes.InvalidRequest, "The server is initialized already.");
     const started = createSession(connection, readClientAbilities(params, place.checkPages), place.disk);
     started.applySettings(field(params, "initializationOptions", "settings"));
@@ -37,11 +38,15 @@ export function serve(connection: Connection, place: ServerPlace): void {
 
   for (const [method, handler] of Object.entries(REQUESTS)) {
     connection.onRequest(method, (...received: unknown[]) => {
-      if (stopped) return new ResponseError(ErrorCodes.InvalidRequest, "The server is shut down.");
+      if (stopped) return SHUT_DOWN;
       const { params, token } = readReceived(received);
       return answerGuarded(session, method, handler, params, token);
     });
   }
+  connection.onRequest((method) => {
+    if (stopped) return SHUT_DOWN;
+    return session ? new ResponseError(ErrorCodes.MethodNotFound, `There is no method "${method}".`) : NOT_INITIALIZED;
+  });
   for (const [method, handler] of Object.entries(NOTIFICATIONS)) {
     connection.onNotification(method, (...received: unknown[]) => {
       if (!stopped) takeGuarded(session, method, handler, received[0]);
@@ -49,6 +54,8 @@ export function serve(connection: Connection, place: ServerPlace): void {
   }
   connection.listen();
 }
+
+const SHUT_DOWN: ResponseError<void> = new ResponseError(ErrorCodes.InvalidRequest, "The server is shut down.");
 
 /** The connection hands over the parameters, if there are any, with a cancellation token behind them. */
 function readReceived(received: readonly unknown[]): { params: unknown; token: CancellationToken | undefined } {
