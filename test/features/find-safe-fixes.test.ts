@@ -6,14 +6,17 @@ import type { Problem } from "../../server/src/checks/problem.ts";
 import { runChecks } from "../../server/src/checks/run-checks.ts";
 import { findSafeFixes } from "../../server/src/features/find-safe-fixes.ts";
 import { writeSuppression } from "../../server/src/features/write-suppression.ts";
+import { accessRulesOf } from "../../server/src/policy/access-rule.ts";
 import { DEFAULT_ASSUMPTIONS } from "../../server/src/policy/assumptions.ts";
 import { readManifest } from "../../server/src/policy/read-manifest.ts";
 import { readRulesFile } from "../../server/src/policy/read-rules-file.ts";
 import { applyEdits } from "../../server/src/text/text-edit.ts";
 
-function fixSafely(text: string): string {
+/** @param beside another file of its role. */
+function fixSafely(text: string, beside = "{}"): string {
   const file = readRulesFile(text);
-  const fix = findSafeFixes(file, runChecks(file, { extraRuleTypes: [], syntax: "all" }), DEFAULT_ASSUMPTIONS);
+  const problems = runChecks(file, { extraRuleTypes: [], syntax: "all" });
+  const fix = findSafeFixes(file, problems, DEFAULT_ASSUMPTIONS, accessRulesOf(readRulesFile(beside), "beside"));
   return fix ? applyEdits(text, fix.edits) : text;
 }
 
@@ -52,6 +55,14 @@ test("a fix that changes what the file denies is not made, though the file grant
     fixSafely('{ "/t/*": [{ "capabilities": "deny" }], "/t/x": [{ "capabilities": ["deny"] }] }'),
     '{ "/t/*": [{ "capabilities": "[deny]" }] }',
   );
+});
+
+test("no fix makes or removes a rule that another file of the role has, too: what applying both does is unknown", () => {
+  const [two, one] = ['{ "/a/**": [{ "capabilities": "[read]" }] }', '{ "/a/*": [{ "capabilities": "[read]" }] }'];
+  assert.equal(fixSafely(two), one);
+  assert.equal(fixSafely(two, '{ "a/*": [{ "capabilities": "[update]" }] }'), two);
+  assert.equal(fixSafely(two, '{ "/a/**": [{ "capabilities": "[update]" }] }'), two);
+  assert.equal(fixSafely(two, '{ "/a/*": [{ "rule-type": "target-rule", "capabilities": "[list]" }] }'), one);
 });
 
 test("nothing to mend gives no fix", () => {

@@ -95,6 +95,29 @@ test("all safe fixes are one action of their own kind, given when asked for", as
   editor.close();
 });
 
+test("no safe fix makes a rule that another file of the role has, too", async () => {
+  const files = {
+    [appUri]: '{ "/app/**": [{ "capabilities": "[read]" }] }',
+    [`${ROOT}/roles/other.akeyless.json`]: '{ "/app/*": [{ "capabilities": "[update]" }] }',
+    [manifestUri]: JSON.stringify({ roles: { app: { rules: ["roles/*"] } } }),
+  };
+  const editor = await editWorkspace({ files });
+  await editor.workspaceFindings();
+  await editor.open(appUri, files[appUri] ?? "");
+  const fixAll = (): Promise<CodeAction[]> =>
+    editor.connection.sendRequest("textDocument/codeAction", {
+      textDocument: { uri: appUri },
+      range: { start: { line: 0, character: 0 }, end: { line: 0, character: 0 } },
+      context: { diagnostics: [], only: ["source.fixAll"] },
+    });
+  assert.deepEqual(await fixAll(), []);
+  editor.saved.delete(`${ROOT}/roles/other.akeyless.json`);
+  await editor.touch(`${ROOT}/roles/other.akeyless.json`);
+  await editor.workspaceFindings();
+  assert.equal((await fixAll()).length, 1);
+  editor.close();
+});
+
 test("a deny is not called needless where another file of its role grants what it takes away", async () => {
   const deny = '{ "/prod/db": [{ "capabilities": "[deny]" }] }';
   const files = {

@@ -12,7 +12,7 @@ import { prepareClient } from "../evaluator/client.ts";
 import { type AccessComparison, compareAccess } from "../evaluator/compare-access.ts";
 import { compareAtMoments } from "../evaluator/compare-at-moments.ts";
 import type { HeldRoles } from "../evaluator/held-roles.ts";
-import { type AccessRule, accessRulesOf } from "../policy/access-rule.ts";
+import { type AccessRule, accessRulesOf, ruleKey } from "../policy/access-rule.ts";
 import type { Assumptions } from "../policy/assumptions.ts";
 import { CAPABILITIES } from "../policy/capability.ts";
 import { readPathPattern } from "../policy/path-pattern.ts";
@@ -25,18 +25,29 @@ import { joinFixes } from "./join-fixes.ts";
 /**
  * One fix that is made of all safe ones; nothing when there is none. Fixes that collide wait for the next time.
  * @param assumptions those by which access is compared.
+ * @param beside the rules that the roles of the file have from other files.
  */
 export function findSafeFixes(
   file: RulesFile,
   problems: readonly Problem[],
   assumptions: Assumptions,
+  beside: readonly AccessRule[] = [],
 ): OfferedFix | undefined {
   if (!hasOnlyPlainFaults(file.text, file.json)) return undefined;
   const candidates = problems.filter((problem) => !UNPROVABLE.has(problem.code) && certainFix(problem).length > 0);
   const all = offer(candidates);
   if (all.edits.length === 0) return undefined;
   const errors = countErrors(file, assumptions);
-  const isSafe = (fix: OfferedFix): boolean => keepsAll(file, fix, assumptions, errors);
+  const keys = new Set(beside.map(ruleKey));
+  const isSafe = (fix: OfferedFix): boolean => {
+    const after = readFixed(file, fix);
+    return (
+      after !== undefined &&
+      !bringsError(errors, countErrors(after, assumptions)) &&
+      keepsTwins(file, after, keys) &&
+      keepsAccess(file, after, assumptions)
+    );
+  };
   if (isSafe(all)) return all;
   const codes = [...new Set(candidates.map(({ code }) => code))];
   const safe = codes.filter((code) => isSafe(offer(candidates.filter((one) => one.code === code))));
@@ -57,18 +68,21 @@ function offer(candidates: readonly Problem[]): OfferedFix {
   return { title, edits, preferred: false, problems };
 }
 
-/** Whether the text with the fix made is read without a new fault, has no new error, and permits the same. */
-function keepsAll(
-  file: RulesFile,
-  { edits, problems }: OfferedFix,
-  assumptions: Assumptions,
-  errors: ReadonlyMap<string, number>,
-): boolean {
+/** The file with a fix made; nothing where its text is read with a new fault. */
+function readFixed(file: RulesFile, { edits, problems }: OfferedFix): RulesFile | undefined {
   const after = readRulesFile(applyEdits(file.text, edits));
   const mended = problems.filter(({ code }) => code === jsonSyntax.code).length;
   const isRead =
     after.json.faults.length === file.json.faults.length - mended && hasOnlyPlainFaults(after.text, after.json);
-  return isRead && !bringsError(errors, countErrors(after, assumptions)) && keepsAccess(file, after, assumptions);
+  return isRead ? after : undefined;
+}
+
+/** Whether the same rules are in other files, too, by type and path: what applying both does is unknown (F1.9, A12). */
+function keepsTwins(before: RulesFile, after: RulesFile, keys: ReadonlySet<string>): boolean {
+  const [was, is] = [before, after].map(
+    (file) => new Set(accessRulesOf(file, "").flatMap((rule) => (keys.has(ruleKey(rule)) ? ruleKey(rule) : []))),
+  );
+  return was?.size === is?.size && [...(was ?? [])].every((key) => is?.has(key));
 }
 
 /** How many errors the checks find, by their codes. Which of them a user is told, and as what, does not matter here. */

@@ -35,7 +35,9 @@ export function onCodeAction(session: Session, params: unknown): () => CodeActio
 }
 
 function fixSafely(session: Session, open: OpenFile): CodeAction[] {
-  const fix = findSafeFixes(open.file, toldProblems(session, open), assumptionsFor(session, open.uri));
+  const roles = session.workspace.policyOf(open.uri)?.rolesOf(open.uri) ?? [];
+  const beside = roles.flatMap(({ rules }) => rules.filter(({ source }) => source.document !== open.uri));
+  const fix = findSafeFixes(open.file, toldProblems(session, open), assumptionsFor(session, open.uri), beside);
   if (!fix) return [];
   const diagnostics = fix.problems.map((problem) => problemDiagnostic(session, open, problem));
   return [{ ...toCodeAction(fix, open, session.client.versionedEdits), diagnostics, kind: SAFE_FIXES }];
