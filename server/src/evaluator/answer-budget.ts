@@ -54,7 +54,7 @@ const OF_RULE = 200;
 
 /** The same for the steps of cutting out, which cost more. */
 const CUTTING = 4_000_000;
-const CUTTING_OF_RULE = 800;
+const CUTTING_OF_RULE = 1_000;
 
 /** The same for pairs of rules with templates. Of patterns as people write them a pair takes some thousands. */
 const PAIRING = 30_000_000;

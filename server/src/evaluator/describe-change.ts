@@ -13,6 +13,9 @@ export interface Surroundings {
   readonly within: ReadPattern;
   readonly earlier: readonly ReachingRule[];
   readonly later: readonly ReachingRule[];
+  /** Those of them that deny. */
+  readonly earlierDenied: readonly ReachingRule[];
+  readonly denied: readonly ReachingRule[];
   readonly oneScope: boolean;
   /** What is left to describe changes. */
   readonly steps: StepsLeft;
@@ -28,16 +31,18 @@ export function surroundingsOf(
   if (steps.left <= 0) return undefined;
   const oneScope = from.indexes.length <= 1 && to.indexes.length <= 1;
   const [earlier, later] = [from.reaching(tokens, steps), to.reaching(tokens, steps)];
-  steps.left -= earlier.length + later.length;
-  return steps.left <= 0 ? undefined : { within: readPattern(tokens), earlier, later, oneScope, steps };
+  steps.left -= PASSES * (earlier.length + later.length);
+  if (steps.left <= 0) return undefined;
+  const denied = later.filter(({ denies }) => denies);
+  const earlierDenied = earlier.filter(({ denies }) => denies);
+  return { within: readPattern(tokens), earlier, later, earlierDenied, denied, oneScope, steps };
 }
 
-/** Capabilities with the same key change in the same region: the same rules give them. */
-export function regionKey({ earlier, later }: Surroundings, capability: CapabilitySet): string {
-  const flags = [...earlier, ...later].map(({ grants, denies }) =>
-    !denies && (grants & capability) !== 0 ? "1" : "0",
-  );
-  return flags.join("");
+/** Whether the same rules give both capabilities, so that they change in the same region. */
+export function isGivenAlike({ earlier, later }: Surroundings, a: CapabilitySet, b: CapabilitySet): boolean {
+  const isAlike = ({ grants, denies }: ReachingRule): boolean =>
+    denies || ((grants & a) !== 0) === ((grants & b) !== 0);
+  return later.every(isAlike) && earlier.every(isAlike);
 }
 
 /**
@@ -46,19 +51,17 @@ export function regionKey({ earlier, later }: Surroundings, capability: Capabili
  * else is in it.
  */
 export function describeChange(
-  { within, earlier, later, oneScope, steps }: Surroundings,
+  { within, earlier, later, earlierDenied, denied, oneScope, steps }: Surroundings,
   capability: CapabilitySet,
 ): Region {
   const isGiving = ({ grants, denies }: ReachingRule): boolean => !denies && (grants & capability) !== 0;
   const inside = widestOf(later.filter(isGiving), within);
   const where = inside ?? within;
-  const denied = later.filter(({ denies }) => denies);
   const had = earlier.filter(isGiving);
-  const earlierDenied = earlier.filter(({ denies }) => denies);
   if (denied.length + had.length > MOST_PARTS || had.length * earlierDenied.length > MOST_PAIRS) {
     return { inside: where.tokens, except: [], exact: false };
   }
-  steps.left -= earlier.length + later.length + (had.length * earlierDenied.length) / PAIRS_A_STEP;
+  steps.left -= PASSES * (earlier.length + later.length) + (had.length * earlierDenied.length) / PAIRS_A_STEP;
   // What the first had, but for its denies, is no exception where those denies are gone.
   const denies = earlierDenied.map(forAnyValue);
   const hadForSure = had.filter((allow) => {
@@ -80,6 +83,9 @@ function forAnyValue(pattern: ReadPattern): ReadPattern {
 /** More exceptions than this explain nothing, and cost. */
 const MOST_PARTS = 300;
 const MOST_PAIRS = 10_000;
+
+/** How often what is around is looked through. */
+const PASSES = 3;
 
 /** Most pairs of patterns part in their first segments. */
 const PAIRS_A_STEP = 4;

@@ -7,7 +7,7 @@ import type { PathTokens } from "../policy/path-tokens.ts";
 import type { AnswerBudget } from "./answer-budget.ts";
 import { shortestPath } from "./asked-pattern.ts";
 import { intersect } from "./compare-patterns.ts";
-import { describeChange, regionKey, type Surroundings, surroundingsOf } from "./describe-change.ts";
+import { describeChange, isGivenAlike, type Surroundings, surroundingsOf } from "./describe-change.ts";
 import { DENIED } from "./indexed-rule.ts";
 import type { PathIndex } from "./path-index.ts";
 import type { PathAnswer } from "./path-question.ts";
@@ -289,14 +289,20 @@ function describeGains({ earlier }: GainSearch, tokens: PathTokens, shown: reado
       return { region, witness, capabilities: capabilityNames(capabilities) };
     });
   }
-  const regions = new Map<string, Region>();
+  const described: { readonly bit: CapabilitySet; readonly region: Region; readonly key: string }[] = [];
+  const describe = (bit: CapabilitySet): (typeof described)[number] => {
+    const same = described.find((known) => isGivenAlike(around, known.bit, bit));
+    if (same) return same;
+    const region = describeChange(around, bit);
+    const first = { bit, region, key: JSON.stringify(region) };
+    described.push(first);
+    return first;
+  };
   const joined = new Map<string, Shown & { readonly region: Region }>();
   for (const { capabilities, witness } of shown) {
     for (const name of capabilityNames(capabilities)) {
-      const givenAlike = regionKey(around, bitOf(name));
-      const region = regions.get(givenAlike) ?? describeChange(around, bitOf(name));
-      regions.set(givenAlike, region);
-      const key = JSON.stringify(region.exact && earlier.length === 0 ? region : [region, witness]);
+      const { region, key: place } = describe(bitOf(name));
+      const key = region.exact && earlier.length === 0 ? place : `${place}\n${witness}`;
       const known = joined.get(key) ?? { region, witness, capabilities: 0 };
       joined.set(key, { ...known, capabilities: known.capabilities | bitOf(name) });
     }
