@@ -4,6 +4,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import type { ClientChoices } from "../../server/src/features/simulator/list-clients.ts";
+import type { ToldErrors } from "../../server/src/features/simulator/tell-errors.ts";
 import type { ComparedAnswer } from "../../server/src/lsp/simulator-protocol.ts";
 import { editWorkspace, manifestRead, ROOT } from "./workspace-editor.ts";
 
@@ -18,14 +19,22 @@ test("of a file that the manifest has in no role it is told which manifest that 
   await editor.open(rules, one);
   await manifestRead(editor, rules);
   await editor.open(other, one);
-  const choicesOf = async (uri: string): Promise<ClientChoices & { leftOutBy?: string | undefined }> => {
+  const choicesOf = async (uri: string): Promise<ClientChoices & Partial<ToldErrors> & { leftOutBy?: unknown }> => {
     const answer = await editor.ask("policyLens/clients", { uri });
     if ("fault" in answer) throw new Error(answer.fault);
     return answer;
   };
   const [named, leftOut] = [await choicesOf(rules), await choicesOf(other)];
   assert.deepEqual([named.hasManifest, named.leftOutBy], [true, undefined]);
-  assert.deepEqual([leftOut.hasManifest, leftOut.leftOutBy], [false, "policy-lens.json"]);
+  assert.deepEqual([leftOut.hasManifest, leftOut.leftOutBy], [false, { path: "policy-lens.json", isFaulty: false }]);
+
+  await editor.open(manifest, '{ "roles": {');
+  const broken = await choicesOf(rules);
+  assert.deepEqual([broken.hasManifest, broken.leftOutBy], [false, { path: "policy-lens.json", isFaulty: true }]);
+  assert.deepEqual(
+    broken.errors?.map(([place]) => (typeof place === "object" ? place.uri : place)),
+    [manifest],
+  );
   editor.close();
 });
 
@@ -151,5 +160,37 @@ test("who only may is told apart, in the answer and in the hover", async () => {
     position: { line: 1, character: 3 },
   });
   assert.match(JSON.stringify(hover), /Who gets it: idp, every client; plain; open \(may, not certain\)/);
+  editor.close();
+});
+
+test("errors by which rules of other files are lost are told with their places", async () => {
+  const other = `${ROOT}/b%20b.akeyless.json`;
+  const free = `${ROOT}/free.akeyless.json`;
+  const association = { authMethod: "m" };
+  const written = JSON.stringify({
+    roles: {
+      app: { rules: ["app.akeyless.json"], associations: [association] },
+      b: { rules: ["b*.akeyless.json", "none.json"], associations: [association] },
+    },
+  });
+  const lost = '{ "/a/top": [\n  { "capabilites": "[deny]" }] }';
+  const files = { [manifest]: written, [rules]: one, [other]: lost, [free]: "{ broken" };
+  const editor = await editWorkspace({ files });
+  await editor.open(rules, one);
+  await manifestRead(editor, rules);
+  const errorsOf = async (uri: string): Promise<unknown[]> => {
+    const answer = await editor.ask("policyLens/clients", { uri });
+    if ("fault" in answer) throw new Error(answer.fault);
+    assert.equal(answer.errorCount, answer.errors.length);
+    return answer.errors.map((sentence) =>
+      sentence.map((part) => (typeof part === "string" ? part.replace(/^: (.{24}).*/, "$1") : [part.label, part.uri])),
+    );
+  };
+  const glob = [["Line 1 of policy-lens.json", manifest], 'No file matches "none.js'];
+  assert.deepEqual(await errorsOf(rules), [glob, [["Line 2 of b b.akeyless.json", other], 'A rule has no key "capab']]);
+  await editor.open(other, lost);
+  assert.deepEqual(await errorsOf(other), [glob]);
+  await editor.change(other, 2, '"capabilities"', "1:4", "1:17");
+  assert.deepEqual(await errorsOf(rules), [glob]);
   editor.close();
 });

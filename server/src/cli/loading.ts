@@ -1,5 +1,6 @@
 // What happens while a workspace is read: files are read, remarks made, gaps found.
 
+import { findTextErrors } from "../checks/find-text-errors.ts";
 import { readRulesFile } from "../policy/read-rules-file.ts";
 import type { RulesFile } from "../policy/rules-file.ts";
 import type { FieldFault } from "../text/json-fields.ts";
@@ -7,7 +8,6 @@ import { indexLines, type LineIndex } from "../text/line-index.ts";
 import type { Span } from "../text/span.ts";
 import type { SyntaxFault } from "../text/syntax-fault.ts";
 import type { FileTree } from "./file-tree.ts";
-import { findTextErrors } from "./find-text-errors.ts";
 
 /** Something that could not be read, by what it may change: a role, an identity, or who knows what. */
 export type Gap = { readonly role: string } | { readonly identity: string } | "anything";

@@ -8,6 +8,7 @@ import type { EarlierText } from "../features/simulator/earlier-snapshot.ts";
 import type { ClientChoices } from "../features/simulator/list-clients.ts";
 import type { TreeFilter, TreePage } from "../features/simulator/page-tree.ts";
 import type { ComparisonAnswer } from "../features/simulator/tell-changes.ts";
+import type { ToldErrors } from "../features/simulator/tell-errors.ts";
 import type { HeldRoles } from "../features/simulator/tell-roles.ts";
 import type { WhoCanAnswer } from "../features/simulator/tell-who-can.ts";
 import type { WrittenCommand } from "../features/simulator/write-command.ts";
@@ -17,8 +18,8 @@ export interface SimulatorRequests {
   /** Who can be asked for. */
   readonly "policyLens/clients": {
     readonly params: SubjectParams;
-    /** With the path of a manifest that stands over the document and has it in no role. */
-    readonly answer: (ClientChoices & { readonly leftOutBy: string | undefined }) | Unanswered;
+    /** With a manifest that stands over the document and has it in no role, and with errors in the files. */
+    readonly answer: (ClientChoices & ToldErrors & { readonly leftOutBy: LeavingOut | undefined }) | Unanswered;
   };
   /** What a client holds and what not. */
   readonly "policyLens/roles": { readonly params: ClientParams; readonly answer: HeldRoles | Unanswered };
@@ -129,6 +130,13 @@ export interface AccessPage extends TreePage, WrittenCommand {
   readonly basis: "objects" | "patterns";
   /** Sentences beside the rows: why there are none, and with what they were compared. */
   readonly remarks: readonly string[];
+}
+
+/** A manifest that has a file in no role. */
+export interface LeavingOut {
+  readonly path: string;
+  /** Whether it cannot be read whole, so that it may not mean to. */
+  readonly isFaulty: boolean;
 }
 
 export interface EarlierDocuments {

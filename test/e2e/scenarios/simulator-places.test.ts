@@ -50,7 +50,8 @@ scenario("a broken manifest and a deleted file are told, and nobody stays chosen
   const client = page.locator(".statusbar-item", { hasText: "client1" });
   await client.waitFor();
   writeFileSync(join(folder, "policy-lens.json"), '{ "roles": ');
-  await simulator.getByText("No role of policy-lens.json has this file").waitFor();
+  await simulator.getByText("policy-lens.json has errors, and no role that can be read in it has this file").waitFor();
+  await simulator.getByRole("button", { name: "Line 1 of policy-lens.json" }).first().waitFor();
   await simulator.getByRole("button", { name: "Open the manifest" }).waitFor();
   unlinkSync(join(folder, "policy-lens.json"));
   await simulator.getByText("There is no policy-lens.json").waitFor();

@@ -2,7 +2,7 @@
 
 import type { AskedClient } from "../view-messages.ts";
 import { claimsEditor } from "./claims-editor.ts";
-import { drawMessage } from "./draw-sentences.ts";
+import { drawMessage, drawSentence } from "./draw-sentences.ts";
 import { make, makeButton } from "./make-element.ts";
 import { makeChoice, makeText } from "./make-field.ts";
 import type { ViewContext, ViewSection } from "./view-context.ts";
@@ -20,7 +20,7 @@ export function whoSection(context: ViewContext): ViewSection {
     who.setOptions(clientOptions(context), JSON.stringify(client && withoutClaims(client)));
     time.setValue(state.time);
     claims.refresh();
-    missing.replaceChildren(...drawMissing(context), ...choices.notes.map(drawMessage));
+    missing.replaceChildren(...drawMissing(context), ...drawErrors(context), ...choices.notes.map(drawMessage));
     if (!client) {
       holds.replaceChildren();
       return;
@@ -99,16 +99,22 @@ function withoutClaims(client: AskedClient): AskedClient {
     : { kind: client.kind, name: client.name, claims: {} };
 }
 
+/** Rules that are lost are in no answer, and nobody need have opened their file. */
+function drawErrors({ choices: { errors, errorCount }, bridge }: ViewContext): HTMLElement[] {
+  if (errorCount === 0) return [];
+  const items = errors.map((sentence) => make("li", {}, ...drawSentence(bridge, sentence)));
+  const more = errorCount > errors.length ? [make("li", {}, `${errorCount - errors.length} more.`)] : [];
+  const text = "By errors in its files the policy may say another thing than was meant:";
+  return [make("div", { class: "missing" }, drawMessage(text), make("ul", {}, ...items, ...more))];
+}
+
 function drawMissing({ choices, bridge }: ViewContext): HTMLElement[] {
   const make_ = makeButton(
     choices.hasManifest || choices.leftOutBy !== undefined ? "Open the manifest" : "Make a manifest",
     () => bridge.send({ type: "make-manifest" }),
   );
   if (!choices.hasManifest) {
-    const why =
-      choices.leftOutBy === undefined
-        ? "There is no policy-lens.json"
-        : `No role of ${choices.leftOutBy} has this file`;
+    const why = explainMissing(choices.leftOutBy);
     const text = `${why}, so nobody is known to hold any role. Answers are about a client that holds one role only.`;
     return [make("div", { class: "missing" }, drawMessage(text), make_)];
   }
@@ -118,4 +124,12 @@ function drawMissing({ choices, bridge }: ViewContext): HTMLElement[] {
     ];
   }
   return [];
+}
+
+function explainMissing(leftOutBy: ViewContext["choices"]["leftOutBy"]): string {
+  if (leftOutBy === undefined) return "There is no policy-lens.json";
+  const { path, isFaulty } = leftOutBy;
+  return isFaulty
+    ? `${path} has errors, and no role that can be read in it has this file`
+    : `No role of ${path} has this file`;
 }

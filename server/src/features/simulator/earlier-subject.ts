@@ -1,5 +1,6 @@
 // What the simulator asks of a policy as it was, and the words for what it is compared with.
 
+import { shownText } from "../../evaluator/shown-text.ts";
 import { MANIFEST_NAME } from "../../policy/manifest.ts";
 import type { PolicySnapshot } from "../../policy/policy-snapshot.ts";
 import { type EarlierText, earlierName } from "./earlier-snapshot.ts";
@@ -39,7 +40,7 @@ export function describeEarlier(texts: readonly EarlierText[], { manifestPath }:
 }
 
 function nameVersion({ uri, label, text }: EarlierText): string {
-  const name = nameOfUri(uri);
+  const name = shownText(nameOfUri(uri));
   if (text !== undefined) return `${name} (${label})`;
   return label === "saved" ? `${name} (never saved)` : `${name} (not in ${label})`;
 }

@@ -8,6 +8,7 @@ import { draftManifest } from "../../features/simulator/draft-manifest.ts";
 import { describeEarlier } from "../../features/simulator/earlier-subject.ts";
 import { listClients } from "../../features/simulator/list-clients.ts";
 import { tellClientChanges, tellPolicyChanges } from "../../features/simulator/tell-changes.ts";
+import { tellErrors } from "../../features/simulator/tell-errors.ts";
 import { tellRoles } from "../../features/simulator/tell-roles.ts";
 import { tellWhoCan } from "../../features/simulator/tell-who-can.ts";
 import { findCapability } from "../../policy/capability.ts";
@@ -24,6 +25,7 @@ import { findEarlierDocuments, listDocuments } from "./earlier-documents.ts";
 import { type FoundSubject, findSubject } from "./find-subject.ts";
 import { keepClient, keepEarlierClient } from "./keep-clients.ts";
 import { keepEarlier } from "./keep-earlier.ts";
+import { keepErrors } from "./keep-errors.ts";
 import { needClient, needEarlier, readClient, readCount, readTime } from "./read-simulator-params.ts";
 
 type Method = keyof SimulatorRequests;
@@ -36,8 +38,12 @@ export const SIMULATOR_REQUESTS: Readonly<Record<Method, RequestHandler>> = {
     const uri = needString(params, "uri");
     return ({ session, subject, ownRoles }) => {
       const choices = listClients(subject, ownRoles, listDocuments(subject.snapshot));
-      const leftOutBy = choices.hasManifest ? undefined : session.workspace.policyOf(uri)?.manifest?.path;
-      return { ...choices, leftOutBy };
+      const over = choices.hasManifest ? undefined : session.workspace.policyOf(uri);
+      const broken = over?.faults.filter(({ code }) => code === "invalid-manifest") ?? [];
+      const leftOutBy = over?.manifest && { path: over.manifest.path, isFaulty: broken.length > 0 };
+      const shown = session.documents.get(uri) ? uri : undefined;
+      const faults = [...subject.snapshot.faults, ...broken];
+      return { ...choices, leftOutBy, ...tellErrors(subject, faults, shown, (file) => keepErrors(session, file)) };
     };
   }),
   "policyLens/roles": ask("policyLens/roles", (params) => {

@@ -1,0 +1,69 @@
+// Errors in the files of a policy: by each of them a rule may be lost, a deny too, and then answers say another thing than
+// was meant. Those of the document in question stand in its editor, where it is being written.
+
+import { findTextErrors } from "../../checks/find-text-errors.ts";
+import { shownText } from "../../evaluator/shown-text.ts";
+import type { PlacedFault } from "../../policy/policy-snapshot.ts";
+import type { RulesFile } from "../../policy/rules-file.ts";
+import type { LineIndex } from "../../text/line-index.ts";
+import type { Span } from "../../text/span.ts";
+import type { LinkedSentence } from "../link-sentence.ts";
+import { toRange } from "../to-lsp.ts";
+import { nameOfUri } from "./name-of-uri.ts";
+import type { Subject } from "./subject.ts";
+
+export interface ToldErrors {
+  /** Each with its place; not all where there are many. */
+  readonly errors: readonly LinkedSentence[];
+  /** How many there are in all. */
+  readonly errorCount: number;
+}
+
+/** More are counted. */
+const MOST_TOLD = 5;
+
+/**
+ * @param faults of the manifest and the files that it names.
+ * @param shown the document whose own errors are in sight, if it is open.
+ * @param errorsOf what `findErrors` finds.
+ */
+export function tellErrors(
+  { rulesFiles, rolesOf }: Subject,
+  faults: readonly PlacedFault[],
+  shown: string | undefined,
+  errorsOf: (file: RulesFile) => readonly FileError[],
+): ToldErrors {
+  const placed = [
+    ...faults
+      .filter(({ severity, code }) => severity === "error" || code === "missing-file")
+      .map(({ document, lines, span, message }) => ({ document, lines, span, message })),
+    ...[...rulesFiles].flatMap(([document, file]) =>
+      rolesOf(document).length === 0 ? [] : errorsOf(file).map((error) => ({ ...error, document, lines: file.lines })),
+    ),
+  ].filter(({ document }) => document !== shown);
+  return { errors: placed.slice(0, MOST_TOLD).map(tell), errorCount: placed.length };
+}
+
+export interface FileError {
+  readonly span: Span;
+  readonly message: string;
+}
+
+/** By which rules of a file may be lost. Comments and commas too many lose none. */
+export function findErrors(file: RulesFile, extraRuleTypes: readonly string[]): readonly FileError[] {
+  const faults = file.json.faults.filter(({ kind }) => kind !== "comment" && kind !== "trailing-comma");
+  return [...faults, ...findTextErrors(file, extraRuleTypes)];
+}
+
+function tell({
+  document,
+  lines,
+  span,
+  message,
+}: FileError & { readonly document: string; readonly lines: LineIndex }): LinkedSentence {
+  const range = toRange({ lines }, span);
+  return [
+    { label: `Line ${range.start.line + 1} of ${shownText(nameOfUri(document))}`, uri: document, range },
+    `: ${message}`,
+  ];
+}

@@ -1,0 +1,16 @@
+// Errors of rules files, looked for once for each state of a file.
+
+import { type FileError, findErrors } from "../../features/simulator/tell-errors.ts";
+import type { RulesFile } from "../../policy/rules-file.ts";
+import type { Session } from "../session.ts";
+
+const known = new WeakMap<RulesFile, { readonly types: readonly string[]; readonly errors: readonly FileError[] }>();
+
+/** By which rules of a file may be lost. A file that an edit left alone is the same object. */
+export function keepErrors({ settings: { ruleTypes } }: Session, file: RulesFile): readonly FileError[] {
+  const before = known.get(file);
+  if (before?.types === ruleTypes) return before.errors;
+  const errors = findErrors(file, ruleTypes);
+  known.set(file, { types: ruleTypes, errors });
+  return errors;
+}
