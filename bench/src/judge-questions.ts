@@ -53,7 +53,7 @@ export function judgeUpdates(times: ReadonlyMap<number, readonly number[]>): Fin
 }
 
 export function judgeHostile(all: ReadonlyMap<string, HostileTimes>): Finding[] {
-  return [...all].flatMap(([name, { slowestDecision, slowestQuestion, effects }]): Finding[] => [
+  return [...all].flatMap(([name, { slowestDecision, slowestQuestion, effects, whole }]): Finding[] => [
     { subject: `${name}: slowest decision`, measured: slowestDecision, unit: "ms", bound: HOSTILE_MILLISECONDS },
     {
       subject: `${name}: slowest question (${effectsText(effects)})`,
@@ -61,5 +61,14 @@ export function judgeHostile(all: ReadonlyMap<string, HostileTimes>): Finding[] 
       unit: "ms",
       bound: HOSTILE_MILLISECONDS,
     },
+    ...whole.map(({ name: answer, milliseconds, parts, decided }): Finding => {
+      const found = `${parts} parts${decided ? "" : ", more not decided"}`;
+      return {
+        subject: `${name}: ${answer} (${found})`,
+        measured: milliseconds,
+        unit: "ms",
+        bound: HOSTILE_MILLISECONDS,
+      };
+    }),
   ]);
 }

@@ -27,6 +27,16 @@ export interface HostileTimes {
   /** Of the paths, in order. */
   readonly answers: readonly number[];
   readonly effects: Readonly<Record<string, number>>;
+  readonly whole: readonly WholeAnswerTime[];
+}
+
+/** An answer about all of a policy at once. */
+export interface WholeAnswerTime {
+  readonly name: string;
+  readonly milliseconds: number;
+  /** How many parts it has, and whether it is all there is. */
+  readonly parts: number;
+  readonly decided: boolean;
 }
 
 /** Nanoseconds for adding one rule to an index and removing it again. */

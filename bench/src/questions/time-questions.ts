@@ -8,6 +8,7 @@ import { accessRulesOf } from "../../../server/src/policy/access-rule.ts";
 import { DEFAULT_ASSUMPTIONS } from "../../../server/src/policy/assumptions.ts";
 import { readRulesFile } from "../../../server/src/policy/read-rules-file.ts";
 import type { CompareTimes, HostileTimes, RuleQuestionTimes } from "../question-protocol.ts";
+import { timeWholeAnswers } from "./time-whole-answers.ts";
 
 /** Asks of every rule of a rules file whether it ever grants, adds anything, takes anything away. */
 export function timeRuleQuestions(text: string): RuleQuestionTimes {
@@ -42,6 +43,7 @@ export function timeHostile(text: string, paths: readonly string[]): HostileTime
     slowestQuestion: Math.max(...times),
     answers: paths.map((path) => decideCapabilities(client, "item-rule", path)),
     effects,
+    whole: timeWholeAnswers(text),
   };
 }
 
