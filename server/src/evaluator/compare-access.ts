@@ -2,6 +2,7 @@
 // It is looked for only where something came or went (patterns-of-change.ts).
 
 import type { CapabilityName } from "../policy/capability.ts";
+import type { PathTokens } from "../policy/path-tokens.ts";
 import { RULE_TYPES } from "../policy/rule-type.ts";
 import { AnswerBudget } from "./answer-budget.ts";
 import type { Client } from "./client.ts";
@@ -93,24 +94,32 @@ function findAllGains(
   for (const pattern of patterns) {
     const found = findGains({ ...search, told }, pattern);
     decided &&= found.decided;
-    gains.push(...found.gains);
+    const { within } = pattern;
+    gains.push(...(within ? found.gains.map((gain) => ({ ...gain, region: partOf(within) })) : found.gains));
     // Where a capability was found, its region tells all of it within the pattern; others are left to be found.
-    if (found.capabilities !== 0) told.add({ tokens: pattern.tokens, grants: found.capabilities, denies: false });
+    if (found.capabilities !== 0 && !within)
+      told.add({ tokens: pattern.tokens, grants: found.capabilities, denies: false });
   }
   return { decided, gains };
 }
 
-/** The parts of patterns that lie in some places; a whole pattern where a part cannot be written as one. */
+function partOf(tokens: PathTokens): Region {
+  return { inside: tokens, except: [], exact: false };
+}
+
+/** The parts of patterns that lie in some places. */
 function narrowTo(places: Places | undefined, patterns: readonly GivingPattern[]): GivingPattern[] {
   const parts = new Map<string, GivingPattern>();
   for (const pattern of patterns) {
     for (const id of places?.index.overlapping(pattern.tokens) ?? []) {
       const [whole, place] = [readPattern(pattern.tokens), readPattern(places?.patterns[id] ?? [])];
       if (!mayShare(whole, place)) continue;
-      const tokens = intersectRead(whole, place) ?? pattern.tokens;
-      const key = JSON.stringify(tokens);
+      const part = intersectRead(whole, place);
+      const [tokens, within] = part ? [part] : [whole.tokens, place.tokens];
+      const key = JSON.stringify([tokens, within]);
+      const mayGive = pattern.mayGive | (parts.get(key)?.mayGive ?? 0);
       // What a path showed earlier depends on how many rules match it, so that fewer need not suffice.
-      parts.set(key, { tokens, mayGive: pattern.mayGive | (parts.get(key)?.mayGive ?? 0), kind: "any" });
+      parts.set(key, { tokens, mayGive, kind: "any", ...(within ? { within } : {}) });
     }
   }
   return [...parts.values()];

@@ -105,6 +105,7 @@ export class CompareForValues {
       const { unifiers, complete } = unifyPatterns({ pattern: allow.pattern, reading }, read, pairing);
       for (const unifier of unifiers) {
         const fresh = freshClaims(unifier);
+        if (fresh.isSymbolic) continue;
         const { decided, changes } = this.compareFor(fresh, rule.ruleType, search);
         if (!decided) found.leaveOpen();
         for (const change of changes) found.add(change, fresh);

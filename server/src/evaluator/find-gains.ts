@@ -86,11 +86,11 @@ function findGain(search: GainSearch, pattern: GivingPattern, sought: Capability
   if (kind === "allow-came") return findFresh(search, tokens, sought, []);
   const pieces = kind === "any" ? [] : piecesOf(search, pattern, sought, around());
   if (pieces === undefined) return NOT_DECIDED;
-  if (kind === "any") return findAnywhere(search, tokens, sought);
+  if (kind === "any") return findAnywhere(search, pattern, sought);
   // Where few rules cross, pieces are found at once; where very many do, it is better to ask for all together.
   const quick = pieces.length > FEW_PIECES ? NOT_DECIDED : findShortest(search, tokens, pieces, QUICK);
   if (quick.decided) return quick;
-  const whole = findAnywhere(search, tokens, sought);
+  const whole = findAnywhere(search, pattern, sought);
   return whole.decided || kind !== "deny-went" || pieces.length > MOST_PIECES
     ? whole
     : findShortest(search, tokens, pieces, search.effort.most);
@@ -132,9 +132,9 @@ const QUICK = 2_000;
 const MOST_PIECES = 1_000;
 
 /** The same whatever stands on either side. */
-function findAnywhere(search: GainSearch, tokens: PathTokens, sought: CapabilitySet): PathAnswer {
+function findAnywhere(search: GainSearch, { tokens, within }: GivingPattern, sought: CapabilitySet): PathAnswer {
   return search.effort.find({
-    inside: [tokens],
+    inside: within ? [tokens, within] : [tokens],
     indexes: [search.told, ...indexesOf(search)],
     wanted: ([known = 0, ...outcomes]) => (gainOf(search, outcomes) & sought & ~known) !== 0,
     hopeless: ([known = 0, ...certain], [, ...possible]) =>

@@ -34,8 +34,12 @@ export function remainsOfLosses(after: Policy): FindRemains {
 /** The same of what is gained: a deny that stays, or keeps what it had, holds it back. */
 export function remainsOfGains(after: Policy): FindRemains {
   const isSet = setRules(after);
-  return ({ before, association }) =>
-    association === undefined ? remainsBy(before.reasons.filter(deniesSurely), isSet) : undefined;
+  const names = new Set(after.roles.map(({ name }) => nameKey(name)));
+  return ({ before, association, role }) =>
+    // Who leaves a role leaves its denies, whatever stays in it.
+    association === undefined || names.has(nameKey(role))
+      ? remainsBy(before.reasons.filter(deniesSurely), isSet)
+      : undefined;
 }
 
 function remainsBy(keeping: readonly Reason[], isSet: (reason: Reason) => boolean): Remains | undefined {

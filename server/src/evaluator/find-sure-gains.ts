@@ -1,21 +1,21 @@
 // From when on a gain is certain that a deny of the account may hold back: when rules files are applied, denies that
 // they lack stay in the role until they expire (F1.8). What holds a gain back until then, find-remains.ts tells.
 
-import { type AccessRule, ruleKey } from "../policy/access-rule.ts";
-import { groupBy } from "../policy/group-by.ts";
-import { nameKey } from "../policy/names.ts";
+import type { AccessRule } from "../policy/access-rule.ts";
 import type { Policy } from "../policy/policy.ts";
-import type { Role } from "../policy/role.ts";
 import { expiresAt } from "./client-rule.ts";
 import { coversRead, mayShare, readPattern } from "./compare-patterns.ts";
 import { comparePolicies, type PolicyComparison, type RoleChange } from "./compare-policies.ts";
 import { deniesSurely } from "./decision.ts";
+import { isDeny, keepDenies } from "./denies-that-stay.ts";
 import { touching } from "./find-touching-rules.ts";
 import type { Times } from "./prepare-identity.ts";
 import type { Region } from "./region.ts";
+import { splitJoinedGains } from "./split-joined-gains.ts";
 
 /**
- * A comparison with the gains that are certain only from a later moment on, and without those that these tell too.
+ * A comparison with the gains that are certain only from a later moment on, and without those that these tell too. What
+ * comes to who joins a role is told apart from what a deny that stays may take of it.
  * @param after the policy of the rules files, with roles named as in the export.
  */
 export function addSureGains(
@@ -27,15 +27,16 @@ export function addSureGains(
   const ends = ({ expiry }: AccessRule): boolean =>
     expiry !== undefined && expiresAt(expiry, times.appliedAt) > times.time;
   const denies = rulesOf(before).filter((rule) => isDeny(rule) && ends(rule));
-  if (denies.length === 0) return comparison;
   const kept = keepDenies(before, after, times);
+  const split = splitJoinedGains(comparison, after, kept, times);
+  if (denies.length === 0) return split;
   const passing = findTouched(denies, [...rulesOf(before), ...rulesOf(kept)].filter(ends));
   const sure = comparePolicies(keepTouching(before, passing), keepTouching(kept, passing), times);
   const later = sure.gained.filter(
-    (gain) => gain.from !== undefined && !comparison.gained.some((told) => isSure(told) && isWithin(gain, told)),
+    (gain) => gain.from !== undefined && !split.gained.some((told) => isSure(told) && isWithin(gain, told)),
   );
-  const gained = comparison.gained.filter((told) => !later.some((gain) => isWithin(told, gain)));
-  return { ...comparison, decided: comparison.decided && sure.decided, gained: [...gained, ...later] };
+  const gained = split.gained.filter((told) => !later.some((gain) => isWithin(told, gain)));
+  return { ...split, decided: split.decided && sure.decided, gained: [...gained, ...later] };
 }
 
 /**
@@ -60,26 +61,6 @@ function keepTouching(policy: Policy, others: readonly AccessRule[]): Policy {
 
 function rulesOf({ roles }: Policy): AccessRule[] {
   return roles.flatMap(({ rules }) => rules);
-}
-
-function isDeny({ capabilities }: AccessRule): boolean {
-  return capabilities.includes("deny");
-}
-
-/** What the roles say once the files are applied, if every deny stays; one that is set again for as long as may be (A12). */
-function keepDenies(before: Policy, after: Policy, { time, appliedAt }: Times): Policy {
-  const earlier = groupBy(before.roles, ({ name }) => nameKey(name));
-  const known = new Set(after.roles.map(({ name }) => nameKey(name)));
-  const acts = ({ expiry }: AccessRule): boolean => expiry === undefined || expiresAt(expiry, appliedAt) > time;
-  const deniesOf = ({ rules }: Role): AccessRule[] => rules.filter((rule) => isDeny(rule) && acts(rule));
-  const roles = after.roles.map((role): Role => {
-    const isSet = new Set(role.rules.map(ruleKey));
-    const denies = (earlier.get(nameKey(role.name)) ?? []).flatMap(deniesOf);
-    const kept = denies.map((rule) => (isSet.has(ruleKey(rule)) ? { ...rule, expiry: undefined } : rule));
-    return { ...role, rules: [...role.rules, ...kept] };
-  });
-  const lacking = before.roles.filter(({ name }) => !known.has(nameKey(name)));
-  return { ...after, roles: [...roles, ...lacking.map((role) => ({ ...role, rules: deniesOf(role) }))] };
 }
 
 function isSure({ before }: RoleChange): boolean {

@@ -12,6 +12,8 @@ export interface FreshClaims {
   readonly claims: Claims;
   /** The paths in question, in which a value that is open stands as its template. */
   readonly path: PathTokens;
+  /** Whether every template stands for itself. */
+  readonly isSymbolic: boolean;
   /** By what is written for a value that is no template's only one: the wildcard that stands for as much. */
   readonly standIns: ReadonlyMap<string, PathToken>;
 }
@@ -37,7 +39,8 @@ export function freshClaims({ path, values }: Unifier): FreshClaims {
     const known = claims.get(claim) ?? [];
     claims.set(claim, known.includes(value) ? known : [...known, value]);
   }
-  return { claims, path: tokensOf(path, written), standIns };
+  const isSymbolic = [...claims].every(([claim, list]) => list.every((value) => value === opaqueTemplate(claim)));
+  return { claims, path: tokensOf(path, written), isSymbolic, standIns };
 }
 
 /** Every way in which a client with these claims reads a pattern in which templates stand for themselves. */

@@ -22,6 +22,8 @@ export interface GivingPattern extends Given {
    * `deny-went` where all of it was denied before.
    */
   readonly kind: "allow-came" | "allow-came-deny-went" | "deny-went" | "any";
+  /** Only paths of this pattern, too, are looked at; the kind is then `any`. */
+  readonly within?: PathTokens;
 }
 
 /** Where the second may have gained access, and where it may have lost any. */
