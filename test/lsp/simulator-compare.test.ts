@@ -181,3 +181,18 @@ test("an export of roles is compared as it was", async () => {
   assert.deepEqual(told.slice(0, 2), ["+ read on /e", "- delete on /e"]);
   editor.close();
 });
+
+test("what a client may do as before is told of every capability, and not of parts that may be others", async () => {
+  const text = '{ "/ops/*": [{ "capabilities": "[delete, read]" }], "/x/*": [{ "capabilities": "[read]" }] }';
+  const editor = await openPolicy({ [manifest]: JSON.stringify(policy(ONE)), [first]: text });
+  const unchanged = async (earlier: string): Promise<unknown> => {
+    const answer = await editor.ask("policyLens/compare", { uri: first, client, earlier: [was(first, earlier)] });
+    assert.ok(!("fault" in answer));
+    return answer.unchanged?.map(({ capabilities, pattern }) => `${capabilities} on ${pattern}`);
+  };
+  assert.deepEqual(await unchanged('{ "/ops/*": [{ "capabilities": "[delete]" }] }'), ["list,delete on /ops/*"]);
+  assert.deepEqual(await unchanged('{ "/ops/*": [{ "capabilities": "[update]" }] }'), ["list on /ops/*"]);
+  assert.deepEqual(await unchanged(text), ["list,read,delete on /ops/*", "list,read on /x/*"]);
+  assert.deepEqual(await unchanged('{ "/ops/*": [{ "capabilities": "[deny]" }] }'), []);
+  editor.close();
+});

@@ -4,11 +4,11 @@ import type { Client } from "../../evaluator/client.ts";
 import { type AccessChange, compareAccess } from "../../evaluator/compare-access.ts";
 import { comparePolicies, type RoleChange } from "../../evaluator/compare-policies.ts";
 import type { Decision } from "../../evaluator/decision.ts";
-import { effectiveAccess } from "../../evaluator/effective-access.ts";
+import { type EffectiveAccess, effectiveAccess } from "../../evaluator/effective-access.ts";
 import { explainDecision } from "../../evaluator/explain-decision.ts";
 import { associationText } from "../../evaluator/explain-roles.ts";
 import type { Times } from "../../evaluator/prepare-identity.ts";
-import { regionText, witnessText } from "../../evaluator/region.ts";
+import { regionText, wholeRegionText, witnessText } from "../../evaluator/region.ts";
 import { momentText } from "../../evaluator/time-words.ts";
 import { type LinkedSentence, linkSentence } from "../link-sentence.ts";
 import type { Subject } from "./subject.ts";
@@ -119,16 +119,25 @@ function remarksOn({ from, association }: RoleChange): string[] {
 /** More rules than this are not listed: who compares looks for what changes. */
 const MOST_LISTED_RULES = 500;
 
+/** Of each pattern the capabilities that stand on both sides. What holds on a part only may hold on another one now. */
 function findUnchanged({ before, after }: Sides<Client>): ToldAccess[] | undefined {
   if (after.rules.length > MOST_LISTED_RULES || before.rules.length > MOST_LISTED_RULES) return undefined;
-  const was = new Set(listAccess(before).map((access) => JSON.stringify(access)));
-  return listAccess(after).filter((access) => was.has(JSON.stringify(access)));
+  const was = new Map<string, Set<string>>();
+  for (const access of effectiveAccess(before)) {
+    if (isDecided(access)) was.set(keyOf(access), new Set([...(was.get(keyOf(access)) ?? []), ...access.capabilities]));
+  }
+  return effectiveAccess(after).flatMap((access) => {
+    const { ruleType, region } = access;
+    const capabilities = access.capabilities.filter((name) => was.get(keyOf(access))?.has(name));
+    if (!isDecided(access) || capabilities.length === 0) return [];
+    return [{ ruleType, capabilities, pattern: regionText(region) }];
+  });
 }
 
-function listAccess(client: Client): ToldAccess[] {
-  return effectiveAccess(client).map(({ ruleType, capabilities, region }) => ({
-    ruleType,
-    capabilities,
-    pattern: regionText(region),
-  }));
+function isDecided({ region, witness }: EffectiveAccess): boolean {
+  return region.exact && witness !== undefined;
+}
+
+function keyOf({ ruleType, region }: EffectiveAccess): string {
+  return JSON.stringify([ruleType, wholeRegionText(region)]);
 }
