@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import type { CustomRequests } from "../../server/src/lsp/protocol.ts";
 import type { Editor } from "./editor.ts";
-import { editWorkspace, ROOT } from "./workspace-editor.ts";
+import { editWorkspace, manifestRead, ROOT } from "./workspace-editor.ts";
 
 const rules = `${ROOT}/role1.akeyless.json`;
 const manifest = `${ROOT}/policy-lens.json`;
@@ -220,5 +220,44 @@ test("claims are read as describe-sub-claims prints them", async () => {
     claims: { groups: ["app", "x"], email: ["a@b.c"] },
     faults: [],
   });
+  editor.close();
+});
+
+test("rule types of the settings can be asked about, with every capability", async () => {
+  const text = '{ "/foo/*": [{ "rule-type": "foo-rule", "capabilities": "[read]" }] }';
+  const files = { [manifest]: manifestText, [rules]: text };
+  const editor = await editWorkspace({ files, options: { settings: { ruleTypes: ["foo-rule"] } } });
+  await editor.open(rules, text);
+  await manifestRead(editor, rules);
+  const { ruleTypes } = await ask(editor, "policyLens/clients", { uri: rules });
+  const [item, foo] = ["item-rule", "foo-rule"].map((wanted) => ruleTypes.find(({ name }) => name === wanted));
+  assert.ok(item && foo);
+  assert.ok(foo.capabilities.includes("request_access"));
+  assert.ok(!item.capabilities.includes("deny") && !foo.capabilities.includes("deny"));
+  const question = { uri: rules, capability: "read", pattern: "/foo/*", ruleType: "foo-rule" };
+  const { holders } = await ask(editor, "policyLens/whoCan", question);
+  assert.deepEqual(
+    holders.map(({ who, pattern }) => [who, pattern]),
+    [
+      ["idp, groups = app or sre*", "/foo/*"],
+      ["client1", "/foo/*"],
+    ],
+  );
+  const unknown = await editor.ask("policyLens/whoCan", { ...question, ruleType: "bar-rule" });
+  assert.deepEqual(unknown, { fault: '"read" does not exist on bar-rule.' });
+  editor.close();
+});
+
+test("rules are written in known forms only", async () => {
+  const editor = await openStory();
+  for (const form of ["commands", "powershell-commands", "terraform", "role-export"] as const) {
+    const { text, count } = await ask(editor, "policyLens/writeRules", { uri: rules, form });
+    assert.ok(text.length > 0);
+    assert.equal(count, 2);
+  }
+  for (const form of ["constructor", "toString", ""]) {
+    const params = { uri: rules, form } as never;
+    await assert.rejects(editor.ask("policyLens/writeRules", params), /The parameter "form" cannot be/);
+  }
   editor.close();
 });

@@ -1,8 +1,9 @@
 // Who can be asked for: the named identities, the auth methods with what their associations look at, and the roles.
 
+import { CAPABILITIES, type CapabilityName } from "../../policy/capability.ts";
 import { nameKey } from "../../policy/names.ts";
 import type { Policy } from "../../policy/policy.ts";
-import { RULE_TYPES } from "../../policy/rule-type.ts";
+import { findRuleType, RULE_TYPES } from "../../policy/rule-type.ts";
 import { authMethodNames, type WrittenClaims } from "./choose-client.ts";
 import type { Subject } from "./subject.ts";
 
@@ -37,11 +38,15 @@ export interface AuthMethodChoice {
   readonly keys: readonly { readonly key: string; readonly values: readonly string[] }[];
 }
 
-/** @param own the roles that have rules of the document in question. */
+/**
+ * @param own the roles that have rules of the document in question.
+ * @param extraRuleTypes those of the settings.
+ */
 export function listClients(
   { policy, snapshot: { manifest } }: Subject,
   own: readonly string[],
   documents: readonly string[],
+  extraRuleTypes: readonly string[],
 ): ClientChoices {
   const { identities, inventory, notes } = policy;
   const names = policy.roles.map(({ name }) => name);
@@ -57,12 +62,18 @@ export function listClients(
     hasInventory: inventory.items.length + inventory.targets.length > 0,
     documents,
     manifest: manifest?.document,
-    ruleTypes: RULE_TYPES.map(({ name, capabilities }) => ({
+    ruleTypes: [...new Set([...RULE_TYPES.map(({ name }) => name), ...extraRuleTypes])].map((name) => ({
       name,
-      capabilities: capabilities.filter((capability) => capability !== "deny"),
+      capabilities: capabilitiesOn(name),
     })),
     notes,
   };
+}
+
+/** What may be had on a rule type; nobody has a deny. Of one that is not in the table nothing is known to be impossible. */
+export function capabilitiesOn(ruleType: string): CapabilityName[] {
+  const names = findRuleType(ruleType)?.capabilities ?? CAPABILITIES.map(({ name }) => name);
+  return names.filter((name) => name !== "deny");
 }
 
 function describeMethod({ authMethods, roles, identities }: Policy, name: string): AuthMethodChoice {

@@ -6,7 +6,7 @@ import { completePath } from "../../features/simulator/complete-path.ts";
 import { decidePath } from "../../features/simulator/decide-path.ts";
 import { draftManifest } from "../../features/simulator/draft-manifest.ts";
 import { describeEarlier } from "../../features/simulator/earlier-subject.ts";
-import { listClients } from "../../features/simulator/list-clients.ts";
+import { capabilitiesOn, listClients } from "../../features/simulator/list-clients.ts";
 import { tellClientChanges, tellPolicyChanges } from "../../features/simulator/tell-changes.ts";
 import { tellErrors } from "../../features/simulator/tell-errors.ts";
 import { tellRoles } from "../../features/simulator/tell-roles.ts";
@@ -37,7 +37,7 @@ export const SIMULATOR_REQUESTS: Readonly<Record<Method, RequestHandler>> = {
   "policyLens/clients": ask("policyLens/clients", (params) => {
     const uri = needString(params, "uri");
     return ({ session, subject, ownRoles }) => {
-      const choices = listClients(subject, ownRoles, listDocuments(subject.snapshot));
+      const choices = listClients(subject, ownRoles, listDocuments(subject.snapshot), session.settings.ruleTypes);
       const over = choices.hasManifest ? undefined : session.workspace.policyOf(uri);
       const broken = over?.faults.filter(({ code }) => code === "invalid-manifest") ?? [];
       const leftOutBy = over?.manifest && { path: over.manifest.path, isFaulty: broken.length > 0 };
@@ -90,9 +90,10 @@ export const SIMULATOR_REQUESTS: Readonly<Record<Method, RequestHandler>> = {
     const written = needString(params, "capability");
     const [ruleType, pattern, time] = [needString(params, "ruleType"), needString(params, "pattern"), readTime(params)];
     const page = { most: readCount(params, "most"), mostParts: readCount(params, "mostParts") };
-    return ({ subject }, now) => {
+    return ({ session, subject }, now) => {
       const capability = findCapability(written)?.name;
-      if (capability === undefined || !findRuleType(ruleType)?.capabilities.includes(capability)) {
+      const isKnown = findRuleType(ruleType) !== undefined || session.settings.ruleTypes.includes(ruleType);
+      if (capability === undefined || !isKnown || !capabilitiesOn(ruleType).includes(capability)) {
         return { fault: `"${written}" does not exist on ${ruleType}.` };
       }
       const times = { time: time ?? now, appliedAt: now };

@@ -1,6 +1,7 @@
 // Rules in other forms: those of a rules file as commands, as Terraform or as a role export; those of an export as a file.
 
-import { plainRulesOf, plainRulesOfRole } from "../../features/convert/plain-rules.ts";
+import { ErrorCodes, ResponseError } from "vscode-languageserver";
+import { type PlainRule, plainRulesOf, plainRulesOfRole } from "../../features/convert/plain-rules.ts";
 import { quoteForPowerShell } from "../../features/convert/quote-for-power-shell.ts";
 import { writeRoleCommands } from "../../features/convert/write-role-commands.ts";
 import { writeRoleExport } from "../../features/convert/write-role-export.ts";
@@ -16,18 +17,16 @@ import { findSubject } from "./find-subject.ts";
 
 export const CONVERT_REQUESTS: Readonly<Record<keyof ConvertRequests, RequestHandler>> = {
   "policyLens/writeRules": (session, params) => {
-    const [uri, form] = [needString(params, "uri"), needString(params, "form")];
+    const [uri, written] = [needString(params, "uri"), needString(params, "form")];
+    const form = FORMS.find((each) => each === written);
+    if (form === undefined) {
+      throw new ResponseError(ErrorCodes.InvalidParams, `The parameter "form" cannot be "${written}".`);
+    }
     const { file } = needFile(session, uri);
     return (): ConvertRequests["policyLens/writeRules"]["answer"] => {
       const [role = "role"] = findSubject(session, uri)?.ownRoles ?? [];
       const rules = plainRulesOf(file);
-      const writers: Readonly<Record<string, () => string>> = {
-        commands: () => writeRoleCommands(role, rules, quoteForShell),
-        "powershell-commands": () => writeRoleCommands(role, rules, quoteForPowerShell),
-        terraform: () => writeTerraform(rules),
-        "role-export": () => writeRoleExport(role, rules),
-      };
-      return { text: writers[form]?.() ?? "", role, count: rules.length };
+      return { text: WRITERS[form](role, rules), role, count: rules.length };
     };
   },
   "policyLens/readRoles": (_session, params) => {
@@ -42,3 +41,14 @@ export const CONVERT_REQUESTS: Readonly<Record<keyof ConvertRequests, RequestHan
     };
   },
 };
+
+type Form = ConvertRequests["policyLens/writeRules"]["params"]["form"];
+
+const WRITERS: Readonly<Record<Form, (role: string, rules: readonly PlainRule[]) => string>> = {
+  commands: (role, rules) => writeRoleCommands(role, rules, quoteForShell),
+  "powershell-commands": (role, rules) => writeRoleCommands(role, rules, quoteForPowerShell),
+  terraform: (_role, rules) => writeTerraform(rules),
+  "role-export": writeRoleExport,
+};
+
+const FORMS = Object.keys(WRITERS) as readonly Form[];
