@@ -134,6 +134,36 @@ describe("policy-lens diff of an export of roles and rules files", () => {
       ].sort(),
     );
     assert.deepEqual(lost, []);
+    const text = await runCli(["diff", "role.json", "app.json"], { folder: there });
+    assert.match(text.out, /\n5 gained, 0 lost\.\n/);
+  });
+
+  test("who joins a role gets what no deny that stays takes, and the rest may not come", async () => {
+    const rules = (groups: string): string =>
+      JSON.stringify({
+        roles: { app: { rules: ["app.json"], associations: [{ authMethod: "idp", subClaims: { groups } }] } },
+      });
+    const there = folderWith({
+      "role.json": JSON.stringify({
+        role_name: "app",
+        rules: { path_rules: [rule("/d/*", "read"), rule("/d/x/*", "deny")] },
+        role_auth_methods_assoc: [{ ...association, auth_method_name: "idp" }],
+      }),
+      "policy-lens.json": rules("app,new"),
+      "app.json": JSON.stringify({ "/d/*": [{ capabilities: "[read]" }] }),
+    });
+    const { out } = await runCli(["diff", "--format", "json", "role.json", "policy-lens.json"], { folder: there });
+    const { gained } = JSON.parse(out) as DiffReport;
+    const held = "may not come: a deny that a file lacks stays in the role (F1.8)";
+    assert.deepEqual(
+      gained
+        .filter(({ capability }) => capability === "read")
+        .map(({ pattern, remark, associations }) => [pattern, remark, associations?.map(({ text }) => text)]),
+      [
+        ["/d/x/*", held, undefined],
+        ["/d/* except /d/x/*", undefined, ["idp, groups = new"]],
+      ],
+    );
   });
 
   test("for people, with what is assumed", async () => {

@@ -24,10 +24,18 @@ export function writeDiff(report: DiffReport, settings: Assumptions, paint: Pain
   return [
     writeChanges("Gained", "+", "red", gained, paint),
     writeChanges("Lost", "-", "yellow", lost, paint),
-    `${gained.length} gained, ${lost.length} lost.\n${notDecided}${noted}${writeAssumptions(sentences, paint)}`,
+    `${countChanges(gained)} gained, ${countChanges(lost)} lost.\n${notDecided}${noted}${writeAssumptions(sentences, paint)}`,
   ]
     .filter((part) => part !== "")
     .join("\n");
+}
+
+/** One that may not come at first and comes for certain later is one. */
+function countChanges(changes: readonly ReportedChange[]): number {
+  const keyOf = ({ role, ruleType, capability, pattern, associations }: ReportedChange): string =>
+    JSON.stringify([role, ruleType, capability, pattern, associations]);
+  const certain = new Set(changes.filter(({ remark }) => remark === undefined).map(keyOf));
+  return changes.filter((change) => change.remark === undefined || !certain.has(keyOf(change))).length;
 }
 
 function writeChanges(

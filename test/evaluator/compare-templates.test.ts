@@ -1,0 +1,107 @@
+// What an edit changes for clients whose claims have certain values, as it is told.
+
+import assert from "node:assert/strict";
+import { describe, test } from "node:test";
+import { compareAtMoments, type TimedChange } from "../../server/src/evaluator/compare-at-moments.ts";
+import type { HeldRoles } from "../../server/src/evaluator/held-roles.ts";
+import { regionText, witnessText } from "../../server/src/evaluator/region.ts";
+import { accessRulesOf } from "../../server/src/policy/access-rule.ts";
+import { type Assumptions, DEFAULT_ASSUMPTIONS } from "../../server/src/policy/assumptions.ts";
+import { readRulesFile } from "../../server/src/policy/read-rules-file.ts";
+
+/** By path: one capability, or two with a space between them, the second being minutes to live. */
+type Rules = Readonly<Record<string, string>>;
+
+function held(rules: Rules, assumptions: Assumptions = DEFAULT_ASSUMPTIONS): HeldRoles {
+  const written = Object.entries(rules).map(([path, rule]) => {
+    const [capability, ttl] = rule.split(" ");
+    return [path, [{ capabilities: `[${capability}]`, ...(ttl === undefined ? {} : { ttl }) }]] as const;
+  });
+  const file = readRulesFile(JSON.stringify(Object.fromEntries(written)));
+  return { roles: [{ name: "r", admin: false, rules: accessRulesOf(file, "r.json"), associations: [] }], assumptions };
+}
+
+function changes(before: HeldRoles, after: HeldRoles): { gained: string[]; lost: string[] } {
+  const { decided, gained, lost } = compareAtMoments(before, after, { time: 0, appliedAt: 0 });
+  assert.equal(decided, true);
+  const tell = ({ region, witness, from }: TimedChange): string =>
+    `${regionText(region)} such as ${witnessText(witness)}${from === undefined ? "" : ` from ${from}`}`;
+  return { gained: gained.map(tell), lost: lost.map(tell) };
+}
+
+function check(before: Rules, after: Rules, told: { gained?: string[]; lost?: string[] }): void {
+  assert.deepEqual(changes(held(before), held(after)), { gained: [], lost: [], ...told });
+  assert.deepEqual(changes(held(after), held(before)), { gained: told.lost ?? [], lost: told.gained ?? [] });
+}
+
+describe("a deny that goes gives what an allow leaves", () => {
+  test("to the team that both name", () => {
+    const allow = { "/{{team}}/*": "list" };
+    check({ ...allow, "/dev/*": "deny" }, allow, { gained: ["/dev/* such as /dev/"] });
+  });
+
+  test("to who has two claims of one value", () => {
+    const allow = { "/{{team}}/*": "list" };
+    check({ ...allow, "/{{unit}}/x": "deny" }, allow, { gained: ["/{{team}}/x such as /{{team}}/x"] });
+  });
+
+  test("not to whom another deny with a template takes it in its place", () => {
+    const allow = { "/{{team}}/*": "list" };
+    check(
+      { ...allow, "/dev/x": "deny" },
+      { ...allow, "/{{team}}/x": "deny" },
+      {
+        lost: ["/{{team}}/x such as /{{team}}/x"],
+      },
+    );
+  });
+
+  test("but to who has only the claim of the deny that goes", () => {
+    const allow = { "/dev/*": "list" };
+    check(
+      { ...allow, "/{{team}}/*": "deny" },
+      { ...allow, "/{{unit}}/*": "deny" },
+      {
+        gained: ["/dev/* such as /dev/"],
+        lost: ["/dev/* such as /dev/"],
+      },
+    );
+  });
+
+  test("to who has two values of one claim", () => {
+    const allow = { "/{{team}}/+": "list", "/{{team}}/{{team}}": "deny" };
+    const { gained } = changes(held({ ...allow, "/+/{{team}}": "deny" }), held(allow));
+    assert.deepEqual(gained, ["part of /{{team}}/+ such as /{{team}}/x"]);
+  });
+
+  test("to whom a part of a value names", () => {
+    const allow = { "/team-{{team}}/*": "list" };
+    check({ ...allow, "/team-dev/*": "deny", "/te*": "deny" }, { ...allow, "/te*": "deny" }, {});
+    check({ ...allow, "/team-dev*": "deny" }, allow, { gained: ["part of /team-dev+/* such as /team-devx/"] });
+  });
+
+  test("told as one where there is very much of it", () => {
+    const allows = Object.fromEntries(["a", "b", "c", "d", "e", "f", "g"].map((name) => [`/${name}/*`, "list"]));
+    check({ ...allows, "/{{team}}/x": "deny" }, allows, { gained: ["part of /{{team}}/x such as /a/x"] });
+  });
+});
+
+describe("an allow with a template that comes beside a deny that ends", () => {
+  test("gives at once to others, and later to the team of the deny", () => {
+    const deny = { "/dev/*": "deny 10" };
+    const { gained } = changes(held(deny), held({ ...deny, "/{{team}}/*": "list" }));
+    assert.deepEqual(gained, ["/{{team}}/* such as /{{team}}/", "/dev/* such as /dev/ from 600"]);
+  });
+});
+
+test("what is not known of a template that stands twice is not decided", () => {
+  const allow = { "/{{team}}/a-{{team}}": "list" };
+  const before = held({ ...allow, "/{{unit}}/{{unit}}-b": "deny" });
+  const { decided, gained } = compareAtMoments(before, held(allow), { time: 0, appliedAt: 0 });
+  assert.deepEqual([decided, gained], [false, []]);
+});
+
+test("values that are not plain make no change certain", () => {
+  const allow = { "/{{team}}": "list" };
+  check({ ...allow, "/a/b": "deny" }, allow, {});
+});
