@@ -3,6 +3,7 @@
 import { commands, type Disposable, StatusBarAlignment, type StatusBarItem, window } from "vscode";
 import type { Server } from "../server.ts";
 import type { ChosenClient } from "./simulator-view.ts";
+import { visibleText } from "./view/visible-text.ts";
 
 export interface ShownClient extends Disposable {
   /** Takes another client, or nobody when the view is closed. */
@@ -35,7 +36,7 @@ export function showChosenClient(server: Server): ShownClient {
     item.text = `$(account) ${shorten(choice.client.name)}`;
     item.tooltip = `${choice.title}: what this client gets is shown behind each path. Click to stop.`;
     item.accessibilityInformation = {
-      label: `Impersonating ${choice.client.name}. Stop impersonating`,
+      label: `Impersonating ${visibleText(choice.client.name)}. Stop impersonating`,
       role: "button",
     };
     item.show();
@@ -53,7 +54,7 @@ export function showChosenClient(server: Server): ShownClient {
 
 /** The status bar is for everybody; the tooltip has the whole name. An icon's mark in a name is no icon. */
 function shorten(name: string): string {
-  const plain = name.replaceAll("$(", "$\u200b(");
+  const plain = visibleText(name).replaceAll("$(", "$\u200b(");
   return plain.length > MOST_SHOWN ? `${plain.slice(0, MOST_SHOWN - 1)}…` : plain;
 }
 

@@ -12,6 +12,7 @@ main > * { min-width: 0; }
 .hidden { position: absolute; width: 1px; height: 1px; margin: -1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
 h2, h3 { font-size: 1em; font-weight: 600; margin: 1rem 0 .25rem; }
 p { margin: .4rem 0; }
+code, strong, .label, .link, .note { unicode-bidi: isolate; }
 ul { margin: .25rem 0; padding-inline-start: 1.25rem; }
 li { margin: .25rem 0; overflow-wrap: anywhere; }
 code { font-family: var(--vscode-editor-font-family); font-size: .95em; color: var(--vscode-textPreformat-foreground);

@@ -6,7 +6,7 @@ import { join } from "node:path";
 import type { FrameLocator } from "playwright-core";
 import { scenario } from "../scenario.ts";
 import { openRulesFile } from "./open-rules-file.ts";
-import { openSection, openSimulator, simulatorPage } from "./simulator-page.ts";
+import { openSection, openSimulator, simulatorPage, tabTo } from "./simulator-page.ts";
 
 const team = { folder: "test/e2e/workspaces/team" };
 const wide = "averylongnamewithoutanyblank".repeat(4);
@@ -41,6 +41,25 @@ scenario("nothing is out of sight in a narrow view with long names", team, async
     await openSection(workbench, simulator, title);
     assert.deepEqual(await overflowing(simulator), [], title);
   }
+});
+
+scenario("what cannot be seen in names is shown, and asked about as it is", team, async (workbench) => {
+  const { page, folder } = workbench;
+  const path = "/app/\u202e\u05d0b\u200b";
+  const rules = { [path]: [{ capabilities: "[read]" }] };
+  writeFileSync(join(folder, "role1.akeyless.json"), JSON.stringify(rules));
+  const manifest = join(folder, "policy-lens.json");
+  writeFileSync(manifest, readFileSync(manifest, "utf8").replace('"role1":', '"ro\\u200ble1":'));
+  await openRulesFile(workbench, "role1.akeyless.json");
+  const simulator = await openSimulator(workbench);
+  await simulator.getByText("ro\\u200ble1: by company/okta").waitFor();
+  const row = simulator.getByRole("row", { name: "\\u202e\u05d0b\\u200b" });
+  await row.waitFor();
+  await tabTo(workbench, simulator.getByRole("treegrid"));
+  await page.keyboard.press("End");
+  await page.keyboard.press("Enter");
+  await simulator.getByText("Allowed: list, read on /app/\\u202e\u05d0b\\u200b (item-rule).").first().waitFor();
+  assert.equal(await simulator.getByRole("combobox", { name: "Path", exact: true }).inputValue(), path);
 });
 
 scenario("a broken manifest and a deleted file are told, and nobody stays chosen", team, async (workbench) => {

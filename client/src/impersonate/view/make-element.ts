@@ -1,4 +1,7 @@
-// Makes elements. Text goes in as text nodes only, so that nothing of the user's ever becomes markup.
+// Makes elements. Text goes in as text nodes only, so that nothing of the user's ever becomes markup, and what cannot be
+// seen in it is made visible: names that are different look different.
+
+import { visibleText } from "./visible-text.ts";
 
 type Attributes = Readonly<Record<string, string | number | boolean | undefined>>;
 
@@ -10,11 +13,16 @@ export function make<Tag extends keyof HTMLElementTagNameMap>(
 ): HTMLElementTagNameMap[Tag] {
   const element = document.createElement(tag);
   for (const [name, value] of Object.entries(attributes)) {
-    if (value !== undefined && value !== false) element.setAttribute(name, value === true ? "" : `${value}`);
+    if (value === undefined || value === false) continue;
+    const text = value === true ? "" : `${value}`;
+    element.setAttribute(name, READ_ALOUD.has(name) ? visibleText(text) : text);
   }
-  element.append(...children);
+  element.append(...children.map((child) => (typeof child === "string" ? visibleText(child) : child)));
   return element;
 }
+
+/** Attributes whose text people read; of the others every character counts. */
+const READ_ALOUD: ReadonlySet<string> = new Set(["aria-label", "title", "label"]);
 
 /** A button that does something. */
 export function makeButton(label: string, act: () => void): HTMLElement {

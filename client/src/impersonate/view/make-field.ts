@@ -1,6 +1,7 @@
 // Fields with their labels: a choice among words, a text, and a text with proposals.
 
 import { make } from "./make-element.ts";
+import { visibleText } from "./visible-text.ts";
 
 export interface Field {
   /** The label with its control. */
@@ -57,7 +58,7 @@ export function makeText(
 ): Field {
   const control = make("vscode-textfield", attributes);
   // It has no attribute for its label.
-  control.label = label;
+  control.label = visibleText(label);
   control.addEventListener("input", () => type(control.value));
   return { element: labelled(label, control), control, setValue: (value) => setUnlessTyping(control, value) };
 }
@@ -65,7 +66,7 @@ export function makeText(
 /** A text of several lines, as high as they are many. What is typed is told at once. */
 export function makeLines(label: string, type: (text: string) => void, placeholder: string): Field {
   const control = make("vscode-textarea", { placeholder, rows: 1, resize: "vertical" });
-  control.label = label;
+  control.label = visibleText(label);
   // The library gives it no room around its text, and other fields stand beside it.
   void control.updateComplete.then(() => {
     const sheet = new CSSStyleSheet();

@@ -3,6 +3,7 @@
 
 import type { ViewAnswer } from "../view-messages.ts";
 import { make } from "./make-element.ts";
+import { visibleText } from "./visible-text.ts";
 
 type AccessPage = ViewAnswer<"policyLens/access">;
 export type Row = AccessPage["rows"][number];
@@ -169,7 +170,7 @@ function drawRow(row: Row, index: number, columns: readonly string[], isActive: 
     ...words.map((word) => make("span", { class: `mark ${word.replace(" ", "-")}` }, word)),
   );
   name.style.paddingInlineStart = `${depth * 14 + 4}px`;
-  name.title = `${label}${exceptions === "" ? "" : ` ${exceptions}`}`;
+  name.title = visibleText(`${label}${exceptions === "" ? "" : ` ${exceptions}`}`);
   const element = make(
     "div",
     {
