@@ -1,6 +1,7 @@
 // Everything a client may do, as data: the JSON output of `impersonate` without a path.
 
 import { RegionAssumptions } from "../evaluator/assumptions-of-region.ts";
+import { AssumptionsWithin, budgetOfAssumptions } from "../evaluator/assumptions-within.ts";
 import type { Client } from "../evaluator/client.ts";
 import type { ClientRule } from "../evaluator/client-rule.ts";
 import { decide } from "../evaluator/decide.ts";
@@ -10,9 +11,10 @@ import { explainHeld, explainWhyNotHeld } from "../evaluator/explain-roles.ts";
 import type { Asker } from "../evaluator/prepare-identity.ts";
 import { type Region, witnessText } from "../evaluator/region.ts";
 import { selectRoles } from "../evaluator/select-roles.ts";
+import { EVERYTHING } from "../evaluator/type-access.ts";
 import { type AssumptionId, inOrder } from "../policy/assumptions.ts";
 import type { CapabilityName } from "../policy/capability.ts";
-import { capabilityNames } from "../policy/capability-set.ts";
+import { capabilityNames, fullSet } from "../policy/capability-set.ts";
 import { groupBy } from "../policy/group-by.ts";
 import type { Policy } from "../policy/policy.ts";
 import { asNoted, type Noted, notesOn } from "./answer-notes.ts";
@@ -74,6 +76,7 @@ export function reportAccess(
   const behind = new Set([
     ...decisions.flatMap((decision) => decision?.assumptions ?? []),
     ...assumptionsOfRegions(client, access),
+    ...assumptionsOfAll(client, isAsked),
   ]);
   if (uncertain.length > 0) behind.add("A7");
   return {
@@ -93,6 +96,17 @@ function assumptionsOfRegions(client: Client, access: readonly EffectiveAccess[]
     const restsOn = new RegionAssumptions(client, ruleType);
     return group.flatMap(({ region }) => restsOn.of(region));
   });
+}
+
+/** What the list rests on anywhere, what is not in it included. */
+function assumptionsOfAll(client: Client, isAsked: (ruleType: string) => boolean): AssumptionId[] {
+  if (client.roles.some(({ admin }) => admin)) return [];
+  const effort = budgetOfAssumptions();
+  effort.addRules(client.rules.length);
+  const types = [...client.compartmentsByType.keys()].filter(isAsked);
+  return types.flatMap((ruleType) =>
+    new AssumptionsWithin(client, { ruleType, wanted: fullSet(ruleType), only: undefined }, effort).of(EVERYTHING),
+  );
 }
 
 function reportRoles(policy: Policy, asker: Asker, client: Client): ReportedRole[] {

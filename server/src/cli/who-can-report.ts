@@ -14,6 +14,8 @@ export interface WhoCanReport extends Noted {
   /** False when a question was too large: what is said of who is listed is true, and there may be more. */
   readonly decided: boolean;
   readonly answers: readonly ReportedHolder[];
+  /** What it rests on who is listed, and who is not. */
+  readonly assumptions: readonly AssumptionId[];
 }
 
 export interface ReportedHolder {
@@ -33,9 +35,9 @@ export interface ReportedHolder {
   readonly assumptions: readonly AssumptionId[];
 }
 
-export function reportWhoCan({ decided, answers }: WhoCan, policy: Policy, naming: Naming): WhoCanReport {
+export function reportWhoCan({ decided, answers, assumptions }: WhoCan, policy: Policy, naming: Naming): WhoCanReport {
   const reported = answers.map((holder) => reportHolder(holder, policy, naming));
-  return { version: 1, decided, answers: reported, ...asNoted(notesOn(policy)) };
+  return { version: 1, decided, answers: reported, assumptions, ...asNoted(notesOn(policy)) };
 }
 
 function reportHolder(holder: Holder, policy: Policy, naming: Naming): ReportedHolder {

@@ -4,7 +4,6 @@ import { explainAssumption } from "../evaluator/explain-decision.ts";
 import { associationText } from "../evaluator/explain-roles.ts";
 import { regionText, witnessText } from "../evaluator/region.ts";
 import type { Holder, WhoCan } from "../evaluator/who-can.ts";
-import { inOrder } from "../policy/assumptions.ts";
 import type { Policy } from "../policy/policy.ts";
 import { notesOn } from "./answer-notes.ts";
 import { type Naming, reportDecisive } from "./decision-report.ts";
@@ -17,15 +16,14 @@ import { type Cell, writeTable } from "./write-table.ts";
 /** @param question the capability, pattern and rule type in words. */
 export function writeWhoCan(
   question: string,
-  { decided, answers }: WhoCan,
+  { decided, answers, assumptions }: WhoCan,
   policy: Policy,
   naming: Naming,
   paint: Paint,
 ): string {
   const identities = answers.filter(({ identity }) => identity !== undefined);
   const clients = answers.filter(({ identity }) => identity === undefined);
-  const behind = new Set(answers.flatMap((holder) => holder.assumptions));
-  const assumptions = inOrder(behind).map((id) => explainAssumption(id, policy.assumptions));
+  const sentences = assumptions.map((id) => explainAssumption(id, policy.assumptions));
   const notes = notesOn(policy);
   const nobody = notes.length === 0 ? "Nobody can" : "Nobody is known who can";
   const rows = (holders: readonly Holder[]): string =>
@@ -40,7 +38,7 @@ export function writeWhoCan(
     section("Identities", rows(identities), paint),
     decided ? "" : `\n${paint("yellow", NOT_DECIDED)}\n`,
     writeNotes({ notes }, paint),
-    writeAssumptions(assumptions, paint),
+    writeAssumptions(sentences, paint),
   ].join("");
 }
 

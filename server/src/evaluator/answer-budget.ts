@@ -14,18 +14,23 @@ export class AnswerBudget {
   /** Steps that are left to find the claim values that let two rules meet, and what clients with these gain. */
   readonly pairing: StepsLeft = { left: PAIRING };
   private readonly ofEach: number;
+  private readonly share: number;
 
-  /** @param ofEach what a single question may visit. */
-  constructor(ofEach: number = DEFAULT_BUDGET) {
+  /**
+   * @param ofEach what a single question may visit.
+   * @param share the part of what a whole answer may cost, for questions that stand beside those it is made of.
+   */
+  constructor(ofEach: number = DEFAULT_BUDGET, share: number = 1) {
     this.ofEach = ofEach;
-    this.search.left = WHOLE;
-    this.cutting = { left: CUTTING };
+    this.share = share;
+    this.search.left = WHOLE * share;
+    this.cutting = { left: CUTTING * share };
   }
 
   /** Adds what so many rules may cost that are asked about. */
   addRules(count: number): void {
-    this.search.left += count * OF_RULE;
-    this.cutting.left += count * CUTTING_OF_RULE;
+    this.search.left += count * OF_RULE * this.share;
+    this.cutting.left += count * CUTTING_OF_RULE * this.share;
   }
 
   /** Whether nothing is left to go on with. */
@@ -49,7 +54,7 @@ export class AnswerBudget {
  * Positions for all questions of an answer: a fraction of a second. Of rules as people write them each takes some 60 on
  * average, and twice as many if they are full of `+`.
  */
-const WHOLE = 6_000_000;
+const WHOLE = 5_000_000;
 const OF_RULE = 200;
 
 /** The same for the steps of cutting out, which cost more. */

@@ -7,7 +7,7 @@ import type { ClientRule } from "./client-rule.ts";
 import type { NearMiss } from "./decision.ts";
 import { findMatching } from "./find-matching.ts";
 import type { Miss } from "./find-near-misses.ts";
-import { matchesAsWritten, type OtherReading, otherReadings, restsOn } from "./other-readings.ts";
+import { isWildcard, matchesAsWritten, type OtherReading, otherReadings } from "./other-readings.ts";
 import { rulesMatching } from "./rule-index.ts";
 import { sameVerdict, type Verdict, verdictOf } from "./verdict.ts";
 
@@ -79,11 +79,14 @@ function assumptionsOfRules(client: Client, { ruleType, path, verdict, matching 
     if (sameVerdict(otherwise, verdict)) continue;
     if (reading.parts.every((part) => !sameVerdict(verdictBy(part), otherwise))) addAll(needed, reading.ids);
   }
-  const explained = matching.filter(
-    (rule) => restsOn(rule).every((id) => needed.has(id)) || matchesAsWritten(client, rule, path),
+  const explained = matching.filter((rule) =>
+    rule.assumptions.every((id) => needed.has(id) || (isWildcard(id) && matchesAsWritten(client, rule, path))),
   );
   if (explained.length < matching.length && !sameVerdict(verdictOf(explained, mode), verdict))
-    addAll(needed, matching.flatMap(restsOn));
+    addAll(
+      needed,
+      matching.flatMap(({ assumptions }) => assumptions),
+    );
   return needed;
 }
 

@@ -7,6 +7,7 @@ import type { Client } from "./client.ts";
 import { isWellFormed } from "./code-units.ts";
 import { overlaps } from "./compare-patterns.ts";
 import { decide } from "./decide.ts";
+import { restsOn } from "./other-readings.ts";
 import type { Region } from "./region.ts";
 
 export class RegionAssumptions {
@@ -55,7 +56,7 @@ function mayStandBehindDenies(
   const behind = new Set<AssumptionId>(roles.length > 1 ? ["A1"] : []);
   for (const { acting, uncertain } of compartmentsByType.get(ruleType) ?? []) {
     if (uncertain.entries.some(({ rule }) => rule.denies)) return undefined;
-    for (const { rule } of acting.entries) if (rule.denies) for (const id of rule.assumptions) behind.add(id);
+    for (const { rule } of acting.entries) if (rule.denies) for (const id of restsOn(rule)) behind.add(id);
   }
   return [...behind];
 }

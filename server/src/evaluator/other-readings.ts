@@ -42,10 +42,15 @@ export function restsOn({ rule, assumptions }: ClientRule): readonly AssumptionI
 
 /** Whether a rule matches a path also where its unclear wildcards are characters like any other. */
 export function matchesAsWritten({ circumstances }: Client, { rule, role }: ClientRule, path: string): boolean {
-  if (!/[*+]/.test(path) || !WILDCARDS.some(({ kind }) => hasPiece(rule.pattern.pieces, kind))) return false;
+  if (!/[*+]/.test(path)) return false;
   const assumptions = { ...circumstances.assumptions, "inner-star": "literal", "partial-plus": "literal" } as const;
   const stands = applyRule(rule, role, { ...circumstances, assumptions });
   return stands.some(({ state, reaches }) => state.kind === "acts" && indexPatterns(reaches).decide(path) !== 0);
+}
+
+/** Whether an assumption is on an unclear wildcard. */
+export function isWildcard(id: AssumptionId): boolean {
+  return WILDCARDS.some((wildcard) => wildcard.id === id);
 }
 
 interface Wildcard {
@@ -97,7 +102,8 @@ function listReadings(client: Client): readonly OtherReading[] {
     return assumptions[wildcard.name] === "wildcard" ? [] : readAs([wildcard], "wildcard");
   });
   // A deny that rests on both counts only where both wildcards are what they seem.
-  if (asWildcards.length === WILDCARDS.length) readAs(WILDCARDS, "wildcard", asWildcards);
+  const areUnclear = WILDCARDS.every(({ name }) => assumptions[name] === "unclear");
+  if (areUnclear && asWildcards.length === WILDCARDS.length) readAs(WILDCARDS, "wildcard", asWildcards);
   add(
     ["A7"],
     (rule) => isOfClaims(rule) && !isMissing(rule),

@@ -10,6 +10,7 @@ import type { Policy } from "../policy/policy.ts";
 import type { Association, Role } from "../policy/role.ts";
 import { AnswerBudget } from "./answer-budget.ts";
 import { RegionAssumptions } from "./assumptions-of-region.ts";
+import { AssumptionsWithin, budgetOfAssumptions } from "./assumptions-within.ts";
 import { type Client, prepareClient } from "./client.ts";
 import type { ClientRule } from "./client-rule.ts";
 import { decide } from "./decide.ts";
@@ -29,6 +30,8 @@ export interface WhoCan {
   readonly answers: readonly Holder[];
   /** Whether somebody who is listed has it on more parts than those that were asked for. */
   readonly more: boolean;
+  /** What it rests on who is listed and who is not, in the order of their numbers. */
+  readonly assumptions: readonly AssumptionId[];
 }
 
 /** How much is asked for; what is missing has no limit. */
@@ -63,8 +66,8 @@ export interface WhoCanQuestion {
 
 /** Answers for a whole policy at one time. Roles without association are told too: with nobody who holds them. */
 export function whoCan(policy: Policy, question: WhoCanQuestion, times: Times, limits: WhoCanLimits = {}): WhoCan {
-  const effort = new AnswerBudget(limits.budget);
-  const ask = (client: Client, only: string | undefined): Told => tellParts(client, question, only, effort, limits);
+  const efforts = { asking: new AnswerBudget(limits.budget), naming: budgetOfAssumptions() };
+  const ask = (client: Client, only: string | undefined): Told => tellParts(client, question, only, efforts, limits);
   const told = [
     ...policy.roles.flatMap((role) => tellHoldersOfRole(policy, role, times, ask)),
     ...policy.identities.map(({ name, authMethod, claims }) => {
@@ -73,11 +76,14 @@ export function whoCan(policy: Policy, question: WhoCanQuestion, times: Times, l
     }),
   ];
   const notDecided = [...new Set(told.flatMap((each) => each.notDecided))];
+  const answers = told.flatMap((each) => each.answers);
+  const behind = [...told, ...answers].flatMap(({ assumptions }) => assumptions);
   return {
     decided: notDecided.length === 0,
     notDecided,
-    answers: told.flatMap(({ answers }) => answers),
+    answers,
     more: told.some(({ more }) => more),
+    assumptions: inOrder(new Set(behind)),
   };
 }
 
@@ -88,6 +94,14 @@ interface Told {
   readonly parts: readonly Omit<Holder, keyof Who>[];
   readonly notDecided: readonly ClientRule[];
   readonly more: boolean;
+  /** What it rests on where it has the capability, and where not. */
+  readonly assumptions: readonly AssumptionId[];
+}
+
+/** How much all questions of an answer may take, and how much what it rests on. */
+interface Efforts {
+  readonly asking: AnswerBudget;
+  readonly naming: AnswerBudget;
 }
 
 type Named = Omit<Told, "parts"> & { readonly answers: readonly Holder[] };
@@ -144,32 +158,42 @@ function tellParts(
   client: Client,
   { capability, ruleType, inside }: WhoCanQuestion,
   only: string | undefined,
-  effort: AnswerBudget,
+  { asking: effort, naming }: Efforts,
   { mostParts }: WhoCanLimits,
 ): Told {
   const restsOn = new RegionAssumptions(client, ruleType);
-  const tell = (part: Part): Told["parts"][number] => tellPart(client, ruleType, part, restsOn);
-  const admin = client.roles.find((role) => role.admin && (fullSet(ruleType) & bitOf(capability)) !== 0);
-  if (admin) return { notDecided: [], more: false, parts: [tell(fullPart(admin.name, inside))] };
-  effort.addRules(client.rules.length);
+  const wanted = bitOf(capability);
+  const admin = client.roles.find((role) => role.admin && (fullSet(ruleType) & wanted) !== 0);
+  if (admin) {
+    const part = tellPart(client, ruleType, fullPart(admin.name, inside), restsOn, []);
+    return { notDecided: [], more: false, parts: [part], assumptions: part.assumptions };
+  }
+  for (const each of [effort, naming]) each.addRules(client.rules.length);
+  const within = new AssumptionsWithin(client, { ruleType, wanted, only }, naming);
+  const assumptions = within.of(inside);
   const notDecided: ClientRule[] = [];
   const parts: Told["parts"][number][] = [];
-  for (const part of findParts(client, { wanted: bitOf(capability), ruleType, inside, only, effort })) {
+  for (const part of findParts(client, { wanted, ruleType, inside, only, effort })) {
     if ("undecided" in part) notDecided.push(part.undecided.rule);
-    else if (parts.length === mostParts) return { notDecided, parts, more: true };
-    else parts.push(tell(part));
+    else if (parts.length === mostParts) return { notDecided, parts, more: true, assumptions };
+    else {
+      const behind = within.of(part.region.inside, assumptions);
+      parts.push(tellPart(client, ruleType, part, restsOn, behind));
+    }
   }
-  return { notDecided, parts, more: false };
+  return { notDecided, parts, more: false, assumptions };
 }
 
+/** @param within what it rests on anywhere in the region. */
 function tellPart(
   client: Client,
   ruleType: string,
   { role, region, witness, certain }: Part,
   restsOn: RegionAssumptions,
+  within: readonly AssumptionId[],
 ): Told["parts"][number] {
   const decision = decide(client, ruleType, witness, "assumed");
-  const behind = [...decision.assumptions, ...restsOn.of(region)];
+  const behind = [...decision.assumptions, ...restsOn.of(region), ...within];
   const assumptions = inOrder(new Set(certain ? behind : [...behind, "A7"]));
   return { role, region, witness, certain, decision, assumptions };
 }

@@ -5,7 +5,6 @@ import { associationText } from "../../evaluator/explain-roles.ts";
 import type { Times } from "../../evaluator/prepare-identity.ts";
 import { regionText, witnessText } from "../../evaluator/region.ts";
 import { type Holder, whoCan } from "../../evaluator/who-can.ts";
-import { inOrder } from "../../policy/assumptions.ts";
 import type { CapabilityName } from "../../policy/capability.ts";
 import { readPathPattern } from "../../policy/path-pattern.ts";
 import { tokenizePattern } from "../../policy/tokenize-pattern.ts";
@@ -57,15 +56,19 @@ export function tellWhoCan(
 ): WhoCanAnswer {
   const inside = tokenizePattern(readPathPattern(pattern));
   const limits = mostParts === undefined ? {} : { mostParts };
-  const { decided, answers, more } = whoCan(subject.policy, { capability, ruleType, inside }, times, limits);
-  const behind = new Set(answers.flatMap((holder) => holder.assumptions));
+  const { decided, answers, more, assumptions } = whoCan(
+    subject.policy,
+    { capability, ruleType, inside },
+    times,
+    limits,
+  );
   return {
     question: `${capability} on ${pattern} (${ruleType})`,
     decided,
     holders: answers.slice(0, most).map((holder) => tellHolder(holder, subject)),
     count: answers.length,
     moreParts: more,
-    assumptions: inOrder(behind).map((id) => explainAssumption(id, subject.policy.assumptions)),
+    assumptions: assumptions.map((id) => explainAssumption(id, subject.policy.assumptions)),
   };
 }
 
