@@ -45,3 +45,17 @@ test("a folder is the same with and without a slash at its end", async () => {
   assert.deepEqual(await editor.workspaceFindings(), {});
   editor.close();
 });
+
+test("a folder that is deleted, or lies in one that is, has no files any more", async () => {
+  const uri = `${inner}/n/a.akeyless.json`;
+  for (const gone of [inner, ROOT]) {
+    const files = { [uri]: '{ "/a/*": [{ "capabilities": "[raed]" }] }' };
+    const editor = await editWorkspace({ files, folders: [inner] });
+    assert.deepEqual(Object.keys(await editor.workspaceFindings()), [uri]);
+    editor.saved.clear();
+    await editor.touch(gone);
+    await delay(50);
+    assert.deepEqual(await editor.workspaceFindings(), {});
+    editor.close();
+  }
+});

@@ -77,8 +77,8 @@ export function createKnownPaths(access: FileAccess, folder: string): KnownPaths
 /** Whether anything was told of a file, or that a folder above it is gone: then the editor may say no more. */
 function isTold(told: ReadonlyMap<string, boolean>, path: string): boolean {
   if (told.size === 0 || told.has(path)) return told.has(path);
-  const steps = path.split("/");
-  return steps.some((_, at) => told.get(steps.slice(0, at + 1).join("/")) === false);
+  const steps = ["", ...path.split("/")];
+  return steps.some((_, at) => told.get(steps.slice(1, at + 1).join("/")) === false);
 }
 
 function readGlobBelow(folder: string, glob: string): (path: string) => boolean {

@@ -16,14 +16,27 @@ export function isSameFolder(one: string, other: string): boolean {
   return a !== undefined && b !== undefined && a.origin === b.origin && trimEnd(a.path) === trimEnd(b.path);
 }
 
+/** Whether a folder is another one or lies below it. */
+export function isInFolder(outer: string, folder: string): boolean {
+  return isSameFolder(outer, folder) || pathInFolder(outer, folder) !== undefined;
+}
+
 function trimEnd(path: string): string {
   return path.replace(/\/$/, "");
 }
 
-/** The uri of a path below a folder; an empty path is the folder. */
+/** The uri of a path below a folder, as most editors spell it; an empty path is the folder. */
 export function uriInFolder(folder: string, path: string): string {
   if (path === "") return folder;
-  return `${folder.replace(/\/$/, "")}/${path.split("/").map(encodeURIComponent).join("/")}`;
+  return `${folder.replace(/\/$/, "")}/${path.split("/").map(encodeStep).join("/")}`;
+}
+
+/** Half a character has no encoding. */
+function encodeStep(step: string): string {
+  return encodeURIComponent(step.replace(/\p{Surrogate}/gu, "\ufffd")).replace(
+    /[!'()*]/g,
+    (char) => `%${char.charCodeAt(0).toString(16).toUpperCase()}`,
+  );
 }
 
 /** Of several folders those that a document lies in, the innermost first. */

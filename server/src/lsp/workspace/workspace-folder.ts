@@ -13,7 +13,7 @@ import { type FileAccess, isSkipped } from "./file-access.ts";
 import { createFolderFiles, type WorkingTexts } from "./folder-files.ts";
 import { createNamedFiles } from "./named-files.ts";
 import type { StartProgress } from "./show-progress.ts";
-import { pathInFolder } from "./uri-path.ts";
+import { isInFolder, pathInFolder } from "./uri-path.ts";
 
 export interface WorkspaceFolder {
   /** One for each manifest, and one for the rules files without any. */
@@ -168,7 +168,8 @@ export function createWorkspaceFolder(folder: string, environment: FolderEnviron
 
   const filesBelow = (folderPath: string): string[] => {
     const wanted = projects.flatMap((project) => project.wanted.map(({ path }) => path));
-    return [...new Set([...files.paths(), ...wanted])].filter((path) => path.startsWith(`${folderPath}/`));
+    const start = folderPath === "" ? "" : `${folderPath}/`;
+    return [...new Set([...files.paths(), ...wanted])].filter((path) => path.startsWith(start));
   };
   const isNamed = (path: string): boolean => projects.some(({ wanted }) => wanted.some((file) => file.path === path));
 
@@ -202,7 +203,8 @@ export function createWorkspaceFolder(folder: string, environment: FolderEnviron
       later("", PAUSE_MS, () => announce(true));
     },
     fileChanged: (uri, exists) => {
-      const path = pathInFolder(folder, uri);
+      // With what is around it the whole folder is deleted.
+      const path = pathInFolder(folder, uri) ?? (isInFolder(uri, folder) && !exists ? "" : undefined);
       if (path === undefined) return;
       // Of a deleted folder the editor may say nothing but that the folder is gone.
       const touched = [path, ...(exists ? [] : filesBelow(path))].filter((each) => {
