@@ -146,3 +146,13 @@ test("a uri is told by its decoded path, however it is spelled", () => {
   }
   assert.equal(uriInFolder("file:///project", "a b/ü#.json"), "file:///project/a%20b/%C3%BC%23.json");
 });
+
+test("a file has one uri, whether it was found or only named", async () => {
+  await mkdir(join(base, "a place", "{p,q} (o)!"), { recursive: true });
+  await writeFile(join(base, "a place", "{p,q} (o)!", "it's.json"), wrong);
+  const search = { folder, below: "{p,q} (o)!", globs: ["*.json"] };
+  const { uris } = await nodeFileAccess.find(search, CancellationToken.None);
+  assert.deepEqual(uris, [uriInFolder(folder, "{p,q} (o)!/it's.json")]);
+  assert.equal(uris[0]?.slice(folder.length), "/%7Bp%2Cq%7D%20%28o%29%21/it%27s.json");
+  assert.equal(uriInFolder("mem:/x", "a\ud800.json"), "mem:/x/a%EF%BF%BD.json");
+});

@@ -3,7 +3,7 @@
 
 import { lstat, open, readdir } from "node:fs/promises";
 import { isAbsolute, join, relative, sep } from "node:path";
-import { fileURLToPath, pathToFileURL } from "node:url";
+import { fileURLToPath } from "node:url";
 import type { CancellationToken } from "vscode-languageserver";
 import { readGlob } from "../../policy/match-glob.ts";
 import {
@@ -19,13 +19,14 @@ import {
   SKIPPED_FOLDERS,
   tooLarge,
 } from "./file-access.ts";
+import { uriInFolder } from "./uri-path.ts";
 
 export const nodeFileAccess: FileAccess = {
   find: async (search, token) => {
     const folder = toPath(search.folder);
     if (folder === undefined) return { uris: [], complete: false };
-    const start = join(folder, search.below);
-    return (await passesLink(folder, start)) ? { uris: [], complete: true } : findFiles(start, search, token);
+    const isBehindLink = await passesLink(folder, join(folder, search.below));
+    return isBehindLink ? { uris: [], complete: true } : findFiles(folder, search, token);
   },
   read: async (request, token) => {
     try {
@@ -38,10 +39,11 @@ export const nodeFileAccess: FileAccess = {
 
 const MOST_ENTRIES = 200_000;
 
-async function findFiles(root: string, { globs }: FileSearch, token: CancellationToken): Promise<FoundFiles> {
-  const matchers = globs.map(readGlob);
+async function findFiles(root: string, search: FileSearch, token: CancellationToken): Promise<FoundFiles> {
+  const matchers = search.globs.map(readGlob);
   const uris: string[] = [];
-  const folders = [root];
+  const start = join(root, search.below);
+  const folders = [start];
   let entries = 0;
   let complete = true;
   for (let folder = folders.pop(); folder !== undefined; folder = folders.pop()) {
@@ -55,12 +57,18 @@ async function findFiles(root: string, { globs }: FileSearch, token: Cancellatio
       if (entry.isDirectory()) {
         if (!SKIPPED_FOLDERS.includes(entry.name)) folders.push(path);
       } else if (entry.isFile() || entry.isSymbolicLink()) {
-        const below = relative(root, path).split(sep).join("/");
-        if (matchers.some((matches) => matches(below))) uris.push(pathToFileURL(path).href);
+        const below = pathBetween(start, path);
+        // Spelled as what is named and was not found yet: a file has one uri.
+        if (matchers.some((matches) => matches(below))) uris.push(uriInFolder(search.folder, pathBetween(root, path)));
       }
     }
   }
   return { uris: uris.sort(), complete };
+}
+
+/** With forward slashes. */
+function pathBetween(folder: string, path: string): string {
+  return relative(folder, path).split(sep).join("/");
 }
 
 const CHUNK_BYTES = 1 << 20;
