@@ -6,8 +6,8 @@ import type { GitChange, GitRepository } from "./git-extension.ts";
 export interface CommittedTexts {
   /** The text of a file in a commit; nothing where it was not there. */
   read(repository: GitRepository, commit: string, uri: Uri): Promise<string | undefined>;
-  /** Whether a file that is not open is as committed. What is ignored by git, or hidden, is no change to git. */
-  isAsCommitted(repository: GitRepository, commit: string, uri: Uri): Promise<boolean>;
+  /** Whether a file was in a commit at all: what git ignores or hides is no change to it. */
+  has(repository: GitRepository, commit: string, uri: Uri): Promise<boolean>;
 }
 
 /** Nothing is read at first. */
@@ -22,8 +22,7 @@ export function createCommittedTexts(): CommittedTexts {
   };
   return {
     read,
-    isAsCommitted: async (repository, commit, uri) => {
-      if (changedUris(repository).includes(uri.toString())) return false;
+    has: async (repository, commit, uri) => {
       const at = uri.path.lastIndexOf("/");
       // Of a folder git prints a heading, an empty line and the names: one question for all its files.
       const listing = await read(repository, commit, uri.with({ path: uri.path.slice(0, at) || "/" }));

@@ -1,6 +1,6 @@
 // The committed or the saved versions of documents that differ from the working texts.
 
-import { Disposable, type Event, EventEmitter, RelativePattern, Uri, workspace } from "vscode";
+import { Disposable, type Event, EventEmitter, RelativePattern, type TextDocument, Uri, workspace } from "vscode";
 import type { CustomRequests } from "../../../server/src/lsp/protocol.ts";
 import type { Server } from "../server.ts";
 import { changedUris, createCommittedTexts, withoutMark } from "./committed-texts.ts";
@@ -56,23 +56,22 @@ export function createEarlierTexts(server: Server): EarlierTexts {
     found ??= findAndWatch();
     return found;
   };
-  /** @param isPresent whether the document is part of the policy of today; else its text is wanted in any case. */
   const readOne = async (
     written: string,
-    git: GitApi | undefined,
-    isPresent: boolean,
+    { git, changed, open, isPresent }: Reading,
   ): Promise<EarlierText | undefined> => {
     const uri = Uri.parse(written);
-    const open = workspace.textDocuments.find((document) => document.uri.toString() === uri.toString());
+    const working = open.get(uri.toString());
     const repository = uri.scheme === "file" ? git?.getRepository(uri) : undefined;
     const commit = repository?.state.HEAD?.commit;
     if (!repository || commit === undefined) {
-      if (isPresent && !open?.isDirty) return undefined;
+      if (isPresent && !working?.isDirty) return undefined;
       return { uri: written, text: await readSaved(uri), label: "saved", address: undefined };
     }
-    if (isPresent && !open && (await committed.isAsCommitted(repository, commit, uri))) return undefined;
+    const isUntouched = isPresent && !working && !changed.has(uri.toString());
+    if (isUntouched && (await committed.has(repository, commit, uri))) return undefined;
     const text = await committed.read(repository, commit, uri);
-    if (isPresent && text === (open ? open.getText() : await readSaved(uri))) return undefined;
+    if (isPresent && text === (working ? working.getText() : await readSaved(uri))) return undefined;
     const address = text === undefined ? undefined : git?.toGitUri(uri, "HEAD").toString();
     return { uri: written, text, label: "HEAD", address };
   };
@@ -81,7 +80,9 @@ export function createEarlierTexts(server: Server): EarlierTexts {
     git: GitApi | undefined,
     isPresent: boolean,
   ): Promise<EarlierText[]> => {
-    const texts = await Promise.all(documents.map((written) => readOne(written, git, isPresent)));
+    const changed = new Set(git?.repositories.flatMap(changedUris));
+    const open = new Map(workspace.textDocuments.map((document) => [document.uri.toString(), document]));
+    const texts = await Promise.all(documents.map((written) => readOne(written, { git, changed, open, isPresent })));
     return texts.filter((text) => text !== undefined);
   };
 
@@ -112,6 +113,15 @@ export function createEarlierTexts(server: Server): EarlierTexts {
   };
 }
 
+interface Reading {
+  readonly git: GitApi | undefined;
+  /** All that git calls changed. */
+  readonly changed: ReadonlySet<string>;
+  readonly open: ReadonlyMap<string, TextDocument>;
+  /** Whether the documents are part of the policy of today; else their texts are wanted in any case. */
+  readonly isPresent: boolean;
+}
+
 /** The same uri can be written in several ways; this is VS Code's. */
 function spell(uri: string): string {
   return Uri.parse(uri).toString();
@@ -119,9 +129,10 @@ function spell(uri: string): string {
 
 /** More files than this are not looked for. */
 const MOST_FOUND = 1000;
+const SKIPPED = "**/{node_modules,.git}/**";
 
 async function findBelow({ folder, glob }: { readonly folder: string; readonly glob: string }): Promise<string[]> {
-  const found = await workspace.findFiles(new RelativePattern(Uri.parse(folder), glob), null, MOST_FOUND);
+  const found = await workspace.findFiles(new RelativePattern(Uri.parse(folder), glob), SKIPPED, MOST_FOUND);
   return found.map((uri) => uri.toString());
 }
 
