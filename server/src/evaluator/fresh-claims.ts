@@ -66,11 +66,14 @@ export function regionWithout(standIns: FreshClaims["standIns"], region: Region)
   return { inside: widened, except, exact: false };
 }
 
-/** Puts a plain value in the place of each stand-in of a text: one that none of the texts around could hold. */
+/**
+ * Puts a letter in the place of each stand-in of a text, another one for each and none that stands in a text around:
+ * beside each other, too, they then match no more than the stand-ins do. Where there are too few, all stay.
+ */
 export function plainValues(standIns: FreshClaims["standIns"], around: readonly string[]): (text: string) => string {
-  const letter = LETTERS.find((each) => around.every((text) => !text.includes(each)));
-  if (letter === undefined) return (text) => text;
-  const values = [...standIns.keys()].map((name, at) => [name, letter.repeat(at + 1)] as const);
+  const letters = LETTERS.filter((letter) => around.every((text) => !text.includes(letter)));
+  if (letters.length < standIns.size) return (text) => text;
+  const values = [...standIns.keys()].map((name, at) => [name, letters[at] ?? name] as const);
   return (text) => values.reduce((written, [name, value]) => written.replaceAll(name, value), text);
 }
 
