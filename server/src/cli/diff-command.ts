@@ -1,6 +1,7 @@
 // `policy-lens diff`: what an edit grants or revokes, for all paths, in every role.
 
 import { Command, Option } from "commander";
+import { AnswerBudget } from "../evaluator/answer-budget.ts";
 import { comparePolicies } from "../evaluator/compare-policies.ts";
 import { remainsOfGains, remainsOfLosses } from "../evaluator/find-remains.ts";
 import { addSureGains } from "../evaluator/find-sure-gains.ts";
@@ -91,12 +92,14 @@ async function diff(before: string, after: string, options: DiffOptions, termina
   }
   const appliedAt = now();
   const times = { time: options.at ?? appliedAt, appliedAt };
-  const states = comparePolicies(was.policy, is.policy, times);
+  const effort = new AnswerBudget();
+  const states = comparePolicies(was.policy, is.policy, times, effort);
   const comparison = isApplied(was, is) ? addSureGains(states, was.policy, is.policy, times) : states;
   const report = reportDiff(
     comparison,
     { before: namingOf(was), after: namingOf(is) },
     remainsBetween(was, is),
+    effort.leftOut,
     notesOnBoth(was.policy, is.policy),
     options.format === "json" ? wholeRegionText : regionText,
   );

@@ -1,5 +1,6 @@
 // What an edit grants or revokes, as data: the JSON output of `diff`.
 
+import type { LeftOut } from "../evaluator/answer-budget.ts";
 import type { PolicyComparison, RoleChange } from "../evaluator/compare-policies.ts";
 import type { FindRemains, Remains as Remaining } from "../evaluator/find-remains.ts";
 import { type Region, witnessText } from "../evaluator/region.ts";
@@ -8,11 +9,14 @@ import type { CapabilityName } from "../policy/capability.ts";
 import { asNoted, type Noted } from "./answer-notes.ts";
 import { type Naming, type ReportedReason, reportDecisive, sorted } from "./decision-report.ts";
 import { type ReportedAssociation, reportAssociation } from "./report-claims.ts";
+import { type ReportedLeftOut, reportLeftOut } from "./report-left-out.ts";
 
 export interface DiffReport extends Noted {
   readonly version: 1;
   /** False when a question was too large: what is listed is true, and there may be more. */
   readonly decided: boolean;
+  /** Where there may be more; missing where all is decided. */
+  readonly notDecided?: readonly ReportedLeftOut[];
   /** One entry for each capability. */
   readonly gained: readonly ReportedChange[];
   readonly lost: readonly ReportedChange[];
@@ -61,6 +65,7 @@ export function reportDiff(
   { decided, gained, lost }: PolicyComparison,
   naming: SideNaming,
   remains: Remains,
+  leftOut: readonly LeftOut[],
   notes: readonly string[],
   writeRegion: WriteRegion,
 ): DiffReport {
@@ -68,6 +73,7 @@ export function reportDiff(
   return {
     version: 1,
     decided,
+    ...(decided ? {} : { notDecided: reportLeftOut(leftOut) }),
     gained: reportChanges(gained, written, (change, name) => GAIN_REMARKS[remains.gained(change, name) ?? "nothing"]),
     lost: reportChanges(lost, written, (change, name) => LOSS_REMARKS[remains.lost(change, name) ?? "nothing"]),
     ...asNoted(notes),

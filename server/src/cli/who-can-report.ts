@@ -8,11 +8,14 @@ import { type Claims, NO_CLAIMS } from "../policy/role.ts";
 import { asNoted, type Noted, notesOn } from "./answer-notes.ts";
 import { type Naming, type ReportedReason, reportDecisive } from "./decision-report.ts";
 import { type ReportedClaims, reportClaims, subClaimsOf } from "./report-claims.ts";
+import { type ReportedLeftOut, reportOpenRules } from "./report-left-out.ts";
 
 export interface WhoCanReport extends Noted {
   readonly version: 1;
   /** False when a question was too large: what is said of who is listed is true, and there may be more. */
   readonly decided: boolean;
+  /** The rules of which there may be more to tell; missing where all is decided. */
+  readonly notDecided?: readonly ReportedLeftOut[];
   readonly answers: readonly ReportedHolder[];
   /** What it rests on who is listed, and who is not. */
   readonly assumptions: readonly AssumptionId[];
@@ -35,9 +38,14 @@ export interface ReportedHolder {
   readonly assumptions: readonly AssumptionId[];
 }
 
-export function reportWhoCan({ decided, answers, assumptions }: WhoCan, policy: Policy, naming: Naming): WhoCanReport {
+export function reportWhoCan(
+  { decided, notDecided, answers, assumptions }: WhoCan,
+  policy: Policy,
+  naming: Naming,
+): WhoCanReport {
   const reported = answers.map((holder) => reportHolder(holder, policy, naming));
-  return { version: 1, decided, answers: reported, assumptions, ...asNoted(notesOn(policy)) };
+  const leftOut = decided ? {} : { notDecided: reportOpenRules(notDecided) };
+  return { version: 1, decided, ...leftOut, answers: reported, assumptions, ...asNoted(notesOn(policy)) };
 }
 
 function reportHolder(holder: Holder, policy: Policy, naming: Naming): ReportedHolder {

@@ -6,7 +6,7 @@ import type { AccessReport, ReportedAccess, ReportedRole } from "./access-report
 import type { Paint } from "./paint.ts";
 import { printable } from "./printable.ts";
 import { placeOf, section, writeAssumptions, writeNotes, writeReasons } from "./write-decision.ts";
-import { NOT_DECIDED } from "./write-not-decided.ts";
+import { writeNotDecided } from "./write-not-decided.ts";
 import { type Cell, writeTable } from "./write-table.ts";
 
 /** @param title who asks. */
@@ -30,7 +30,7 @@ export function writeAccess(title: string, report: AccessReport, settings: Assum
     section("May do", writeTable(access.map(accessRow), "  ", paint), paint),
     section("May do more or less", writeReasons(uncertain, "  ", paint), paint),
     section("Not counted", writeReasons(report.notCounted, "  ", paint), paint),
-    decided ? "" : `\n${paint("yellow", NOT_DECIDED)}\n`,
+    decided ? "" : `\n${paint("yellow", writeNotDecided(access.filter(({ witness }) => witness === null)))}\n`,
     writeNotes(report, paint),
     writeAssumptions(sentences, paint),
   ].join("");

@@ -6,14 +6,14 @@ import type { DiffReport, ReportedChange } from "./diff-report.ts";
 import type { Paint, Style } from "./paint.ts";
 import { printable } from "./printable.ts";
 import { placeOf, writeAssumptions, writeNotes } from "./write-decision.ts";
-import { NOT_DECIDED } from "./write-not-decided.ts";
+import { writeNotDecided } from "./write-not-decided.ts";
 import { type Cell, writeTable } from "./write-table.ts";
 
 /** @param settings how the settable assumptions were taken. */
 export function writeDiff(report: DiffReport, settings: Assumptions, paint: Paint): string {
   const { decided, gained, lost } = report;
   const noted = writeNotes(report, paint);
-  const notDecided = decided ? "" : `${paint("yellow", NOT_DECIDED)}\n`;
+  const notDecided = decided ? "" : `${paint("yellow", writeNotDecided(report.notDecided))}\n`;
   if (gained.length === 0 && lost.length === 0) {
     return decided && noted === ""
       ? `${paint("green", "No change in access.")}\n`

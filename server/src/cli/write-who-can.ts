@@ -9,14 +9,15 @@ import { notesOn } from "./answer-notes.ts";
 import { type Naming, reportDecisive } from "./decision-report.ts";
 import type { Paint } from "./paint.ts";
 import { printable } from "./printable.ts";
+import { reportOpenRules } from "./report-left-out.ts";
 import { placeOf, section, writeAssumptions, writeNotes } from "./write-decision.ts";
-import { NOT_DECIDED } from "./write-not-decided.ts";
+import { writeNotDecided } from "./write-not-decided.ts";
 import { type Cell, writeTable } from "./write-table.ts";
 
 /** @param question the capability, pattern and rule type in words. */
 export function writeWhoCan(
   question: string,
-  { decided, answers, assumptions }: WhoCan,
+  { decided, notDecided, answers, assumptions }: WhoCan,
   policy: Policy,
   naming: Naming,
   paint: Paint,
@@ -36,7 +37,7 @@ export function writeWhoCan(
     answers.length === 0 ? paint("green", `${nobody} ${printable(question)}.\n`) : `Who can ${printable(question)}:\n`,
     section("Clients, by association", rows(clients), paint),
     section("Identities", rows(identities), paint),
-    decided ? "" : `\n${paint("yellow", NOT_DECIDED)}\n`,
+    decided ? "" : `\n${paint("yellow", writeNotDecided(reportOpenRules(notDecided)))}\n`,
     writeNotes({ notes }, paint),
     writeAssumptions(sentences, paint),
   ].join("");

@@ -1,10 +1,19 @@
 // How much one whole answer may cost, however many questions about patterns it is made of. It is counted in what a search
 // visits and never in time, so that the same is decided on every machine.
 
+import type { PathTokens } from "../policy/path-tokens.ts";
 import type { StepsLeft } from "./find-overlapping.ts";
 import { findPath } from "./find-path.ts";
 import { DEFAULT_BUDGET, type PathAnswer, type PathQuestion } from "./path-question.ts";
 import { PathSearch } from "./path-search.ts";
+
+/** Where somebody who holds these roles may have more, or less, than is told. */
+export interface LeftOut {
+  /** Several joined by `with`. */
+  readonly role: string;
+  readonly ruleType: string;
+  readonly tokens: PathTokens;
+}
 
 export class AnswerBudget {
   /** Keeps its memory from question to question, and counts what they visit. */
@@ -13,6 +22,8 @@ export class AnswerBudget {
   readonly cutting: StepsLeft;
   /** Steps that are left to find the claim values that let two rules meet, and what clients with these gain. */
   readonly pairing: StepsLeft = { left: PAIRING };
+  /** What is not decided of the answer. */
+  readonly leftOut: LeftOut[] = [];
   private readonly ofEach: number;
   private readonly share: number;
 

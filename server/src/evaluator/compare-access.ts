@@ -50,6 +50,7 @@ export function compareAccess(
   shown?: ShownEarlier,
 ): AccessComparison {
   let decided = true;
+  const role = [...new Set([...after.roles, ...before.roles].map(({ name }) => name))].join(" with ");
   const [gained, lost]: [AccessChange[], AccessChange[]] = [[], []];
   for (const ruleType of typesToCompare(before, after)) {
     const [earlier, later] = [accessOfType(before, ruleType), accessOfType(after, ruleType)];
@@ -61,8 +62,11 @@ export function compareAccess(
     const turned = pairs.map(({ from, to }) => ({ from: to, to: from }));
     const within = (patterns: readonly GivingPattern[]): readonly GivingPattern[] =>
       shown ? narrowTo(shown.places.get(ruleType), patterns) : patterns;
-    const came = findAllGains({ from: earlier, to: later, earlier: pairs, effort }, within(gives));
-    const went = findAllGains({ from: later, to: earlier, earlier: turned, effort }, within(takes));
+    const leave = ({ tokens }: GivingPattern): void => {
+      effort.leftOut.push({ role, ruleType, tokens });
+    };
+    const came = findAllGains({ from: earlier, to: later, earlier: pairs, effort }, within(gives), leave);
+    const went = findAllGains({ from: later, to: earlier, earlier: turned, effort }, within(takes), leave);
     decided &&= came.decided && went.decided;
     const tell = (gain: Gain): AccessChange => ({
       ...gain,
@@ -83,16 +87,21 @@ function typesToCompare(before: Client, after: Client): Iterable<string> {
   return new Set([...before.compartmentsByType.keys(), ...after.compartmentsByType.keys()]);
 }
 
-/** What the second may do and the first may not, within these patterns; no gain is told twice. */
+/**
+ * What the second may do and the first may not, within these patterns; no gain is told twice.
+ * @param leave is told each pattern that is not decided.
+ */
 function findAllGains(
   search: Omit<GainSearch, "told">,
   patterns: readonly GivingPattern[],
+  leave: (pattern: GivingPattern) => void,
 ): { decided: boolean; gains: readonly Gain[] } {
   const told = buildPathIndex([]);
   let decided = true;
   const gains: Gain[] = [];
   for (const pattern of patterns) {
     const found = findGains({ ...search, told }, pattern);
+    if (!found.decided) leave(pattern);
     decided &&= found.decided;
     const { within } = pattern;
     gains.push(...(within ? found.gains.map((gain) => ({ ...gain, region: partOf(within) })) : found.gains));
