@@ -69,6 +69,14 @@ test("a rules file that is new gains what it permits", async () => {
   editor.close();
 });
 
+test("of many documents some are named", async () => {
+  const editor = await openPolicy({ [manifest]: JSON.stringify(policy(ONE)), [first]: rules("/a", "read") });
+  const many = Array.from({ length: 12 }, (_, at) => was(`${ROOT}/role${at}%20b.akeyless.json`, rules("/a", "read")));
+  const [against] = await compare(editor, many);
+  assert.match(against ?? "", /^Compared with role0 b\.akeyless\.json \(HEAD\), .*role9 b.* \(HEAD\), 2 more\.$/);
+  editor.close();
+});
+
 test("a deny in a rules file that is gone is gained", async () => {
   const editor = await openPolicy({ [manifest]: JSON.stringify(policy(ONE)), [first]: rules("/a/*", "read") });
   const documents = await editor.ask("policyLens/earlierDocuments", {
@@ -194,5 +202,28 @@ test("what a client may do as before is told of every capability, and not of par
   assert.deepEqual(await unchanged('{ "/ops/*": [{ "capabilities": "[update]" }] }'), ["list on /ops/*"]);
   assert.deepEqual(await unchanged(text), ["list,read,delete on /ops/*", "list,read on /x/*"]);
   assert.deepEqual(await unchanged('{ "/ops/*": [{ "capabilities": "[deny]" }] }'), []);
+  editor.close();
+});
+
+test("claims in a file of their own are compared as they were", async () => {
+  const role1 = { rules: ["role*.akeyless.json"], associations: [{ authMethod: "m", subClaims: { groups: ["app"] } }] };
+  const claims = `${ROOT}/claims.json`;
+  const files = {
+    [manifest]: JSON.stringify({
+      roles: { role1 },
+      identities: { client1: { authMethod: "m", claimsFile: "claims.json" } },
+    }),
+    [first]: rules("/a", "read"),
+    [claims]: '{ "groups": ["app"] }',
+  };
+  const editor = await openPolicy(files);
+  for (let tries = 0; tries < 200; tries++) {
+    const known = await editor.ask("policyLens/clients", { uri: first });
+    if (!("fault" in known) && known.identities[0]?.claims["groups"]) break;
+    await new Promise((resolve) => setTimeout(resolve, 10));
+  }
+  const told = await compare(editor, [was(claims, '{ "groups": ["none"] }')]);
+  assert.equal(told[0], "+ list,read on /a");
+  assert.match(told[1] ?? "", /^Compared with claims\.json \(HEAD\)\. Before: .* with groups = none\.$/);
   editor.close();
 });

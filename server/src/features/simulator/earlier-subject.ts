@@ -28,8 +28,10 @@ export function earlierSubject(subject: Subject, snapshot: PolicySnapshot, texts
 export function describeEarlier(texts: readonly EarlierText[], { manifestPath }: Subject): string {
   if (texts.length === 0) return "Nothing that this policy is made of has been edited since.";
   const manifests = texts.filter(({ uri }) => nameOfUri(uri) === MANIFEST_NAME);
+  const named = texts.slice(0, MOST_NAMED).map(nameVersion);
+  const rest = texts.length - named.length;
   return [
-    `Compared with ${texts.map(nameVersion).join(", ")}.`,
+    `Compared with ${[...named, ...(rest > 0 ? [`${rest} more`] : [])].join(", ")}.`,
     ...(manifests.some(({ text }) => text === undefined)
       ? [`There was no ${MANIFEST_NAME}: it counts as having been what it is now.`]
       : []),
@@ -38,6 +40,9 @@ export function describeEarlier(texts: readonly EarlierText[], { manifestPath }:
       : []),
   ].join(" ");
 }
+
+/** After a move of a whole folder there may be hundreds. */
+const MOST_NAMED = 10;
 
 function nameVersion({ uri, label, text }: EarlierText): string {
   const name = shownText(nameOfUri(uri));
