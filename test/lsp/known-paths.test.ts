@@ -5,6 +5,7 @@ import { test } from "node:test";
 import { CancellationToken } from "vscode-languageserver/node";
 import type { FileAccess, FoundFiles } from "../../server/src/lsp/workspace/file-access.ts";
 import { createKnownPaths, type KnownPaths } from "../../server/src/lsp/workspace/known-paths.ts";
+import { uriInFolder } from "../../server/src/lsp/workspace/uri-path.ts";
 import { editWorkspace, ROOT } from "./workspace-editor.ts";
 
 /** What is known after a search that found some files, and during which something was told. */
@@ -16,7 +17,7 @@ async function knownAfter(found: string[], tell: (known: KnownPaths) => void): P
         release = resolve;
       }),
   };
-  const known = createKnownPaths({ ...access, read: () => assert.fail() }, ROOT);
+  const known = createKnownPaths({ ...access, uriOf: uriInFolder, read: () => assert.fail() }, ROOT);
   const searching = known.find([{ folder: "", glob: "**/*.json" }], CancellationToken.None);
   tell(known);
   release({ uris: found.map((path) => `${ROOT}/${path}`), complete: true });
@@ -50,6 +51,7 @@ test("a file that is deleted and created again is there, and so is what a new fo
 
 test("what was told before a search, it finds anew", async () => {
   const access: FileAccess = {
+    uriOf: uriInFolder,
     find: async () => ({ uris: [uri("a.json")], complete: true }),
     read: () => assert.fail(),
   };

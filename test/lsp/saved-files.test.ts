@@ -5,6 +5,7 @@ import { test } from "node:test";
 import { setTimeout as delay } from "node:timers/promises";
 import { CancellationToken } from "vscode-languageserver/node";
 import { createSavedFiles } from "../../server/src/lsp/workspace/saved-files.ts";
+import { uriInFolder } from "../../server/src/lsp/workspace/uri-path.ts";
 import { editWorkspace, ROOT } from "./workspace-editor.ts";
 
 const wrong = '{ "/team/a": [{ "capabilities": "[raed]" }] }';
@@ -14,7 +15,7 @@ test("a file that is read again with the same text is the same object, and stand
   let text: string | undefined = wrong;
   const reading = async (): Promise<{ text: string } | { missing: boolean; message: string }> =>
     text === undefined ? { missing: true, message: "gone" } : { text };
-  const saved = createSavedFiles({ find: () => assert.fail(), read: reading }, ROOT);
+  const saved = createSavedFiles({ uriOf: uriInFolder, find: () => assert.fail(), read: reading }, ROOT);
   const need = (): Promise<void> => saved.need([file], CancellationToken.None);
   await need();
   const first = saved.get("a.json");
@@ -41,7 +42,7 @@ test("a change that comes while a file is read is not lost", async () => {
   const read = async (): Promise<{ text: string }> => ({
     text: await new Promise<string>((resolve) => (release = resolve)),
   });
-  const saved = createSavedFiles({ find: () => assert.fail(), read }, ROOT);
+  const saved = createSavedFiles({ uriOf: uriInFolder, find: () => assert.fail(), read }, ROOT);
   const first = saved.need([file], CancellationToken.None);
   saved.doubt("a.json");
   release("old");

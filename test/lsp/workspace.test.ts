@@ -25,6 +25,7 @@ async function openPlace(content: Readonly<Record<string, string>>, folders = [r
   const files = new Map(Object.entries(content).map(([path, text]) => [`${root}/${path}`, text]));
   const documents = createDocumentStore();
   const access: FileAccess = {
+    uriOf: uriInFolder,
     find: async ({ folder, below, globs }) => ({
       uris: [...files.keys()].filter((uri) => {
         const path = pathInFolder(uriInFolder(folder, below), uri);

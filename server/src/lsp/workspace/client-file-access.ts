@@ -16,6 +16,7 @@ export function clientFileAccess(connection: Connection): FileAccess {
     token: CancellationToken,
   ): Promise<unknown> => connection.sendRequest(method, params, token);
   return {
+    uriOf: uriInFolder,
     find: async ({ folder, below, globs }, token) => {
       const params = { folder: uriInFolder(folder, below), globs, skippedFolders: SKIPPED_FOLDERS, limit: MOST_FILES };
       const answer = await ask("policyLens/findFiles", params, token).catch(() => undefined);

@@ -2,8 +2,11 @@
 // the server runs. Whatever the way, nothing outside the named folder is ever touched, and links are not followed.
 
 import type { CancellationToken } from "vscode-languageserver";
+import { uriInFolder } from "./uri-path.ts";
 
 export interface FileAccess {
+  /** The uri of a path below a folder, spelled as what is found there. */
+  uriOf(folder: string, path: string): string;
   /** Looks for files and links below a folder. Version control and other people's packages are left out. Never rejects. */
   find(search: FileSearch, token: CancellationToken): Promise<FoundFiles>;
   /** Reads a file of a folder as UTF-8, without its byte order mark. Never rejects. */
@@ -42,6 +45,7 @@ export type FileReading =
 
 /** Nobody can read files here: only what is open is known. */
 export const NO_FILES: FileAccess = {
+  uriOf: uriInFolder,
   find: async () => ({ uris: [], complete: true }),
   read: async () => ({ missing: false, message: "This editor gives no way to read files that are not open." }),
 };

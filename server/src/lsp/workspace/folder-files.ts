@@ -11,7 +11,7 @@ import { indexLines } from "../../text/line-index.ts";
 import type { FileAccess, FileReading } from "./file-access.ts";
 import { createKnownPaths, type FolderGlob } from "./known-paths.ts";
 import { createSavedFiles } from "./saved-files.ts";
-import { pathInFolder, uriInFolder } from "./uri-path.ts";
+import { pathInFolder } from "./uri-path.ts";
 
 /** The documents that are open, by uri. */
 export interface WorkingTexts {
@@ -66,7 +66,7 @@ export function createFolderFiles(
     const path = pathInFolder(folder, uri);
     if (path !== undefined) opened.set(path, uri);
   }
-  const documentOf = (path: string): string => opened.get(path) ?? known.uriOf(path) ?? uriInFolder(folder, path);
+  const documentOf = (path: string): string => opened.get(path) ?? known.uriOf(path) ?? access.uriOf(folder, path);
   const workingText = (path: string): string | undefined => {
     const uri = opened.get(path);
     return uri === undefined ? undefined : documents.textOf(uri);

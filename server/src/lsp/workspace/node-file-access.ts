@@ -3,7 +3,7 @@
 
 import { lstat, open, readdir } from "node:fs/promises";
 import { isAbsolute, join, relative, sep } from "node:path";
-import { fileURLToPath } from "node:url";
+import { fileURLToPath, pathToFileURL } from "node:url";
 import type { CancellationToken } from "vscode-languageserver";
 import { readGlob } from "../../policy/match-glob.ts";
 import {
@@ -22,11 +22,15 @@ import {
 import { uriInFolder } from "./uri-path.ts";
 
 export const nodeFileAccess: FileAccess = {
+  uriOf: (folder, path) => {
+    const root = toPath(folder);
+    return root === undefined ? uriInFolder(folder, path) : pathToFileURL(join(root, path)).href;
+  },
   find: async (search, token) => {
     const folder = toPath(search.folder);
     if (folder === undefined) return { uris: [], complete: false };
-    const isBehindLink = await passesLink(folder, join(folder, search.below));
-    return isBehindLink ? { uris: [], complete: true } : findFiles(folder, search, token);
+    const start = join(folder, search.below);
+    return (await passesLink(folder, start)) ? { uris: [], complete: true } : findFiles(start, search, token);
   },
   read: async (request, token) => {
     try {
@@ -39,10 +43,9 @@ export const nodeFileAccess: FileAccess = {
 
 const MOST_ENTRIES = 200_000;
 
-async function findFiles(root: string, search: FileSearch, token: CancellationToken): Promise<FoundFiles> {
-  const matchers = search.globs.map(readGlob);
+async function findFiles(start: string, { globs }: FileSearch, token: CancellationToken): Promise<FoundFiles> {
+  const matchers = globs.map(readGlob);
   const uris: string[] = [];
-  const start = join(root, search.below);
   const folders = [start];
   let entries = 0;
   let complete = true;
@@ -57,18 +60,12 @@ async function findFiles(root: string, search: FileSearch, token: CancellationTo
       if (entry.isDirectory()) {
         if (!SKIPPED_FOLDERS.includes(entry.name)) folders.push(path);
       } else if (entry.isFile() || entry.isSymbolicLink()) {
-        const below = pathBetween(start, path);
-        // Spelled as what is named and was not found yet: a file has one uri.
-        if (matchers.some((matches) => matches(below))) uris.push(uriInFolder(search.folder, pathBetween(root, path)));
+        const below = relative(start, path).split(sep).join("/");
+        if (matchers.some((matches) => matches(below))) uris.push(pathToFileURL(path).href);
       }
     }
   }
   return { uris: uris.sort(), complete };
-}
-
-/** With forward slashes. */
-function pathBetween(folder: string, path: string): string {
-  return relative(folder, path).split(sep).join("/");
 }
 
 const CHUNK_BYTES = 1 << 20;

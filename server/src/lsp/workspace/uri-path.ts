@@ -25,7 +25,7 @@ function trimEnd(path: string): string {
   return path.replace(/\/$/, "");
 }
 
-/** The uri of a path below a folder, as most editors spell it; an empty path is the folder. */
+/** The uri of a path below a folder, as VS Code spells it; an empty path is the folder. */
 export function uriInFolder(folder: string, path: string): string {
   if (path === "") return folder;
   return `${folder.replace(/\/$/, "")}/${path.split("/").map(encodeStep).join("/")}`;
