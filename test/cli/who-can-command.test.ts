@@ -113,6 +113,41 @@ describe("policy-lens who-can", () => {
     });
   });
 
+  test("tells of a template what denies take for certain values of it", async () => {
+    const told = async (rules: object, pattern: string): Promise<unknown[]> => {
+      const folder = folderWith({
+        "policy-lens.json": JSON.stringify({ roles: { r: { rules: "r.json", associations: [{ authMethod: "m" }] } } }),
+        "r.json": JSON.stringify(rules),
+      });
+      const { answers } = await whoCan(["read", pattern], folder);
+      return answers.map(({ certain, pattern: part }) => [certain, part]);
+    };
+    const [read, deny] = [[{ capabilities: "[read]" }], [{ capabilities: "[deny]" }]];
+    assert.deepEqual(await told({ "/t/{{g}}/*": read, "/t/b/*": deny, "/t/+/x": deny, "/t/+/y/z": deny }, "/t/*"), [
+      [undefined, "/t/{{g}}/* except /t/{{g}}/x, /t/{{g}}/y/z and /t/b/*"],
+    ]);
+    assert.deepEqual(
+      await told({ "/t/{{g}}/*": read, "/t/+/x": deny }, "/t/+/*"),
+      [[false, "part of /t/+/* except /t/+/x"]],
+      "where it lies is told in part",
+    );
+    assert.deepEqual(
+      await told({ "/t/{{g}}/x": read, "/t/+/x": deny }, "/t/*"),
+      [[false, "part of /t/*/x except /t/+/x"]],
+      "only a value of which it is open what is meant leaves anything",
+    );
+    assert.deepEqual(
+      await told({ "/{{g}}/b/*": read, "/a/{{h}}/*": deny }, "/*"),
+      [[false, "/{{g}}/b/*"]],
+      "values of two claims decide",
+    );
+    assert.deepEqual(
+      await told({ "/+/{{g}}": read, "/{{g}}/*": deny }, "/*"),
+      [[false, "/+/{{g}} except /{{g}}/{{g}}"]],
+      "a client may have several values",
+    );
+  });
+
   test("leaves out associations that nobody can match", async () => {
     const associations = [
       { authMethod: "okta", subClaims: { e: [] } },

@@ -2,13 +2,15 @@
 // because of some rule it is unknown whether it reaches them (A7). Who the client is, is not known here.
 
 import type { CapabilitySet } from "../policy/capability-set.ts";
+import { onDemand } from "../policy/on-demand.ts";
 import { hasTemplate } from "../policy/path-pattern.ts";
 import type { PathTokens } from "../policy/path-tokens.ts";
 import { tokenizePattern } from "../policy/tokenize-pattern.ts";
 import type { AnswerBudget } from "./answer-budget.ts";
 import type { Client, Compartment } from "./client.ts";
 import { readingOf } from "./client-rule.ts";
-import { covers, intersect, mayShare, readPattern } from "./compare-patterns.ts";
+import { covers, intersect, readPattern } from "./compare-patterns.ts";
+import { cutForValues, isToldAsWritten } from "./cut-for-values.ts";
 import { cutOut, DenyIndex } from "./deny-index.ts";
 import { findFilledPath } from "./fill-templates.ts";
 import { DENIED } from "./indexed-rule.ts";
@@ -56,10 +58,12 @@ export function* findParts(client: Client, question: PartsQuestion): Generator<P
       if (!answer.decided) yield { undecided: entry };
       else if (answer.witness === undefined) nowhereSure.add(entry);
       else {
-        const place = placeOf(client, question.inside, entry);
-        const region = without(place, [scope.denies, scope.perhaps], question);
+        const filled = isOpen(client, entry) ? findFilled(client, entry, find) : answer.witness;
+        const place = filled === undefined ? placeOfOthers(question, entry) : placeOf(client, question.inside, entry);
+        const told = without(place, [scope.denies, scope.perhaps], question);
+        const region = place.isWritten ? cutForValues(told, scope.bareDenies(), question.effort.cutting) : told;
         const isCut = openDenies !== undefined && mayCut(openDenies, scope.acting, place, entry, question);
-        const witness = findFilled(client, entry, find) ?? answer.witness;
+        const witness = filled ?? answer.witness;
         yield { role: entry.rule.role, region, witness, certain: place.isForAll && !isCut };
         if (question.effort.cutting.left <= 0) yield { undecided: entry };
       }
@@ -82,11 +86,19 @@ export function* findParts(client: Client, question: PartsQuestion): Generator<P
 interface Scope extends Compartment {
   readonly denies: DenyIndex;
   readonly perhaps: DenyIndex;
+  /** Those of the denies that have no template; made when first asked for. */
+  readonly bareDenies: () => DenyIndex;
 }
 
 function scopeOf(compartment: Compartment): Scope {
   const { acting, uncertain } = compartment;
-  return { ...compartment, denies: new DenyIndex(acting.entries), perhaps: new DenyIndex(uncertain.entries) };
+  const bare = (): RuleEntry[] => acting.entries.filter(({ rule }) => !hasTemplate(rule.rule.pattern));
+  return {
+    ...compartment,
+    denies: new DenyIndex(acting.entries),
+    perhaps: new DenyIndex(uncertain.entries),
+    bareDenies: onDemand(() => new DenyIndex(bare())),
+  };
 }
 
 /** Where an allow and the asked pattern meet. */
@@ -96,17 +108,31 @@ interface Place {
   readonly isExact: boolean;
   /** Whether it is there for every client in question, whatever its claims. */
   readonly isForAll: boolean;
+  /** Whether templates stand in it as they are written, for whatever a client's claims make of them. */
+  readonly isWritten: boolean;
 }
 
 /** A template is told as it is written where all it could become lies inside; else where it lies is told in part. */
-function placeOf({ circumstances }: Client, inside: PathTokens, { tokens, rule: { rule } }: RuleEntry): Place {
-  const isOpen = typeof circumstances.claims === "string" && hasTemplate(rule.pattern);
-  const within = isOpen ? covers(inside, tokens) : undefined;
-  const written = within?.decided && within.holds ? tokenizePattern(rule.pattern) : undefined;
-  const shared = isOpen ? written : intersect(inside, tokens);
-  if (shared !== undefined) return { tokens: shared, isExact: true, isForAll: true };
+function placeOf(client: Client, inside: PathTokens, entry: RuleEntry): Place {
+  const isWritten = isOpen(client, entry);
+  const reading = readingOf(client.circumstances.assumptions, "opaque");
+  const within = isWritten ? covers(inside, entry.tokens) : undefined;
+  const written = within?.decided && within.holds ? tokenizePattern(entry.rule.rule.pattern, reading) : undefined;
+  const shared = isWritten ? written : intersect(inside, entry.tokens);
+  if (shared !== undefined) return { tokens: shared, isExact: true, isForAll: true, isWritten };
   // Of a single path there is no part.
-  return { tokens: inside, isExact: inside.every((token) => typeof token === "string"), isForAll: !isOpen };
+  const isExact = inside.every((token) => typeof token === "string");
+  return { tokens: inside, isExact, isForAll: !isWritten, isWritten: false };
+}
+
+/** Where an allow with templates is that only values give of which it is open what they mean (A7). */
+function placeOfOthers({ inside }: PartsQuestion, { tokens }: RuleEntry): Place {
+  return { tokens: intersect(inside, tokens) ?? inside, isExact: false, isForAll: false, isWritten: false };
+}
+
+/** Whether no client is in question whose claims say which paths a rule reaches. */
+function isOpen({ circumstances }: Client, { rule: { rule } }: RuleEntry): boolean {
+  return typeof circumstances.claims === "string" && hasTemplate(rule.pattern);
 }
 
 function without({ tokens, isExact }: Place, denies: readonly DenyIndex[], { effort }: PartsQuestion): Region {
@@ -191,13 +217,12 @@ function* partNotSure(
   }
 }
 
-/** A path that a rule with templates grants for sure to some client; of other rules every path is one. */
+/** A path that a rule with templates grants for sure to some client. */
 function findFilled(
   { circumstances }: Client,
   { rule: { rule } }: RuleEntry,
   find: (tokens: PathTokens) => PathAnswer,
 ): string | undefined {
-  if (typeof circumstances.claims !== "string" || !hasTemplate(rule.pattern)) return undefined;
   return findFilledPath(rule.pattern, readingOf(circumstances.assumptions, "opaque"), (tokens) => {
     const answer = find(tokens);
     return answer.decided ? answer.witness : undefined;
@@ -234,13 +259,12 @@ function mayCut(
   question: PartsQuestion,
 ): boolean {
   const { cutting } = question.effort;
-  const reaching = paths.overlapping(place.tokens, cutting);
+  const reaching = paths.overlapping(place.isWritten ? tokens : place.tokens, cutting);
   cutting.left -= reaching.length;
   if (cutting.left <= 0) return true;
-  const where = readPattern(place.tokens);
   return reaching.some((at) => {
     const [deny, told] = [widest[at], entries[at]];
-    if (!deny || !told || mayShare(readPattern(told.tokens), where)) return false;
+    if (!deny || !told || isToldAsWritten(told.tokens, place.tokens)) return false;
     const answer = question.effort.find({
       inside: [...together(question.inside, tokens), deny],
       indexes: [acting.paths],

@@ -1,0 +1,47 @@
+// What denies take from an allow with templates for certain values of its claims only: as itself a template equals only
+// the same template, so that a deny on /dev/* would seem to take nothing from an allow on /{{team}}/*.
+
+import type { PathTokens } from "../policy/path-tokens.ts";
+import { SEGMENT } from "../policy/path-tokens.ts";
+import { opaqueTemplate, opaqueTemplatesIn, replaceTemplates } from "../policy/tokenize-pattern.ts";
+import { coversRead, mayShare, readPattern } from "./compare-patterns.ts";
+import { cutOut, type DenyIndex } from "./deny-index.ts";
+import type { StepsLeft } from "./find-overlapping.ts";
+import type { Region } from "./region.ts";
+
+/**
+ * A region with templates, and with what these denies take from it where a value is text of theirs. Values are taken to
+ * have no slash: of others it is open what is meant (A7).
+ * @param denies those without templates.
+ */
+export function cutForValues(region: Region, denies: DenyIndex, steps: StepsLeft): Region {
+  const { except, exact } = cutOut(anyValue(region.inside), [denies], steps);
+  const told = region.except.map((tokens) => readPattern(anyValue(tokens)));
+  const more = except.filter((tokens) => {
+    const part = readPattern(tokens);
+    steps.left -= told.length;
+    return steps.left <= 0 || !told.some((each) => coversRead(each, part));
+  });
+  return {
+    inside: region.inside,
+    except: [...region.except, ...more],
+    exact: region.exact && exact && steps.left > 0,
+  };
+}
+
+/**
+ * Whether what a deny takes from an allow is told where templates stand for themselves: they share paths so, and none
+ * if a claim that both name has another value in the deny, as a client with several values may have it.
+ */
+export function isToldAsWritten(deny: PathTokens, allow: PathTokens): boolean {
+  const where = readPattern(allow);
+  if (!mayShare(readPattern(deny), where)) return false;
+  const common = new Set(opaqueTemplatesIn(allow));
+  if (!opaqueTemplatesIn(deny).some((opaque) => common.has(opaque))) return true;
+  const otherValues = replaceTemplates(deny, (opaque) => (common.has(opaque) ? opaqueTemplate(`${opaque} `) : opaque));
+  return !mayShare(readPattern(otherValues), where);
+}
+
+function anyValue(tokens: PathTokens): PathTokens {
+  return replaceTemplates(tokens, () => SEGMENT);
+}
