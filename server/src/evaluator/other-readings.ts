@@ -69,8 +69,10 @@ const VALUES: readonly UnclearWildcard[] = ["unclear", "wildcard", "literal"];
 type Apply = (rule: ClientRule) => readonly ClientRule[];
 
 function listReadings(client: Client): readonly OtherReading[] {
-  const { circumstances, rules } = client;
+  const { circumstances } = client;
   const { assumptions } = circumstances;
+  // Most rules rest on nothing, and need not be looked at for each reading.
+  const rules = client.rules.filter((it) => it.assumptions.length > 0 || hasAnyUnclear(it.rule.pattern.pieces));
   const readings: OtherReading[] = [];
   const add = (
     ids: readonly AssumptionId[],
@@ -139,7 +141,13 @@ function indexOtherwise(concerned: readonly ClientRule[], apply: Apply): OtherRe
   );
 }
 
-function hasPiece(pieces: ClientRule["rule"]["pattern"]["pieces"], kind: PieceKind): boolean {
+function hasAnyUnclear(pieces: Pieces): boolean {
+  return pieces.some(({ kind }) => kind === "inner-star" || kind === "partial-plus");
+}
+
+type Pieces = ClientRule["rule"]["pattern"]["pieces"];
+
+function hasPiece(pieces: Pieces, kind: PieceKind): boolean {
   return pieces.some((piece) => piece.kind === kind);
 }
 
