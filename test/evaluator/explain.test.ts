@@ -8,7 +8,7 @@ import { decide } from "../../server/src/evaluator/decide.ts";
 import type { Decision, Reason, Why } from "../../server/src/evaluator/decision.ts";
 import { type Explanation, explainAssumption, explainDecision } from "../../server/src/evaluator/explain-decision.ts";
 import { mention, sentenceText } from "../../server/src/evaluator/sentence.ts";
-import { quoteText, shownText } from "../../server/src/evaluator/shown-text.ts";
+import { quoteText, shownText, shownValues } from "../../server/src/evaluator/shown-text.ts";
 import { type AccessRule, accessRulesOf } from "../../server/src/policy/access-rule.ts";
 import { ASSUMPTIONS, DEFAULT_ASSUMPTIONS } from "../../server/src/policy/assumptions.ts";
 import { readRulesFile } from "../../server/src/policy/read-rules-file.ts";
@@ -198,3 +198,10 @@ function assertSentences({ headline, because, nearMisses, assumptions }: Explana
   }
   for (const assumption of assumptions) assert.match(assumption, /^A\d+, /);
 }
+
+test("values of a claim end where they do", () => {
+  assert.equal(shownValues(["sre", "operations"], ", "), "sre, operations");
+  assert.equal(shownValues(["sre, operations"], ", "), '"sre, operations"');
+  assert.equal(shownValues(["CN=app,OU=x", ""], ", "), 'CN=app,OU=x, ""');
+  assert.equal(shownValues(["a or b", "c"], " or "), '"a or b" or c');
+});

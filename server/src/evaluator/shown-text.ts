@@ -10,9 +10,12 @@ export function quoteText(text: string): string {
   return `"${shorten(text).replace(INVISIBLE_OR_QUOTE, escapeCharacter)}"`;
 }
 
-/** Values of a claim in one text, of which an empty one can be seen, and none at all too. */
+/** Values of a claim in one text, of which an empty one can be seen, and none at all too, and which end where they do. */
 export function shownValues(values: readonly string[], between: string): string {
-  return values.length === 0 ? "[]" : values.map((value) => (value === "" ? '""' : value)).join(between);
+  const isClear = (value: string): boolean => value !== "" && !value.includes(between);
+  return values.length === 0
+    ? "[]"
+    : values.map((value) => (isClear(value) ? value : JSON.stringify(value))).join(between);
 }
 
 /** In characters. */
