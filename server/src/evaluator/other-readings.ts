@@ -72,7 +72,10 @@ function listReadings(client: Client): readonly OtherReading[] {
   const { circumstances } = client;
   const { assumptions } = circumstances;
   // Most rules rest on nothing, and need not be looked at for each reading.
-  const rules = client.rules.filter((it) => it.assumptions.length > 0 || hasAnyUnclear(it.rule.pattern.pieces));
+  const areUnclear = WILDCARDS.every(({ name }) => assumptions[name] === "unclear");
+  const rules = client.rules.filter(
+    (it) => it.assumptions.length > 0 || (!areUnclear && hasAnyUnclear(it.rule.pattern.pieces)),
+  );
   const readings: OtherReading[] = [];
   const add = (
     ids: readonly AssumptionId[],
@@ -104,7 +107,6 @@ function listReadings(client: Client): readonly OtherReading[] {
     return assumptions[wildcard.name] === "wildcard" ? [] : readAs([wildcard], "wildcard");
   });
   // A deny that rests on both counts only where both wildcards are what they seem.
-  const areUnclear = WILDCARDS.every(({ name }) => assumptions[name] === "unclear");
   if (areUnclear && asWildcards.length === WILDCARDS.length) readAs(WILDCARDS, "wildcard", asWildcards);
   add(
     ["A7"],
