@@ -24,6 +24,8 @@ export class AnswerBudget {
   readonly pairing: StepsLeft = { left: PAIRING };
   /** What is not decided of the answer. */
   readonly leftOut: LeftOut[] = [];
+  /** What must be left of the search for others. */
+  private end = 0;
   private readonly ofEach: number;
   private readonly share: number;
 
@@ -46,12 +48,21 @@ export class AnswerBudget {
 
   /** Whether nothing is left to go on with. */
   get isSpent(): boolean {
-    return this.search.left <= 0 || this.cutting.left <= 0;
+    return this.search.left <= this.end || this.cutting.left <= 0;
   }
 
   /** What the next question may visit: it leaves enough for the easy ones that stand behind hard ones. */
   get most(): number {
-    return Math.min(this.ofEach, this.search.left * MOST_OF_REST);
+    return Math.min(this.ofEach, this.search.left * MOST_OF_REST, this.search.left - this.end);
+  }
+
+  /** Asks questions that may visit only so much together; what is asked beyond is not decided. */
+  spendAtMost<T>(most: number, ask: () => T): T {
+    const { end } = this;
+    this.end = Math.max(end, this.search.left - most);
+    const answer = ask();
+    this.end = end;
+    return answer;
   }
 
   /** Asks one of the questions; its own budget may be smaller. */
@@ -69,7 +80,7 @@ const WHOLE = 5_000_000;
 const OF_RULE = 200;
 
 /** The same for the steps of cutting out, which cost more. */
-const CUTTING = 4_000_000;
+const CUTTING = 6_000_000;
 const CUTTING_OF_RULE = 1_000;
 
 /** The same for pairs of rules with templates. Of patterns as people write them a pair takes some thousands. */

@@ -2,6 +2,7 @@
 // It is looked for only where something came or went (patterns-of-change.ts).
 
 import type { CapabilityName } from "../policy/capability.ts";
+import type { CapabilitySet } from "../policy/capability-set.ts";
 import type { PathTokens } from "../policy/path-tokens.ts";
 import { RULE_TYPES } from "../policy/rule-type.ts";
 import { AnswerBudget } from "./answer-budget.ts";
@@ -10,8 +11,9 @@ import type { Circumstances } from "./client-rule.ts";
 import { intersectRead, mayShare, readPattern } from "./compare-patterns.ts";
 import { decide } from "./decide.ts";
 import type { Decision } from "./decision.ts";
-import { type AccessPair, findGains, type Gain, type GainSearch } from "./find-gains.ts";
-import { buildPathIndex } from "./path-index.ts";
+import { findGains, type Gain, type GainSearch } from "./find-gains.ts";
+import type { AccessPair } from "./gain-outcomes.ts";
+import { buildPathIndex, type PathIndex } from "./path-index.ts";
 import { type GivingPattern, patternsOfChange } from "./patterns-of-change.ts";
 import type { Region } from "./region.ts";
 import type { Places, ShownEarlier } from "./shown-earlier.ts";
@@ -62,12 +64,12 @@ export function compareAccess(
     const turned = pairs.map(({ from, to }) => ({ from: to, to: from }));
     const within = (patterns: readonly GivingPattern[]): readonly GivingPattern[] =>
       shown ? narrowTo(shown.places.get(ruleType), patterns) : patterns;
-    const leave = ({ tokens }: GivingPattern): void => {
-      effort.leftOut.push({ role, ruleType, tokens });
-    };
-    const came = findAllGains({ from: earlier, to: later, earlier: pairs, effort }, within(gives), leave);
-    const went = findAllGains({ from: later, to: earlier, earlier: turned, effort }, within(takes), leave);
-    decided &&= came.decided && went.decided;
+    const came = new AllGains({ from: earlier, to: later, earlier: pairs, effort }, within(gives));
+    const went = new AllGains({ from: later, to: earlier, earlier: turned, effort }, within(takes));
+    // The hard questions wait, so that they leave enough for the easy ones.
+    for (const most of [EASY, Number.POSITIVE_INFINITY]) for (const each of [came, went]) each.ask(most);
+    for (const { tokens } of [...came.open, ...went.open]) effort.leftOut.push({ role, ruleType, tokens });
+    decided &&= came.open.length + went.open.length === 0;
     const tell = (gain: Gain): AccessChange => ({
       ...gain,
       ruleType,
@@ -87,30 +89,53 @@ function typesToCompare(before: Client, after: Client): Iterable<string> {
   return new Set([...before.compartmentsByType.keys(), ...after.compartmentsByType.keys()]);
 }
 
-/**
- * What the second may do and the first may not, within these patterns; no gain is told twice.
- * @param leave is told each pattern that is not decided.
- */
-function findAllGains(
-  search: Omit<GainSearch, "told">,
-  patterns: readonly GivingPattern[],
-  leave: (pattern: GivingPattern) => void,
-): { decided: boolean; gains: readonly Gain[] } {
-  const told = buildPathIndex([]);
-  let decided = true;
-  const gains: Gain[] = [];
-  for (const pattern of patterns) {
-    const found = findGains({ ...search, told }, pattern);
-    if (!found.decided) leave(pattern);
-    decided &&= found.decided;
-    const { within } = pattern;
-    gains.push(...(within ? found.gains.map((gain) => ({ ...gain, region: partOf(within) })) : found.gains));
-    // Where a capability was found, its region tells all of it within the pattern; others are left to be found.
-    if (found.capabilities !== 0 && !within)
-      told.add({ tokens: pattern.tokens, grants: found.capabilities, denies: false });
+/** What the second may do and the first may not, within patterns. What a narrower one tells, a wider one need not. */
+class AllGains {
+  readonly gains: Gain[] = [];
+  private readonly search: Omit<GainSearch, "told">;
+  private readonly patterns: readonly GivingPattern[];
+  private readonly isOpen: Set<GivingPattern>;
+  private readonly found = new Map<GivingPattern, CapabilitySet>();
+
+  /** @param patterns narrow ones first. */
+  constructor(search: Omit<GainSearch, "told">, patterns: readonly GivingPattern[]) {
+    this.search = search;
+    this.patterns = patterns;
+    this.isOpen = new Set(patterns);
   }
-  return { decided, gains };
+
+  /** Those that are not decided yet. */
+  get open(): GivingPattern[] {
+    return [...this.isOpen];
+  }
+
+  /** Asks of those that are open. @param most what the questions about each may visit. */
+  ask(most: number): void {
+    if (this.isOpen.size === 0) return;
+    const told = buildPathIndex([]);
+    for (const pattern of this.patterns) {
+      const { tokens, within } = pattern;
+      if (this.isOpen.has(pattern)) this.askOne(pattern, told, most);
+      const grants = this.found.get(pattern) ?? 0;
+      // Where a capability was found, its region tells all of it within the pattern; others are left to be found.
+      if (grants !== 0 && !within) told.add({ tokens, grants, denies: false });
+    }
+  }
+
+  private askOne(pattern: GivingPattern, told: PathIndex, most: number): void {
+    const { effort } = this.search;
+    const known = this.found.get(pattern) ?? 0;
+    const left = { ...pattern, mayGive: pattern.mayGive & ~known };
+    const { decided, gains, capabilities } = effort.spendAtMost(most, () => findGains({ ...this.search, told }, left));
+    const { within } = pattern;
+    this.gains.push(...(within ? gains.map((gain) => ({ ...gain, region: partOf(within) })) : gains));
+    this.found.set(pattern, known | capabilities);
+    if (decided) this.isOpen.delete(pattern);
+  }
 }
+
+/** What the questions about a pattern may visit before it waits for the others. */
+const EASY = 5_000;
 
 function partOf(tokens: PathTokens): Region {
   return { inside: tokens, except: [], exact: false };

@@ -8,26 +8,18 @@ import type { AnswerBudget } from "./answer-budget.ts";
 import { shortestPath } from "./asked-pattern.ts";
 import { intersect } from "./compare-patterns.ts";
 import { describeChange, isGivenAlike, type Surroundings, surroundingsOf } from "./describe-change.ts";
+import { type ComparedAccess, gainOf, indexesOf, mostGain, unite } from "./gain-outcomes.ts";
 import { DENIED } from "./indexed-rule.ts";
 import type { PathIndex } from "./path-index.ts";
 import type { PathAnswer } from "./path-question.ts";
 import type { GivingPattern } from "./patterns-of-change.ts";
 import type { Region } from "./region.ts";
-import type { ReachingRule, TypeAccess } from "./type-access.ts";
+import type { ReachingRule } from "./type-access.ts";
 
-export interface GainSearch {
-  readonly from: TypeAccess;
-  readonly to: TypeAccess;
+export interface GainSearch extends ComparedAccess {
   /** What is told already and where: there it grants those capabilities. */
   readonly told: PathIndex;
-  /** The same two at earlier moments: what any of these shows already is not sought. */
-  readonly earlier: readonly AccessPair[];
   readonly effort: AnswerBudget;
-}
-
-export interface AccessPair {
-  readonly from: TypeAccess;
-  readonly to: TypeAccess;
 }
 
 /** Capabilities that are gained on the same region. */
@@ -207,73 +199,6 @@ const NOT_DECIDED: PathAnswer = { decided: false };
 interface Shown {
   readonly capabilities: CapabilitySet;
   readonly witness: string;
-}
-
-/** Those of the first, then of the second, then both at each earlier moment. */
-function indexesOf({ from, to, earlier }: GainSearch): PathIndex[] {
-  return [{ from, to }, ...earlier].flatMap((pair) => [...pair.from.indexes, ...pair.to.indexes]);
-}
-
-/** What the second has and the first has not, and did not show earlier, from the outcomes of all scopes on a path. */
-function gainOf({ from, to, earlier }: GainSearch, outcomes: readonly number[]): CapabilitySet {
-  const first = from.indexes.length;
-  let start = first + to.indexes.length;
-  let gain = unite(outcomes, first, start) & ~unite(outcomes, 0, first);
-  for (const pair of earlier) {
-    const second = start + pair.from.indexes.length;
-    const end = second + pair.to.indexes.length;
-    gain &= ~(unite(outcomes, second, end) & ~unite(outcomes, start, second));
-    start = end;
-  }
-  return gain;
-}
-
-function unite(outcomes: readonly number[], start: number, end: number): CapabilitySet {
-  let set = 0;
-  for (let at = start; at < end; at++) if (outcomes[at] !== DENIED) set |= outcomes[at] ?? 0;
-  return set;
-}
-
-/**
- * The most that can be gained on any longer path: all that the second may have, without what the first surely keeps and
- * what was surely gained earlier.
- */
-function mostGain(
-  { from, to, earlier }: GainSearch,
-  certain: readonly number[],
-  possible: readonly number[],
-): CapabilitySet {
-  const first = from.indexes.length;
-  let start = first + to.indexes.length;
-  let gain = uniteMost(certain, possible, first, start) & ~uniteLeast(certain, possible, 0, first);
-  for (const pair of earlier) {
-    const second = start + pair.from.indexes.length;
-    const end = second + pair.to.indexes.length;
-    gain &= ~(uniteLeast(certain, possible, second, end) & ~uniteMost(certain, possible, start, second));
-    start = end;
-  }
-  return gain;
-}
-
-function uniteLeast(
-  certain: readonly number[],
-  possible: readonly number[],
-  start: number,
-  end: number,
-): CapabilitySet {
-  let least = 0;
-  for (let at = start; at < end; at++) {
-    if (((certain[at] ?? 0) | (possible[at] ?? 0)) < DENIED) least |= certain[at] ?? 0;
-  }
-  return least;
-}
-
-function uniteMost(certain: readonly number[], possible: readonly number[], start: number, end: number): CapabilitySet {
-  let most = 0;
-  for (let at = start; at < end; at++) {
-    if (certain[at] !== DENIED) most |= ((certain[at] ?? 0) | (possible[at] ?? 0)) & ~DENIED;
-  }
-  return most;
 }
 
 /**
