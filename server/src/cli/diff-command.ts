@@ -7,6 +7,7 @@ import { remainsOfGains, remainsOfLosses } from "../evaluator/find-remains.ts";
 import { addSureGains } from "../evaluator/find-sure-gains.ts";
 import { regionText, wholeRegionText } from "../evaluator/region.ts";
 import type { Assumptions } from "../policy/assumptions.ts";
+import { writtenForBoth } from "../policy/write-pattern.ts";
 import { alignSides } from "./align-sides.ts";
 import { notesOnBoth } from "./answer-notes.ts";
 import { type DiffReport, NOTHING_REMAINS, type Remains, reportDiff } from "./diff-report.ts";
@@ -93,6 +94,7 @@ async function diff(before: string, after: string, options: DiffOptions, termina
   const appliedAt = now();
   const times = { time: options.at ?? appliedAt, appliedAt };
   const effort = new AnswerBudget();
+  const regionWords = options.format === "json" ? wholeRegionText : regionText;
   const states = comparePolicies(was.policy, is.policy, times, effort);
   const comparison = isApplied(was, is) ? addSureGains(states, was.policy, is.policy, times) : states;
   const report = reportDiff(
@@ -101,7 +103,7 @@ async function diff(before: string, after: string, options: DiffOptions, termina
     remainsBetween(was, is),
     effort.leftOut,
     notesOnBoth(was.policy, is.policy),
-    options.format === "json" ? wholeRegionText : regionText,
+    (region) => regionWords(region, writtenForBoth(was.policy.assumptions, is.policy.assumptions)),
   );
   await terminal.print(
     options.format === "json"

@@ -3,7 +3,7 @@
 import { Command, Option } from "commander";
 import { decide } from "../evaluator/decide.ts";
 import { prepareIdentity } from "../evaluator/prepare-identity.ts";
-import { regionText, wholeRegionText } from "../evaluator/region.ts";
+import { type Region, regionText, wholeRegionText } from "../evaluator/region.ts";
 import { DEFAULT_RULE_TYPE } from "../policy/rule-type.ts";
 import { reportAccess } from "./access-report.ts";
 import { notesOn } from "./answer-notes.ts";
@@ -75,7 +75,8 @@ async function impersonate(options: ImpersonateOptions, terminal: Terminal): Pro
   const client = prepareIdentity(policy, asker, { time, appliedAt });
   const paint = choosePaint(terminal.colour);
   if (options.path === undefined) {
-    const writeRegion = options.format === "json" ? wholeRegionText : regionText;
+    const regionWords = options.format === "json" ? wholeRegionText : regionText;
+    const writeRegion = (region: Region): string => regionWords(region, policy.assumptions);
     const report = reportAccess(policy, asker, client, options.ruleType, naming, writeRegion);
     await terminal.print(
       options.format === "json" ? writeJson(report) : writeAccess(title, report, policy.assumptions, paint),

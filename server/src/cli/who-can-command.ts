@@ -1,6 +1,7 @@
 // `policy-lens who-can`: who has a capability anywhere under a pattern, on which part, and by which rules.
 
 import { Command } from "commander";
+import { readingOf } from "../evaluator/client-rule.ts";
 import { whoCan } from "../evaluator/who-can.ts";
 import { CAPABILITIES, type CapabilityName } from "../policy/capability.ts";
 import { readPathPattern } from "../policy/path-pattern.ts";
@@ -62,7 +63,7 @@ async function answer(
   if (workspace === undefined) return EXIT_CODES.failure;
   const { policy, gaps } = workspace;
   const appliedAt = now();
-  const inside = tokenizePattern(readPathPattern(pattern));
+  const inside = tokenizePattern(readPathPattern(pattern), readingOf(policy.assumptions, "opaque"));
   const found = whoCan(policy, { capability, ruleType, inside }, { time: options.at ?? appliedAt, appliedAt });
   const naming = namingOf(workspace);
   const question = `${capability} on ${pattern} (${ruleType})`;

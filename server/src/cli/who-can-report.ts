@@ -55,7 +55,7 @@ function reportHolder(holder: Holder, policy: Policy, naming: Naming): ReportedH
     authMethod,
     subClaims: reportClaims(claims),
     role: holder.role,
-    pattern: wholeRegionText(holder.region),
+    pattern: wholeRegionText(holder.region, policy.assumptions),
     witness: witnessText(holder.witness),
     ...(holder.certain ? {} : { certain: false as const }),
     reasons: reportDecisive(holder.decision, naming),

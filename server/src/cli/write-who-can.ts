@@ -4,6 +4,7 @@ import { explainAssumption } from "../evaluator/explain-decision.ts";
 import { associationText } from "../evaluator/explain-roles.ts";
 import { regionText, witnessText } from "../evaluator/region.ts";
 import type { Holder, WhoCan } from "../evaluator/who-can.ts";
+import type { Assumptions } from "../policy/assumptions.ts";
 import type { Policy } from "../policy/policy.ts";
 import { notesOn } from "./answer-notes.ts";
 import { type Naming, reportDecisive } from "./decision-report.ts";
@@ -29,7 +30,7 @@ export function writeWhoCan(
   const nobody = notes.length === 0 ? "Nobody can" : "Nobody is known who can";
   const rows = (holders: readonly Holder[]): string =>
     writeTable(
-      holders.map((holder) => holderRow(holder, naming)),
+      holders.map((holder) => holderRow(holder, policy.assumptions, naming)),
       "  ",
       paint,
     );
@@ -43,10 +44,10 @@ export function writeWhoCan(
   ].join("");
 }
 
-function holderRow(holder: Holder, naming: Naming): Cell[] {
+function holderRow(holder: Holder, assumptions: Assumptions, naming: Naming): Cell[] {
   const { association, identity, role, region, witness } = holder;
   const who = identity ?? (association ? associationText(association) : "nobody yet");
-  const pattern = regionText(region);
+  const pattern = regionText(region, assumptions);
   const shownWitness = witnessText(witness);
   const places = reportDecisive(holder.decision, naming).map(placeOf).join(", ");
   return [

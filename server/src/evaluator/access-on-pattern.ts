@@ -1,8 +1,10 @@
 // What a client may do on the paths of a pattern, for each rule type: which rules reach all of it, which a part,
 // and where a deny takes it away. Exact: every part comes with a path that shows it.
 
+import type { Assumptions } from "../policy/assumptions.ts";
 import type { CapabilitySet } from "../policy/capability-set.ts";
 import type { PathTokens } from "../policy/path-tokens.ts";
+import { writablePattern } from "../policy/write-pattern.ts";
 import type { Client, Compartment } from "./client.ts";
 import type { ClientRule } from "./client-rule.ts";
 import { covers, intersect, overlaps } from "./compare-patterns.ts";
@@ -34,7 +36,9 @@ export interface RuleReach {
 /** The access of a client on all paths of a pattern, by rule type in the order of the client's rules. */
 export function accessOnPattern(client: Client, pattern: PathTokens): PatternAccess[] {
   return [...client.compartmentsByType].flatMap(([ruleType, compartments]) => {
-    const reaches = compartments.flatMap(({ acting }) => reachesInto(acting, pattern));
+    const reaches = compartments
+      .flatMap(({ acting }) => reachesInto(acting, pattern))
+      .map((reach) => ({ ...reach, part: asWritten(reach.part, client.circumstances.assumptions) }));
     if (reaches.length === 0) return [];
     const allows = reaches.filter(({ rule }) => !rule.denies && rule.grants !== 0);
     const whole = allows.filter(({ extent }) => extent === "all");
@@ -76,4 +80,8 @@ function reachOf({ rule, tokens }: RuleEntry, pattern: PathTokens): RuleReach {
   const shared = overlaps(tokens, pattern);
   const witness = shared.decided && shared.holds ? shared.witness : undefined;
   return { rule, extent: covering.decided ? "part" : "not-decided", part: intersect(tokens, pattern), witness };
+}
+
+function asWritten(part: PathTokens | undefined, assumptions: Assumptions): PathTokens | undefined {
+  return part && writablePattern(part, assumptions) === part ? part : undefined;
 }

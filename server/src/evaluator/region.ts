@@ -1,8 +1,9 @@
 // A set of paths in user terms: a pattern with exceptions, such as "/prod/* except /prod/db".
 
+import { DEFAULT_ASSUMPTIONS } from "../policy/assumptions.ts";
 import type { PathTokens } from "../policy/path-tokens.ts";
 import { showTemplates } from "../policy/tokenize-pattern.ts";
-import { writePattern } from "../policy/write-pattern.ts";
+import { type WrittenFor, writablePattern, writePattern } from "../policy/write-pattern.ts";
 import { shortestPath } from "./asked-pattern.ts";
 import { isWellFormed } from "./code-units.ts";
 import { coversRead, intersectRead, type ReadPattern, readPattern } from "./compare-patterns.ts";
@@ -108,13 +109,21 @@ function indexOthers(others: readonly ReadPattern[]): (path: string) => readonly
 }
 
 /** The region in words for people; many exceptions are not listed. */
-export function regionText(region: Region): string {
-  return writeRegion(region, MOST_LISTED);
+export function regionText(region: Region, assumptions: WrittenFor = DEFAULT_ASSUMPTIONS): string {
+  return writeRegion(writableRegion(region, assumptions), MOST_LISTED);
 }
 
 /** The region in words, with every exception, for programs. */
-export function wholeRegionText(region: Region): string {
-  return writeRegion(region, Number.POSITIVE_INFINITY);
+export function wholeRegionText(region: Region, assumptions: WrittenFor = DEFAULT_ASSUMPTIONS): string {
+  return writeRegion(writableRegion(region, assumptions), Number.POSITIVE_INFINITY);
+}
+
+/** The same region, or one around it, made of patterns whose written form means just this as unclear wildcards are taken. */
+export function writableRegion(region: Region, assumptions: WrittenFor): Region {
+  const inside = writablePattern(region.inside, assumptions);
+  const except = region.except.filter((tokens) => writablePattern(tokens, assumptions) === tokens);
+  const isSame = inside === region.inside && except.length === region.except.length;
+  return isSame ? region : { inside, except, exact: false };
 }
 
 function writeRegion({ inside, except, exact }: Region, mostListed: number): string {

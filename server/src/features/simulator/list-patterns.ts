@@ -4,9 +4,9 @@ import type { Client } from "../../evaluator/client.ts";
 import type { ClientRule, RuleState } from "../../evaluator/client-rule.ts";
 import { type AccessChange, compareAccess } from "../../evaluator/compare-access.ts";
 import type { EffectiveAccess } from "../../evaluator/effective-access.ts";
-import { type Region, regionText, witnessText } from "../../evaluator/region.ts";
+import { type Region, regionText, witnessText, writableRegion } from "../../evaluator/region.ts";
 import { capabilitySet } from "../../policy/capability-set.ts";
-import { writePattern } from "../../policy/write-pattern.ts";
+import { type WrittenFor, writePattern, writtenForBoth } from "../../policy/write-pattern.ts";
 import type { AccessLeaf, LeafChange, LeafStatus } from "./access-leaf.ts";
 import type { Sides } from "./tell-changes.ts";
 
@@ -25,7 +25,7 @@ export function listPatterns(client: Client, access: readonly EffectiveAccess[],
   const isAdmin = client.roles.some(({ admin }) => admin);
   return [
     ...access.map((each) => {
-      const leaf = known.get(each.region) ?? leafOfAccess(each);
+      const leaf = known.get(each.region) ?? leafOfAccess(each, client.circumstances.assumptions);
       known.set(each.region, leaf);
       return leaf;
     }),
@@ -41,14 +41,19 @@ export function listChangedPatterns({ before, after }: Sides<Client>): {
   readonly decided: boolean;
 } {
   const { gained, lost, decided } = compareAccess(before, after);
+  const settings = writtenForBoth(before.circumstances.assumptions, after.circumstances.assumptions);
   const leaves = [
-    ...gained.map((change) => leafOfChange(change, "gained")),
-    ...lost.map((change) => leafOfChange(change, "lost")),
+    ...gained.map((change) => leafOfChange(change, "gained", settings)),
+    ...lost.map((change) => leafOfChange(change, "lost", settings)),
   ];
   return { leaves, decided };
 }
 
-function leafOfAccess({ ruleType, capabilities, region, witness }: EffectiveAccess): AccessLeaf {
+function leafOfAccess(
+  { ruleType, capabilities, region: told, witness }: EffectiveAccess,
+  settings: WrittenFor,
+): AccessLeaf {
+  const region = writableRegion(told, settings);
   const decided = witness !== undefined && region.exact;
   return {
     ruleType,
@@ -61,7 +66,12 @@ function leafOfAccess({ ruleType, capabilities, region, witness }: EffectiveAcce
   };
 }
 
-function leafOfChange({ ruleType, capabilities, region, witness }: AccessChange, change: LeafChange): AccessLeaf {
+function leafOfChange(
+  { ruleType, capabilities, region: told, witness }: AccessChange,
+  change: LeafChange,
+  settings: WrittenFor,
+): AccessLeaf {
+  const region = writableRegion(told, settings);
   return {
     ruleType,
     path: writePattern(region.inside),

@@ -10,6 +10,7 @@ import { associationText } from "../../evaluator/explain-roles.ts";
 import type { Times } from "../../evaluator/prepare-identity.ts";
 import { regionText, wholeRegionText, witnessText } from "../../evaluator/region.ts";
 import { momentText } from "../../evaluator/time-words.ts";
+import { writtenForBoth } from "../../policy/write-pattern.ts";
 import { type LinkedSentence, linkSentence } from "../link-sentence.ts";
 import type { Subject } from "./subject.ts";
 
@@ -94,7 +95,7 @@ function tellChange(
     role,
     ruleType,
     capabilities,
-    pattern: regionText(region),
+    pattern: regionText(region, writtenForBoth(subjects.before.policy.assumptions, subjects.after.policy.assumptions)),
     witness: witnessText(witness),
     remarks,
     before: explain(before, subjects.before),
@@ -130,7 +131,7 @@ function findUnchanged({ before, after }: Sides<Client>): ToldAccess[] | undefin
     const { ruleType, region } = access;
     const capabilities = access.capabilities.filter((name) => was.get(keyOf(access))?.has(name));
     if (!isDecided(access) || capabilities.length === 0) return [];
-    return [{ ruleType, capabilities, pattern: regionText(region) }];
+    return [{ ruleType, capabilities, pattern: regionText(region, after.circumstances.assumptions) }];
   });
 }
 

@@ -1,5 +1,6 @@
 // Who has a capability anywhere under a pattern, as the view shows it.
 
+import { readingOf } from "../../evaluator/client-rule.ts";
 import { explainAssumption, explainDecision } from "../../evaluator/explain-decision.ts";
 import { associationText } from "../../evaluator/explain-roles.ts";
 import type { Times } from "../../evaluator/prepare-identity.ts";
@@ -54,7 +55,7 @@ export function tellWhoCan(
   times: Times,
   { most, mostParts }: WhoCanPage = {},
 ): WhoCanAnswer {
-  const inside = tokenizePattern(readPathPattern(pattern));
+  const inside = tokenizePattern(readPathPattern(pattern), readingOf(subject.policy.assumptions, "opaque"));
   const limits = mostParts === undefined ? {} : { mostParts };
   const { decided, answers, more, assumptions } = whoCan(
     subject.policy,
@@ -74,13 +75,13 @@ export function tellWhoCan(
 
 function tellHolder(
   { identity, association, role, region, witness, certain, decision }: Holder,
-  { home, targets }: Subject,
+  { home, targets, policy }: Subject,
 ): ToldHolder {
   return {
     who: identity ?? (association ? associationText(association) : "nobody yet"),
     kind: identity !== undefined ? "identity" : association ? "association" : "nobody",
     role,
-    pattern: regionText(region),
+    pattern: regionText(region, policy.assumptions),
     witness: witnessText(witness),
     certain,
     because: explainDecision(decision, home).because.map((sentence) => linkSentence(sentence, targets)),
