@@ -125,7 +125,7 @@ test("a client whose claims are others now is compared with what it was", async 
     'Compared with policy-lens.json (HEAD). Before: Identity "client1", a client of auth method "m" with groups = none.',
   ]);
   const nobody = await compare(editor, [was(manifest, { roles: { role1 } })]);
-  assert.match(nobody[0] ?? "", /^Compared with policy-lens.json \(HEAD\)\. Before: .* was not there yet\.$/);
+  assert.match(nobody[0] ?? "", /^Compared with policy-lens.json \(HEAD\)\. Before: .* was not known then\.$/);
   editor.close();
 });
 
@@ -147,7 +147,7 @@ test("a role of a file that is new had nothing, and one that has a new manifest 
   }
   const asNew = await compare(loose, [was(second, undefined)], { ...role, name: "role2" });
   assert.equal(asNew[0], "+ list,read on /b");
-  assert.match(asNew[1] ?? "", /Before: A client that holds role "role2" only, which was not there yet\.$/);
+  assert.match(asNew[1] ?? "", /Before: A client that holds role "role2" only, which was not known then\.$/);
   const found = await loose.ask("policyLens/earlierDocuments", {
     ...{ uri: first, changed: [`${ROOT}/gone.akeyless.json`, manifest, `${ROOT}/package.json`] },
   });

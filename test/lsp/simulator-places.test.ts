@@ -192,5 +192,19 @@ test("errors by which rules of other files are lost are told with their places",
   assert.deepEqual(await errorsOf(other), [glob]);
   await editor.change(other, 2, '"capabilities"', "1:4", "1:17");
   assert.deepEqual(await errorsOf(rules), [glob]);
-  editor.close();
+
+  const exported = `${ROOT}/roles.json`;
+  const items = `${ROOT}/items.json`;
+  const withExports = JSON.stringify({ roles: {}, exports: { roles: "roles.json", items: "items.json" } });
+  const place = await editWorkspace({ files: { [manifest]: withExports, [exported]: "[", [items]: "[" } });
+  await place.open(manifest, withExports);
+  await manifestRead(place, manifest);
+  const told = async (): Promise<unknown[]> => {
+    const answer = await place.ask("policyLens/clients", { uri: manifest });
+    return "fault" in answer ? [] : answer.errors.flatMap(([part]) => (typeof part === "object" ? part.uri : part));
+  };
+  for (let tries = 0; tries < 100 && (await told()).length === 0; tries++)
+    await new Promise((resolve) => setTimeout(resolve, 10));
+  assert.deepEqual([...new Set(await told())], [exported]);
+  place.close();
 });

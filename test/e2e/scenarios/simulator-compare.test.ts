@@ -33,6 +33,11 @@ scenario(
     write("role1-new.akeyless.json", { "/newfile/*": rule("delete") });
     await simulator.locator(".gained > li", { hasText: "+ list, delete on /newfile/*" }).waitFor();
 
+    // To git this is no change, and yet it is not in the commit.
+    writeFileSync(join(folder, ".gitignore"), "*-ignored*");
+    write("role1-ignored.akeyless.json", { "/ignored/*": rule("delete") });
+    await simulator.locator(".gained > li", { hasText: "+ list, delete on /ignored/*" }).waitFor();
+
     unlinkSync(join(folder, "role1-deny.akeyless.json"));
     await simulator.locator(".gained > li", { hasText: "on /path/to/folder/other" }).waitFor();
     await simulator.getByText("role1-deny.akeyless.json (HEAD)").first().waitFor();

@@ -40,9 +40,9 @@ export function chooseClient(policy: Policy, asked: AskedClient): AskingClient |
   }
 }
 
-/** Who stands in where a client was not there yet: a holder of nothing for the role, the same claims for the others. */
+/** Who stands in where a client was not known: a holder of nothing for the role, the same claims for the others. */
 export function standIn({ asker, title }: AskingClient): AskingClient {
-  const told = `${title}, which was not there yet`;
+  const told = `${title}, which was not known then`;
   if (!("role" in asker)) return { asker, title: told };
   const role = { name: asker.role.name, admin: false, rules: [], associations: [] };
   return { asker: { ...asker, role }, title: told };

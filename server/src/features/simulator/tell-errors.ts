@@ -28,20 +28,26 @@ const MOST_TOLD = 5;
  * @param errorsOf what `findErrors` finds.
  */
 export function tellErrors(
-  { rulesFiles, rolesOf }: Subject,
+  { snapshot: { namedFiles }, rulesFiles, rolesOf }: Subject,
   faults: readonly PlacedFault[],
   shown: string | undefined,
   errorsOf: (file: RulesFile) => readonly FileError[],
 ): ToldErrors {
-  const placed = [
-    ...faults
-      .filter(({ severity, code }) => severity === "error" || code === "missing-file")
-      .map(({ document, lines, span, message }) => ({ document, lines, span, message })),
-    ...[...rulesFiles].flatMap(([document, file]) =>
-      rolesOf(document).length === 0 ? [] : errorsOf(file).map((error) => ({ ...error, document, lines: file.lines })),
-    ),
-  ].filter(({ document }) => document !== shown);
+  // What items and targets there are permits nothing.
+  const objects = namedFiles.filter(({ kind }) => kind === "items" || kind === "targets");
+  const others = new Set([shown, ...objects.map(({ state }) => state.document)]);
+  const placed: readonly (FileError & Pick<PlacedFault, "document" | "lines">)[] = [
+    ...faults.filter(({ document, ...fault }) => losesRules(fault) && !others.has(document)),
+    ...[...rulesFiles].flatMap(([document, file]) => {
+      if (document === shown || rolesOf(document).length === 0) return [];
+      return errorsOf(file).map((error) => ({ ...error, document, lines: file.lines }));
+    }),
+  ];
   return { errors: placed.slice(0, MOST_TOLD).map(tell), errorCount: placed.length };
+}
+
+function losesRules({ severity, code }: Pick<PlacedFault, "severity" | "code">): boolean {
+  return severity === "error" || code === "missing-file" || code === "invalid-export";
 }
 
 export interface FileError {

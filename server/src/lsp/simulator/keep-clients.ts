@@ -45,7 +45,7 @@ export function keepClient(
   return "fault" in chosen ? chosen : prepare(subject, chosen, JSON.stringify([asked, time]), time, now);
 }
 
-/** The same client in an earlier state of the policy; there somebody stands in for who was not there yet. */
+/** The same client in an earlier state of the policy; there somebody stands in for who was not known then. */
 export function keepEarlierClient(
   earlier: Subject,
   asked: AskedClient,
