@@ -1,6 +1,17 @@
 import { type AccessRule, contentKey } from "../policy/access-rule.ts";
+import { assumeSame } from "../policy/assumptions.ts";
+import { unclearWildcards } from "../policy/tokenize-pattern.ts";
+import type { HeldRoles } from "./held-roles.ts";
 
 type Rules = readonly AccessRule[];
+
+/** The rules that only one of two versions has, and those that mean something else because of what is assumed. */
+export function rulesOfChange(was: HeldRoles, is: HeldRoles): AccessRule[] {
+  const [before, after] = [rulesOf(was), rulesOf(is)];
+  const changed = changedRules(before, after);
+  if (assumeSame(was.assumptions, is.assumptions)) return changed;
+  return [...changed, ...[...before, ...after].filter(({ pattern }) => unclearWildcards(pattern).length > 0)];
+}
 
 /** The rules that only one of two versions has, each once, whatever their order and places. */
 export function changedRules(was: Rules, is: Rules): AccessRule[] {
@@ -10,4 +21,8 @@ export function changedRules(was: Rules, is: Rules): AccessRule[] {
   return [...[...before].filter(([key]) => !after.has(key)), ...[...after].filter(([key]) => !before.has(key))].map(
     ([, rule]) => rule,
   );
+}
+
+function rulesOf({ roles }: HeldRoles): Rules {
+  return roles.flatMap(({ rules }) => rules);
 }

@@ -4,6 +4,7 @@
 import type { AssumptionId } from "../policy/assumptions.ts";
 import { hasTemplate } from "../policy/path-pattern.ts";
 import { AnswerBudget } from "./answer-budget.ts";
+import { rulesOfChange } from "./changed-rules.ts";
 import { type Client, prepareClient } from "./client.ts";
 import { type AccessChange, type AccessComparison, compareAccess } from "./compare-access.ts";
 import { CompareForValues } from "./compare-for-values.ts";
@@ -38,7 +39,8 @@ export function compareAtMoments(
   let decided = true;
   const history: History = { moments: [], gained: [], lost: [] };
   let forValues: CompareForValues | undefined;
-  for (const time of momentsOfChange(rulesOf(was), rulesOf(is), times)) {
+  const changed = rulesOfChange(was, is);
+  for (const time of momentsOfChange(changed, [...rulesOf(was), ...rulesOf(is)], times)) {
     const from = time === times.time ? undefined : time;
     const prepare = (held: HeldRoles): Client =>
       prepareClient(held.roles, { ...times, time, assumptions: held.assumptions, claims: "symbolic" });
@@ -46,7 +48,12 @@ export function compareAtMoments(
     const now = compareNew(history, { was, is, time }, clients, { appliedAt: times.appliedAt, effort });
     const told = { gained: now.gained.map((it) => ({ ...it, from })), lost: now.lost.map((it) => ({ ...it, from })) };
     if (from === undefined && [was, is].some(hasTemplates))
-      forValues = new CompareForValues(new ComparedRoles(was, clients.was), new ComparedRoles(is, clients.is), effort);
+      forValues = new CompareForValues(
+        new ComparedRoles(was, clients.was),
+        new ComparedRoles(is, clients.is),
+        changed,
+        effort,
+      );
     const more = forValues?.at(time, told);
     decided &&= now.decided && (more?.decided ?? true);
     gained.push(...told.gained, ...(more?.gained ?? []));

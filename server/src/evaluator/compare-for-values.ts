@@ -5,11 +5,9 @@
 // which values let them meet, and what a client with these values and no others gains there.
 
 import type { AccessRule } from "../policy/access-rule.ts";
-import { assumeSame } from "../policy/assumptions.ts";
 import { hasTemplate } from "../policy/path-pattern.ts";
-import { tokenizePattern, unclearWildcards } from "../policy/tokenize-pattern.ts";
+import { tokenizePattern } from "../policy/tokenize-pattern.ts";
 import type { AnswerBudget } from "./answer-budget.ts";
-import { changedRules } from "./changed-rules.ts";
 import { type Client, prepareClient } from "./client.ts";
 import { readingOf } from "./client-rule.ts";
 import { compareAccess } from "./compare-access.ts";
@@ -39,10 +37,11 @@ export class CompareForValues {
   private readonly effort: AnswerBudget;
   private readonly earlier: number[] = [];
 
-  constructor(was: ComparedRoles, is: ComparedRoles, effort: AnswerBudget) {
+  /** @param changed the rules that make a difference between the versions. */
+  constructor(was: ComparedRoles, is: ComparedRoles, changed: readonly AccessRule[], effort: AnswerBudget) {
     this.was = was;
     this.is = is;
-    this.changed = [...changedRules(was.rules, is.rules), ...readAnew(was, is)];
+    this.changed = changed;
     this.effort = effort;
   }
 
@@ -157,12 +156,6 @@ interface Search {
   readonly to: ComparedRoles;
   readonly time: number;
   readonly told: ToldChanges;
-}
-
-/** The rules that mean something else because of what is assumed. */
-function readAnew(was: ComparedRoles, is: ComparedRoles): AccessRule[] {
-  if (assumeSame(was.held.assumptions, is.held.assumptions)) return [];
-  return [...was.rules, ...is.rules].filter(({ pattern }) => unclearWildcards(pattern).length > 0);
 }
 
 function tellAll(changes: readonly TimedChange[]): ToldChanges {

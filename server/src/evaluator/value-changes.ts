@@ -34,7 +34,7 @@ export class ValueChanges {
     const capabilities = this.told.untold(change, claims);
     if (capabilities.length === 0) return;
     const region = regionWithout(standIns, change.region);
-    const plain = plainValues(standIns, texts);
+    const plain = plainValues(standIns, [...texts, change.witness]);
     const found = {
       ...change,
       capabilities,
