@@ -69,6 +69,16 @@ test("a rules file that is new gains what it permits", async () => {
   editor.close();
 });
 
+test("of an earlier text with errors it is told that rules may be lost", async () => {
+  const editor = await openPolicy({ [manifest]: JSON.stringify(policy(ONE)), [first]: rules("/a", "read") });
+  const told = await compare(editor, [was(first, rules("/a", "read").replace("capabilities", "capabilites"))]);
+  assert.deepEqual(told.slice(0, 2), [
+    "+ list,read on /a",
+    "Compared with role1.akeyless.json (HEAD). Rules of role1.akeyless.json (HEAD) may be lost to errors in it.",
+  ]);
+  editor.close();
+});
+
 test("of many documents some are named", async () => {
   const editor = await openPolicy({ [manifest]: JSON.stringify(policy(ONE)), [first]: rules("/a", "read") });
   const many = Array.from({ length: 12 }, (_, at) => was(`${ROOT}/role${at}%20b.akeyless.json`, rules("/a", "read")));

@@ -24,12 +24,20 @@ export function earlierSubject(subject: Subject, snapshot: PolicySnapshot, texts
   };
 }
 
-/** With what the working texts are compared, in sentences, and what of it is left out. */
-export function describeEarlier(texts: readonly EarlierText[], { manifestPath }: Subject): string {
+/**
+ * With what the working texts are compared, in sentences, and what of it is left out.
+ * @param hasErrors whether rules of an earlier document, by its name, may be lost.
+ */
+export function describeEarlier(
+  texts: readonly EarlierText[],
+  { manifestPath }: Subject,
+  hasErrors: (document: string) => boolean,
+): string {
   if (texts.length === 0) return "Nothing that this policy is made of has been edited since.";
   const manifests = texts.filter(({ uri }) => nameOfUri(uri) === MANIFEST_NAME);
   const named = texts.slice(0, MOST_NAMED).map(nameVersion);
   const rest = texts.length - named.length;
+  const faulty = texts.filter((text) => hasErrors(earlierName(text)));
   return [
     `Compared with ${[...named, ...(rest > 0 ? [`${rest} more`] : [])].join(", ")}.`,
     ...(manifests.some(({ text }) => text === undefined)
@@ -38,6 +46,7 @@ export function describeEarlier(texts: readonly EarlierText[], { manifestPath }:
     ...(manifestPath === undefined && manifests.length > 0
       ? [`There is no ${MANIFEST_NAME} any more: who held which role is not compared.`]
       : []),
+    ...faulty.slice(0, MOST_NAMED).map((text) => `Rules of ${nameVersion(text)} may be lost to errors in it.`),
   ].join(" ");
 }
 

@@ -12,6 +12,7 @@ import { commandFor } from "./command-for.ts";
 import type { FoundSubject } from "./find-subject.ts";
 import { keepClient, keepEarlierClient, type PreparedClient } from "./keep-clients.ts";
 import { keepEarlier } from "./keep-earlier.ts";
+import { hasErrors } from "./keep-errors.ts";
 import { needClient, needEarlier, needPage, readFilter, readTime } from "./read-simulator-params.ts";
 
 /** Reads the parameters and gives what computes the page. */
@@ -24,10 +25,8 @@ export function answerAccess(params: unknown): (found: FoundSubject, now: number
     const { session, subject } = found;
     const client = keepClient(subject, asked, time, now);
     if ("fault" in client) return client;
-    const before =
-      filter.only === "changed"
-        ? keepEarlierClient(keepEarlier(session, subject, earlier), asked, client, time, now)
-        : undefined;
+    const was = filter.only === "changed" ? keepEarlier(session, subject, earlier) : undefined;
+    const before = was && keepEarlierClient(was, asked, client, time, now);
     const objects = objectsOf(subject.policy);
     const basis = wantsObjects && objects.size > 0 ? "objects" : "patterns";
     const changed = before && listChangedPatterns({ before: before.client, after: client.client });
@@ -39,7 +38,8 @@ export function answerAccess(params: unknown): (found: FoundSubject, now: number
       return [...listObjects(objects, client.client, before?.client), ...others];
     });
     const filtered = filterTree(leaves, filter);
-    const comparison = changed && { decided: changed.decided, against: describeEarlier(earlier, subject) };
+    const comparison = was &&
+      changed && { decided: changed.decided, against: describeEarlier(earlier, subject, hasErrors(session, was)) };
     return {
       ...pageTree(filtered, new Set(isStringList(toggled) ? toggled : []), page),
       basis,

@@ -25,7 +25,7 @@ import { findEarlierDocuments, listDocuments } from "./earlier-documents.ts";
 import { type FoundSubject, findSubject } from "./find-subject.ts";
 import { keepClient, keepEarlierClient } from "./keep-clients.ts";
 import { keepEarlier } from "./keep-earlier.ts";
-import { keepErrors } from "./keep-errors.ts";
+import { hasErrors, keepErrors } from "./keep-errors.ts";
 import { needClient, needEarlier, readClient, readCount, readTime } from "./read-simulator-params.ts";
 
 type Method = keyof SimulatorRequests;
@@ -68,7 +68,7 @@ export const SIMULATOR_REQUESTS: Readonly<Record<Method, RequestHandler>> = {
     const [asked, time, earlier] = [readClient(params), readTime(params), needEarlier(params)];
     return ({ session, subject }, now) => {
       const sides = { before: keepEarlier(session, subject, earlier), after: subject };
-      const against = describeEarlier(earlier, subject);
+      const against = describeEarlier(earlier, subject, hasErrors(session, sides.before));
       if (!asked) return { ...tellPolicyChanges(sides, { time: time ?? now, appliedAt: now }), against };
       const after = keepClient(subject, asked, time, now);
       if ("fault" in after) return after;

@@ -1,5 +1,6 @@
 // Errors of rules files, looked for once for each state of a file.
 
+import type { Subject } from "../../features/simulator/subject.ts";
 import { type FileError, findErrors } from "../../features/simulator/tell-errors.ts";
 import type { RulesFile } from "../../policy/rules-file.ts";
 import type { Session } from "../session.ts";
@@ -13,4 +14,12 @@ export function keepErrors({ settings: { ruleTypes } }: Session, file: RulesFile
   const errors = findErrors(file, ruleTypes);
   known.set(file, { types: ruleTypes, errors });
   return errors;
+}
+
+/** Whether rules of a document may be lost to errors. */
+export function hasErrors(session: Session, { rulesFiles }: Subject): (document: string) => boolean {
+  return (document) => {
+    const file = rulesFiles.get(document);
+    return file !== undefined && keepErrors(session, file).length > 0;
+  };
 }
