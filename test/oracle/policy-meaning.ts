@@ -208,7 +208,7 @@ function read(written: string, settings: PlainSettings, template: (name: string)
 
 function otherwiseMatches(parts: Parts, path: string, otherwise: Otherwise): boolean {
   const text = parts.every((part) => typeof part === "string") ? parts.join("") : undefined;
-  if (otherwise === "A3") return text !== undefined && path.startsWith(`${text}/`);
+  if (otherwise === "A3") return text !== undefined && path.startsWith(text.endsWith("/") ? text : `${text}/`);
   if (otherwise === "A4") return isStringOf(folderOf(parts) ?? [], path);
   if (otherwise !== "A11") return false;
   const folded = parts.map((part) => (typeof part === "string" ? part.toLowerCase() : part));

@@ -67,9 +67,10 @@ function describeSegments(
   let otherCase: number | undefined;
   for (let at = 0; at < expected.length; at++) {
     const fit = found.length > at ? fitAt(expected, found, at, at) : "absent";
-    if (fit === "absent") return otherCase === undefined ? short(expected, found) : differs(expected, found, otherCase);
-    if (fit === "differs")
-      return otherCase === undefined ? off(expected, found, at) : differs(expected, found, otherCase);
+    if (otherCase !== undefined && (fit === "absent" || fit === "differs")) return differs(expected, found, otherCase);
+    if (fit === "absent") return short(expected, found);
+    if (fit === "differs" && isFolderAt(tokens, expected, at)) return long(tokens, expected.slice(0, at), found);
+    if (fit === "differs") return off(expected, found, at);
     if (fit === "case") otherCase ??= at;
   }
   if (found.length > expected.length && !isOpen(expected)) {
@@ -150,6 +151,16 @@ function readSegments(tokens: PathTokens): Segment[] | undefined {
   return segments;
 }
 
+/** Whether a path without wildcard ends there in a slash, as folders are written. */
+function isFolderAt(tokens: PathTokens, expected: readonly Segment[], at: number): boolean {
+  const last = expected.at(-1);
+  return at === expected.length - 1 && last?.kind === "text" && last.text === "" && isExact(tokens);
+}
+
+function isExact(tokens: PathTokens): boolean {
+  return tokens.every((token) => typeof token === "string");
+}
+
 function isOpen(expected: readonly Segment[]): boolean {
   return expected.at(-1)?.kind === "open";
 }
@@ -178,7 +189,7 @@ function short(expected: readonly Segment[], found: readonly string[]): Mismatch
 
 function long(tokens: PathTokens, expected: readonly Segment[], found: readonly string[]): Mismatch {
   const count = found.length - expected.length;
-  const exact = tokens.every((token) => typeof token === "string");
+  const exact = isExact(tokens);
   const why: NearMiss = exact ? { kind: "below" } : { kind: "segments-long", count };
   return { why, nearness: agreement(expected, expected.length) - count + (exact ? ONE_STEP : 5) };
 }

@@ -55,7 +55,7 @@ function nearPaths(tokens: PathTokens, base: string): string[] {
   const asText = (token: PathToken): string => (typeof token === "string" ? token : fill[token]);
   const near: string[] = [];
   if (tokens.at(-1) === ANY) near.push(tokens.slice(0, -1).map(asText).join("").replace(/\/$/, ""));
-  else near.push(`${base}/db`);
+  else near.push(base.replace(/\/?$/, "/db"));
   for (const [at, token] of tokens.entries()) {
     if (token !== SEGMENT) continue;
     const around = (middle: string): string =>

@@ -33,7 +33,7 @@ function because({ rule, role, why }: Reason, { path, ruleType }: Decision): str
     case "case":
       return `${written} differs from ${asked} in upper and lower case.`;
     case "below":
-      return `${written} is exactly one object, and ${asked} lies below it. To cover it, write ${quoteText(`${rule?.pattern.written}/*`)}.`;
+      return `${written} is exactly one object, and ${asked} lies below it. To cover it, write ${quoteText((rule?.pattern.written ?? "").replace(/\/?$/, "/*"))}.`;
     case "folder-itself":
       return `${written} covers what lies in the folder, not ${asked} itself.`;
     case "segments-short":

@@ -66,6 +66,8 @@ function visit(walk: Walk, here: NearNode, at: number, caseAt: number | undefine
   }
   if (caseAt === undefined) {
     certain.push(...here.ends);
+    // A path that ends in a slash means the folder in which the asked one lies.
+    for (const folder of here.children.get("") ?? []) certain.push(...folder.ends);
     if (here.pluses > 0) walk.groups.push({ positions: here.below, kind: "each", nearness: agreementOf(here) - 1 });
     else if (here.texts > 0) pushAlike(walk, here, here);
   }

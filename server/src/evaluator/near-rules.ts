@@ -7,7 +7,7 @@ import { findNearRules } from "./find-near-rules.ts";
 import { buildNearTrie, type NearRule, type NearTrie } from "./near-trie.ts";
 
 export interface NearRules {
-  /** By the first segment, folded. */
+  /** By the first segment, folded; those of the root itself have an empty one. */
   readonly byStart: ReadonlyMap<string, NearGroup>;
   /** Those that start with a wildcard. */
   readonly anywhere: NearGroup;
@@ -55,7 +55,8 @@ export function nearRulesOf(
   most: number,
   ignored: ReadonlySet<ClientRule>,
 ): NearRule[] {
-  const groups = near ? [near.byStart.get(startOf(asked.path)), near.anywhere] : [];
+  const starts = new Set([startOf(asked.path), ""]);
+  const groups = near ? [...[...starts].map((start) => near.byStart.get(start)), near.anywhere] : [];
   return groups.flatMap((group) => {
     if (group === undefined || group.rules.length <= FEW) return group?.rules ?? [];
     group.trie ??= buildNearTrie(group.rules);
