@@ -172,6 +172,19 @@ describe("policy-lens impersonate without a path", () => {
     assert.deepEqual(assumptions, ["A1", "A7", "A9", "A10"]);
   });
 
+  test("names a line once, however many rules stand on it", async () => {
+    const folder = folderWith({
+      "l.json":
+        '{"/a/*": [{"capabilities": "[read]"}, {"capabilities": "[update]"}], "/b": [{"capabilities": "[list]"}]}',
+    });
+    const { out } = await runCli(["impersonate", "--rules", "l.json"], { folder });
+    assert.match(out, /list, read, update {2}\/a\/\* {2}such as \/a\/ {2}l\.json:1\n/);
+    const who = await runCli(["who-can", "list", "/a/*"], {
+      folder: folderWith({ "l.akeyless.json": '{"/a/*": [{"capabilities": "[read]"}, {"capabilities": "[update]"}]}' }),
+    });
+    assert.match(who.out, /such as \/a\/ {2}l\.akeyless\.json:1\n/);
+  });
+
   test("tells one rule type only where it is asked for", async () => {
     const { access: told } = await access(["--as", "alice", "--rule-type", "sra-rule"]);
     assert.deepEqual([...new Set(told.map(({ ruleType }) => ruleType))], ["sra-rule"]);

@@ -48,7 +48,7 @@ export interface ReportedAccess {
   readonly ruleType: string;
   readonly capabilities: readonly CapabilityName[];
   readonly pattern: string;
-  /** A shortest path of the pattern; null where that was not decided. */
+  /** A shortest path of the pattern on which it adds something to the others; null where that was not decided. */
   readonly witness: string | null;
   readonly reasons: readonly ReportedReason[];
 }

@@ -5,7 +5,7 @@ import type { Assumptions } from "../policy/assumptions.ts";
 import type { AccessReport, ReportedAccess, ReportedRole } from "./access-report.ts";
 import type { Paint } from "./paint.ts";
 import { printable } from "./printable.ts";
-import { placeOf, section, writeAssumptions, writeNotes, writeReasons } from "./write-decision.ts";
+import { placesOf, section, writeAssumptions, writeNotes, writeReasons } from "./write-decision.ts";
 import { writeNotDecided } from "./write-not-decided.ts";
 import { type Cell, writeTable } from "./write-table.ts";
 
@@ -50,7 +50,7 @@ function heldRow({ role, admin, why }: ReportedRole): Cell[] {
 }
 
 function accessRow({ ruleType, capabilities, pattern, witness, reasons }: ReportedAccess): Cell[] {
-  const places = reasons.map(placeOf).join(", ");
+  const places = placesOf(reasons).join(", ");
   return [
     ruleType,
     { text: capabilities.join(", "), style: "green" },

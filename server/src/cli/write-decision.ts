@@ -65,6 +65,11 @@ export function placeOf({ file, line, role }: ReportedReason): string {
   return file === null ? `role ${role}` : `${file}:${line}`;
 }
 
+/** The same of several; each once, for rules may stand on one line. */
+export function placesOf(reasons: readonly ReportedReason[]): string[] {
+  return [...new Set(reasons.map(placeOf))];
+}
+
 const STYLES: Readonly<Record<Effect, Style>> = {
   allowed: "green",
   denied: "red",

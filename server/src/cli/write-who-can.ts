@@ -11,7 +11,7 @@ import { type Naming, reportDecisive } from "./decision-report.ts";
 import type { Paint } from "./paint.ts";
 import { printable } from "./printable.ts";
 import { reportOpenRules } from "./report-left-out.ts";
-import { placeOf, section, writeAssumptions, writeNotes } from "./write-decision.ts";
+import { placesOf, section, writeAssumptions, writeNotes } from "./write-decision.ts";
 import { writeNotDecided } from "./write-not-decided.ts";
 import { type Cell, writeTable } from "./write-table.ts";
 
@@ -49,7 +49,7 @@ function holderRow(holder: Holder, assumptions: Assumptions, naming: Naming): Ce
   const who = identity ?? (association ? associationText(association) : "nobody yet");
   const pattern = regionText(region, assumptions);
   const shownWitness = witnessText(witness);
-  const places = reportDecisive(holder.decision, naming).map(placeOf).join(", ");
+  const places = placesOf(reportDecisive(holder.decision, naming)).join(", ");
   return [
     { text: who, style: "bold" },
     `role ${role}`,

@@ -19,7 +19,7 @@ export interface EffectiveAccess {
   readonly ruleType: string;
   readonly capabilities: readonly CapabilityName[];
   readonly region: Region;
-  /** A shortest path of the region. Absent where a question was not decided. */
+  /** A shortest path of the region on which it adds something to the others. Absent where a question was not decided. */
   readonly witness: string | undefined;
   /** The rules that grant it. */
   readonly rules: readonly ClientRule[];

@@ -41,10 +41,16 @@ function because({ rule, role, why }: Reason, { path, ruleType }: Decision): str
     case "segments-long":
       return `${asked} is ${segments(why.count)} too long for ${written}.`;
     case "segment-differs":
-      return `segment ${why.position} of ${written} is ${quoteText(why.expected)}, not ${quoteText(why.found)}.`;
+      return `segment ${why.position} of ${written} is ${quoteText(segmentOf(rule, why))}, not ${quoteText(why.found)}.`;
     default:
       return `${written} does not match.`;
   }
+}
+
+/** A segment as it is written; one with a template as the client's claims make it. */
+function segmentOf(rule: Reason["rule"], { position, expected }: { position: number; expected: string }): string {
+  const written = rule?.pattern.normal.split("/")[position] ?? expected;
+  return written.includes("{{") ? expected : written;
 }
 
 function segments(count: number): string {
