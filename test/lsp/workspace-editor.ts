@@ -76,6 +76,7 @@ export async function editWorkspace({
         );
         return null;
       });
+      connection.onRequest("client/unregisterCapability", () => null);
       connection.onRequest("window/workDoneProgress/create", () => null);
       connection.onUnhandledProgress(({ token, value }) => {
         if (value.kind === "report") return;
