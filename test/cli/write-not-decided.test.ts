@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { reportLeftOut, reportOpenRules } from "../../server/src/cli/report-left-out.ts";
 import { writeNotDecided } from "../../server/src/cli/write-not-decided.ts";
-import { ANY, SEGMENT } from "../../server/src/policy/path-tokens.ts";
+import { ANY, type PathTokens, SEGMENT } from "../../server/src/policy/path-tokens.ts";
 import { buildClient } from "../oracle/build-client.ts";
 
 const SAID = "Not decided: a question was too large for its budget. What is listed is true, but there may be more.";
@@ -22,7 +22,7 @@ test("writes what steers a terminal as escapes", () => {
 });
 
 test("reports each place once, for each role", () => {
-  const tokens = ["/a/", SEGMENT, "/", ANY];
+  const tokens: PathTokens = ["/a/", SEGMENT, "/", ANY];
   const place = { role: "r", ruleType: "item-rule", tokens };
   const reported = { role: "r", ruleType: "item-rule", pattern: "/a/+/*" };
   assert.deepEqual(reportLeftOut([place, { ...place }, { ...place, role: "s" }]), [

@@ -90,6 +90,8 @@ function keepWidest(
       steps.left -= stepsToCompare(wider, part) / COVERS_A_STEP;
       return steps.left > 0 && coversRead(wider, part) && (place < at || !coversRead(part, wider));
     });
+    // What is kept will be written, too.
+    if (!isCovered) steps.left -= part.segments?.length ?? part.tokens.length;
     if (steps.left <= 0) return undefined;
     if (!isCovered) kept.push(part.tokens);
   }
