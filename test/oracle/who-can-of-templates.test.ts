@@ -52,6 +52,14 @@ test("whoever is told to have it for certain has it there, and whoever has it is
       } as const;
       const { decided, answers } = whoCan(policy, question, { time: ASKED_AT, appliedAt: ASKED_AT });
       assert.ok(decided);
+      for (const { certain, witness } of answers) {
+        const can = ([g, h]: readonly string[]): boolean => {
+          const claims = { ...(g ? { g: [g] } : {}), ...(h ? { h: [h] } : {}) };
+          const client: PlainClient = { roles: [role], claims, time: ASKED_AT, settings };
+          return answer(client, "item-rule", witness).capabilities.includes("read");
+        };
+        assert.ok(!certain || pairsOf(valuesIn(witness)).some(can), `${witness} shows nothing`);
+      }
       for (const claims of CLIENTS) {
         const client: PlainClient = { roles: [role], claims, time: ASKED_AT, settings };
         for (const path of PATHS.filter((each) => isStringOf(partsOf(inside, READING), each))) {
@@ -66,6 +74,16 @@ test("whoever is told to have it for certain has it there, and whoever has it is
     propertyRuns(0.1),
   );
 });
+
+/** What a claim may be where a path shows it: nothing, or some text of one of its segments. */
+function valuesIn(path: string): string[] {
+  const ends = path.split("/").flatMap((segment) => segment.split("").map((_, at) => segment.slice(at)));
+  return ["", ...new Set(ends)];
+}
+
+function pairsOf(values: readonly string[]): string[][] {
+  return values.flatMap((first) => values.map((second) => [first, second]));
+}
 
 type Claims = Readonly<Record<string, readonly string[]>>;
 

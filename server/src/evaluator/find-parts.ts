@@ -10,11 +10,11 @@ import type { AnswerBudget } from "./answer-budget.ts";
 import type { Client, Compartment } from "./client.ts";
 import { readingOf } from "./client-rule.ts";
 import { covers, intersect, readPattern } from "./compare-patterns.ts";
-import { cutForValues, isToldAsWritten } from "./cut-for-values.ts";
+import { cutForValues } from "./cut-for-values.ts";
 import { cutOut, DenyIndex } from "./deny-index.ts";
 import { findFilledPath } from "./fill-templates.ts";
 import { DENIED } from "./indexed-rule.ts";
-import { buildPathIndex, type PathIndex } from "./path-index.ts";
+import { OpenDenies } from "./open-denies.ts";
 import type { PathAnswer } from "./path-question.ts";
 import { type Region, subtractRead } from "./region.ts";
 import type { RuleEntry, RuleIndex } from "./rule-index.ts";
@@ -51,18 +51,20 @@ export function* findParts(client: Client, question: PartsQuestion): Generator<P
   const scopes = (client.compartmentsByType.get(question.ruleType) ?? []).map(scopeOf);
   const nowhereSure = new Set<RuleEntry>();
   for (const scope of scopes) {
-    const openDenies = indexOpenDenies(client, scope.acting);
+    const openDenies = new OpenDenies(client, scope.acting);
     for (const entry of grantingEntries(scope.acting, question)) {
       const find = (tokens: PathTokens): PathAnswer => findSure(scope, question, tokens);
       const answer = find(entry.tokens);
       if (!answer.decided) yield { undecided: entry };
       else if (answer.witness === undefined) nowhereSure.add(entry);
       else {
-        const filled = isOpen(client, entry) ? findFilled(client, entry, find) : answer.witness;
+        const open = { entry, inside: question.inside, effort: question.effort };
+        const granted = isOpen(client, entry) ? openDenies.findGranted(open) : answer;
+        const filled = granted.decided ? granted.witness : findFilled(client, entry, find);
         const place = filled === undefined ? placeOfOthers(question, entry) : placeOf(client, question.inside, entry);
         const told = without(place, [scope.denies, scope.perhaps], question);
         const region = place.isWritten ? cutForValues(told, scope.bareDenies(), question.effort.cutting) : told;
-        const isCut = openDenies !== undefined && mayCut(openDenies, scope.acting, place, entry, question);
+        const isCut = openDenies.mayCut(place.tokens, place.isWritten ? entry.tokens : place.tokens, open);
         const witness = filled ?? answer.witness;
         yield { role: entry.rule.role, region, witness, certain: place.isForAll && !isCut };
         if (question.effort.cutting.left <= 0) yield { undecided: entry };
@@ -226,52 +228,5 @@ function findFilled(
   return findFilledPath(rule.pattern, readingOf(circumstances.assumptions, "opaque"), (tokens) => {
     const answer = find(tokens);
     return answer.decided ? answer.witness : undefined;
-  });
-}
-
-/** Denies with templates where no client is in question: as some client has them they reach more than they say. */
-interface OpenDenies {
-  readonly paths: PathIndex;
-  readonly widest: readonly PathTokens[];
-  /** By the same position: the deny, its template standing for itself. */
-  readonly entries: readonly RuleEntry[];
-}
-
-function indexOpenDenies({ circumstances }: Client, acting: RuleIndex): OpenDenies | undefined {
-  if (typeof circumstances.claims !== "string") return undefined;
-  const reading = readingOf(circumstances.assumptions, "any");
-  const entries = acting.entries.filter(({ rule }) => rule.denies && hasTemplate(rule.rule.pattern));
-  if (entries.length === 0) return undefined;
-  const widest = entries.map(({ rule }) => tokenizePattern(rule.rule.pattern, reading));
-  return {
-    paths: buildPathIndex(widest.map((tokens) => ({ tokens, grants: 0, denies: true }))),
-    widest,
-    entries,
-  };
-}
-
-/** Whether a deny that is not told among the exceptions takes some of the allow from some client. */
-function mayCut(
-  { paths, widest, entries }: OpenDenies,
-  acting: RuleIndex,
-  place: Place,
-  { tokens }: RuleEntry,
-  question: PartsQuestion,
-): boolean {
-  const { cutting } = question.effort;
-  const reaching = paths.overlapping(place.isWritten ? tokens : place.tokens, cutting);
-  cutting.left -= reaching.length;
-  if (cutting.left <= 0) return true;
-  return reaching.some((at) => {
-    const [deny, told] = [widest[at], entries[at]];
-    if (!deny || !told || isToldAsWritten(told.tokens, place.tokens)) return false;
-    const answer = question.effort.find({
-      inside: [...together(question.inside, tokens), deny],
-      indexes: [acting.paths],
-      wanted: ([outcome]) => outcome !== DENIED,
-      hopeless: ([certain]) => certain === DENIED,
-      fewerRulesSuffice: true,
-    });
-    return !answer.decided || answer.witness !== undefined;
   });
 }
