@@ -33,7 +33,8 @@ const DETAILS = `
 A file is checked by itself and as a part of its workspace: that of the nearest policy-lens.json, in its folder or
 above it, whose severities and suppressions hold. What is found stands at the files that you name.
 A folder stands for its rules files, its manifests and what manifests name there: "policy-lens check ." in the folder
-of a manifest checks everything. What leads out of the folder is not read. ${SKIPPED_FOLDERS.join(" and ")} are left out.
+of a manifest checks everything. What leads out of the folder is not read, and links below it are not followed.
+${SKIPPED_FOLDERS.join(" and ")} are left out.
 
 Exit codes:
   0  no errors; warnings, information and hints do not fail
