@@ -146,3 +146,10 @@ test("a path of thousands of wildcards is not explained, and nobody waits for it
   const path = `/${"a+*".repeat(20_000)}`;
   expectHover(`{ <|"${path}"|>: [{ "capabilities": "[read]" }] }`, /too many wildcards/);
 });
+
+test("of very many rules some are told, and how many more there are", () => {
+  const deny = '[{ "capabilities": "[deny]" }]';
+  const denies = Array.from({ length: 70 }, (_, at) => `"/a/${at}": ${deny}`);
+  const file = `{ <|"/a/*"|>: [{ "capabilities": "[read]" }], ${denies.join(", ")} }`;
+  expectHover(file, /Allowed: list, read, except where denied\.\n(?:- .*\n){50}- and 21 more rules$/m);
+});

@@ -101,5 +101,11 @@ function hoverPattern(client: Client, pattern: PathPattern, uri: string): Answer
 }
 
 function block(headline: string, because: readonly Sentence[], uri: string): string {
-  return [escapeMarkdown(headline), ...because.map((sentence) => `- ${linkedSentence(sentence, uri)}`)].join("\n");
+  const told = because.slice(0, MOST_TOLD).map((sentence) => linkedSentence(sentence, uri));
+  const rest = because.length - told.length;
+  const lines = rest > 0 ? [...told, `and ${rest} more rules`] : told;
+  return [escapeMarkdown(headline), ...lines.map((line) => `- ${line}`)].join("\n");
 }
+
+/** Nobody reads more, and an editor cuts what is very long without saying so. */
+const MOST_TOLD = 50;
