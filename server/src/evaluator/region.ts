@@ -21,11 +21,6 @@ export interface Region {
 /** For people, more exceptions than this are counted instead of listed. */
 const MOST_LISTED = 5;
 
-/** The part of a pattern that others leave, where every intersection can be written as a pattern. */
-export function subtract(inside: PathTokens, others: readonly PathTokens[], exact = true): Region {
-  return subtractRead(readPattern(inside), others.map(readPattern), exact);
-}
-
 /** To compare patterns that can be read by segments costs by their length; to compare others is a search. */
 const SEGMENTS_A_STEP = 8;
 const STEPS_TO_SEARCH = 1_000;
@@ -34,7 +29,7 @@ const STEPS_TO_SEARCH = 1_000;
 const COVERS_A_STEP = 4;
 
 /**
- * As subtract().
+ * The part of a pattern that others leave, where every intersection can be written as a pattern.
  * @param steps how far it may go: where that is not far enough, the region is not exact.
  * @param matching finds those of the others that match a path, for who has them indexed already.
  */
