@@ -92,11 +92,9 @@ export function createWorkspaceFolder(folder: string, environment: FolderEnviron
       const foundNamed = await files.find(manifests.flatMap((manifest) => manifest.files.rules));
       const divided = divideFolder(manifests, files.paths(), files.isRulesFile);
       await files.need([...new Set(divided.flatMap(({ rulesPaths }) => rulesPaths))]);
-      // Where a manifest names what cannot be read, the manifest's finding says so.
       const naming = readNaming(manifests);
       namesRulesFile = (path) => manifests.some((manifest) => naming.asRules(manifest, path));
-      const unnamed = divided.flatMap(({ rulesPaths }) => rulesPaths).filter((path) => !namesRulesFile(path));
-      for (const path of [...manifestPaths, ...unnamed]) warnOfUnread(path);
+      for (const path of [...manifestPaths, ...divided.flatMap(({ rulesPaths }) => rulesPaths)]) warnOfUnread(path);
       if (!foundAll || !foundNamed) environment.warn(`Not all of ${folder} could be searched for rules files.`);
       projects = divided;
       named.want(divided.flatMap(({ wanted }) => wanted));
@@ -115,9 +113,11 @@ export function createWorkspaceFolder(folder: string, environment: FolderEnviron
   };
   const warnOfUnread = (path: string): void => {
     const reason = files.isOpen(path) ? undefined : files.whyUnread(path);
-    if (reason !== undefined && warned.get(path) !== reason) environment.warn(`${path} cannot be read: ${reason}`);
     if (reason === undefined) warned.delete(path);
-    else warned.set(path, reason);
+    // Where a manifest names what cannot be read, the manifest's finding says so.
+    if (reason === undefined || warned.get(path) === reason || namesRulesFile(path)) return;
+    environment.warn(`${path} cannot be read: ${reason}`);
+    warned.set(path, reason);
   };
 
   const snapshotFor = (project: Project): PolicySnapshot => {
