@@ -92,6 +92,7 @@ export class ReadingChanges {
   reach(inside: PathTokens): boolean {
     const { cutting } = this.effort;
     if (this.patterns.length === 0) return false;
+    if (this.effort.isSpent) return true;
     return this.where.overlapping(inside, cutting).some((id) => this.effort.isSpent || this.differs(inside, id));
   }
 

@@ -165,7 +165,7 @@ function tellParts(
   const wanted = bitOf(capability);
   const admin = client.roles.find((role) => role.admin && (fullSet(ruleType) & wanted) !== 0);
   if (admin) {
-    const part = tellPart(client, ruleType, fullPart(admin.name, inside), restsOn, []);
+    const part = tellPart(client, ruleType, fullPart(admin.name, inside), restsOn, () => []);
     return { notDecided: [], more: false, parts: [part], assumptions: part.assumptions };
   }
   for (const each of [effort, naming]) each.addRules(client.rules.length);
@@ -177,23 +177,29 @@ function tellParts(
     if ("undecided" in part) notDecided.push(part.undecided.rule);
     else if (parts.length === mostParts) return { notDecided, parts, more: true, assumptions };
     else {
-      const behind = within.of(part.region.inside, assumptions);
-      parts.push(tellPart(client, ruleType, part, restsOn, behind));
+      // What is named on the witness need not be looked for in the rest of the region.
+      const rest = (named: readonly AssumptionId[]): AssumptionId[] =>
+        within.of(
+          part.region.inside,
+          assumptions.filter((id) => !named.includes(id)),
+        );
+      parts.push(tellPart(client, ruleType, part, restsOn, rest));
     }
   }
   return { notDecided, parts, more: false, assumptions };
 }
 
-/** @param within what it rests on anywhere in the region. */
+/** @param within what it rests on anywhere in the region besides what is named. */
 function tellPart(
   client: Client,
   ruleType: string,
   { role, region, witness, certain }: Part,
   restsOn: RegionAssumptions,
-  within: readonly AssumptionId[],
+  within: (named: readonly AssumptionId[]) => readonly AssumptionId[],
 ): Told["parts"][number] {
   const decision = decide(client, ruleType, witness, "assumed");
-  const behind = [...decision.assumptions, ...restsOn.of(region), ...within];
+  const named = [...decision.assumptions, ...restsOn.of(region)];
+  const behind = [...named, ...within(named)];
   const assumptions = inOrder(new Set(certain ? behind : [...behind, "A7"]));
   return { role, region, witness, certain, decision, assumptions };
 }
