@@ -42,6 +42,7 @@ export function isToldAsWritten(deny: PathTokens, allow: PathTokens): boolean {
   return !mayShare(readPattern(otherValues), where);
 }
 
-function anyValue(tokens: PathTokens): PathTokens {
+/** As far as a pattern reaches by any plain value of its claims. */
+export function anyValue(tokens: PathTokens): PathTokens {
   return replaceTemplates(tokens, () => SEGMENT);
 }

@@ -64,7 +64,7 @@ export function* findParts(client: Client, question: PartsQuestion): Generator<P
         const place = filled === undefined ? placeOfOthers(question, entry) : placeOf(client, question.inside, entry);
         const told = without(place, [scope.denies, scope.perhaps], question);
         const region = place.isWritten ? cutForValues(told, scope.bareDenies(), question.effort.cutting) : told;
-        const isCut = openDenies.mayCut(place.tokens, place.isWritten ? entry.tokens : place.tokens, open);
+        const isCut = openDenies.mayCut(place.tokens, open);
         const witness = filled ?? answer.witness;
         yield { role: entry.rule.role, region, witness, certain: place.isForAll && !isCut };
         if (question.effort.cutting.left <= 0) yield { undecided: entry };

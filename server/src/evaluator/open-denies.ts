@@ -9,7 +9,7 @@ import { tokenizePattern } from "../policy/tokenize-pattern.ts";
 import type { AnswerBudget } from "./answer-budget.ts";
 import type { Client } from "./client.ts";
 import { readingOf } from "./client-rule.ts";
-import { isToldAsWritten } from "./cut-for-values.ts";
+import { anyValue, isToldAsWritten } from "./cut-for-values.ts";
 import { DENIED } from "./indexed-rule.ts";
 import { joinPatterns } from "./join-patterns.ts";
 import { buildPathIndex, indexPatterns, type PathIndex } from "./path-index.ts";
@@ -27,7 +27,7 @@ export interface OpenQuestion {
 export class OpenDenies {
   private readonly acting: RuleIndex;
   private readonly assumptions: Client["circumstances"]["assumptions"];
-  /** By the same position: as far as they could reach, and with templates that stand for themselves. */
+  /** By the same position: as far as they reach by any plain value, and with templates that stand for themselves. */
   private readonly widest: readonly PathTokens[];
   private readonly entries: readonly RuleEntry[];
   private readonly paths: PathIndex;
@@ -39,19 +39,18 @@ export class OpenDenies {
     this.acting = acting;
     this.assumptions = assumptions;
     this.entries = typeof claims === "string" ? acting.entries.filter(isOpen) : [];
-    const reading = readingOf(assumptions, "any");
-    this.widest = this.entries.map(({ rule }) => tokenizePattern(rule.rule.pattern, reading));
+    this.widest = this.entries.map(({ tokens }) => anyValue(tokens));
     this.paths = buildPathIndex(this.widest.map((tokens) => ({ tokens, grants: 0, denies: true })));
   }
 
   /**
    * Whether one that is not told among the exceptions takes some of an allow from some client.
    * @param told where the allow is told to be.
-   * @param reach where it could be.
    */
-  mayCut(told: PathTokens, reach: PathTokens, { entry, inside, effort }: OpenQuestion): boolean {
+  mayCut(told: PathTokens, { inside, effort }: OpenQuestion): boolean {
     if (this.entries.length === 0) return false;
     const { cutting } = effort;
+    const reach = anyValue(told);
     const reaching = this.paths.overlapping(reach, cutting);
     cutting.left -= reaching.length;
     if (cutting.left <= 0) return true;
@@ -59,7 +58,7 @@ export class OpenDenies {
       const [deny, asTold] = [this.widest[at], this.entries[at]];
       if (!deny || !asTold || isToldAsWritten(asTold.tokens, told)) return false;
       const answer = effort.find({
-        inside: joinPatterns([inside, entry.tokens, deny]),
+        inside: joinPatterns([inside, reach, deny]),
         indexes: [this.acting.paths],
         wanted: ([outcome]) => outcome !== DENIED,
         hopeless: ([certain]) => certain === DENIED,
