@@ -84,6 +84,13 @@ describe("a deny that goes gives what an allow leaves", () => {
     const allows = Object.fromEntries(["a", "b", "c", "d", "e", "f", "g"].map((name) => [`/${name}/*`, "list"]));
     check({ ...allows, "/{{team}}/x": "deny" }, allows, { gained: ["part of /{{team}}/x such as /a/x"] });
   });
+
+  test("to others, too, than those to whom very much is told as one", () => {
+    const allow = { "/{{unit}}": "list", "/{{unit}}-b/*": "list" };
+    check({ ...allow, "/a-{{team}}*": "deny", "/a-b/a": "deny" }, allow, {
+      gained: ["part of /a-{{team}}* such as /a-b/", "/a-b/a such as /a-b/a"],
+    });
+  });
 });
 
 describe("an allow with a template that comes beside a deny that ends", () => {

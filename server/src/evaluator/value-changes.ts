@@ -6,7 +6,7 @@ import { type CapabilitySet, capabilityNames } from "../policy/capability-set.ts
 import type { PathTokens } from "../policy/path-tokens.ts";
 import type { TimedChange } from "./compare-at-moments.ts";
 import { type FreshClaims, plainValues, regionWithout } from "./fresh-claims.ts";
-import type { ToldChanges } from "./told-changes.ts";
+import { ToldChanges } from "./told-changes.ts";
 
 /** A change as it was found: its region and its witness still hold what stands in for values. */
 export interface ValueChange extends TimedChange {
@@ -17,13 +17,15 @@ export interface ValueChange extends TimedChange {
 export class ValueChanges {
   private readonly widest: PathTokens;
   private readonly told: ToldChanges;
+  /** What this rule brings, as it was found: told as one pattern, it is told to other clients. */
+  private readonly own = new ToldChanges();
   private readonly found: TimedChange[] = [];
   private isWide = false;
   decided = true;
 
   /**
    * @param widest all that the rule reaches, each template in it being any value of the client.
-   * @param told what else is told of the same moment; what is added here becomes a part of it.
+   * @param told what else is told of the same moment; what is told here becomes a part of it.
    */
   constructor(widest: PathTokens, told: ToldChanges) {
     this.widest = widest;
@@ -31,7 +33,7 @@ export class ValueChanges {
   }
 
   add({ texts, ...change }: ValueChange, { claims, standIns }: FreshClaims): void {
-    const capabilities = this.told.untold(change, claims);
+    const capabilities = this.own.untold({ ...change, capabilities: this.told.untold(change, claims) }, claims);
     if (capabilities.length === 0) return;
     const region = regionWithout(standIns, change.region);
     const plain = plainValues(standIns, [...texts, change.witness]);
@@ -43,7 +45,7 @@ export class ValueChanges {
       claims: new Map([...claims].map(([claim, values]) => [claim, values.map(plain)])),
     };
     this.found.push(found);
-    this.told.add(found);
+    this.own.add(found);
     if (this.found.length > MOST_APART) this.isWide = true;
   }
 
@@ -63,8 +65,14 @@ export class ValueChanges {
     return this;
   }
 
+  /** Everything at last; it is called once. */
   tell(): readonly TimedChange[] {
-    if (!this.isWide) return this.found;
+    const changes = this.isWide ? this.joined() : this.found;
+    for (const change of changes) this.told.add(change);
+    return changes;
+  }
+
+  private joined(): readonly TimedChange[] {
     const joined = new Map<TimedChange, CapabilityName[]>();
     for (const name of new Set(this.found.flatMap(({ capabilities }) => capabilities))) {
       const [first, ...others] = this.found.filter(({ capabilities }) => capabilities.includes(name));
