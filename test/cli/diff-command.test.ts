@@ -226,6 +226,29 @@ describe("policy-lens diff of workspaces", () => {
     assert.deepEqual(lost, []);
   });
 
+  test("what all holders lose is not told as lost by those who leave alone", async () => {
+    const rules = (path: string, capabilities: string): string =>
+      JSON.stringify({ [path]: [{ "rule-type": "item-rule", capabilities }] });
+    const held = (...groups: string[]): string =>
+      JSON.stringify({
+        roles: {
+          app: { rules: ["*.akeyless.json"], associations: groups.map((g) => ({ authMethod: "m", subClaims: { g } })) },
+        },
+      });
+    const folder = folderWith({
+      "before/policy-lens.json": held("a", "b"),
+      "before/app.akeyless.json": rules("/a/*", "[read, update]"),
+      "after/policy-lens.json": held("a"),
+      "after/app.akeyless.json": rules("/a/x", "[read]"),
+    });
+    const { lost } = await diff(["before", "after"], folder);
+    const updates = lost.filter(({ capability }) => capability === "update");
+    assert.deepEqual(
+      updates.map(({ associations }) => associations?.map(({ text }) => text)),
+      [undefined, ["m, g = b"]],
+    );
+  });
+
   test("compares folders, with a manifest or without", async () => {
     const folder = folderWith({
       "before/policy-lens.json": manifest("a", "rules.json"),

@@ -69,6 +69,20 @@ test("a rules file that is new gains what it permits", async () => {
   editor.close();
 });
 
+test("what is lost in a role and what its holders lose with it are counted each, as the command counts them", async () => {
+  const text = JSON.stringify({ "/a/*": [{ "rule-type": "item-rule", capabilities: ["read"] }] });
+  const before = JSON.stringify({ "/a/*": [{ "rule-type": "item-rule", capabilities: ["read", "update"] }] });
+  const nobody = { role1: { ...ONE.role1, associations: [] } };
+  const editor = await openPolicy({ [manifest]: JSON.stringify(policy(nobody)), [first]: text });
+  const earlier = [was(manifest, policy(ONE)), was(first, before)];
+  const answer = await editor.ask("policyLens/compare", { uri: first, earlier });
+  assert.ok(!("fault" in answer));
+  const rows = answer.lost.map(({ capabilities, remarks }) => `${capabilities} ${remarks.join(" ")}`.trim());
+  assert.deepEqual(rows, ["update", "list,read,update For m, every client."]);
+  assert.equal(answer.summary, "0 gained, 4 lost.");
+  editor.close();
+});
+
 test("of an earlier text with errors it is told that rules may be lost", async () => {
   const editor = await openPolicy({ [manifest]: JSON.stringify(policy(ONE)), [first]: rules("/a", "read") });
   const told = await compare(editor, [was(first, rules("/a", "read").replace("capabilities", "capabilites"))]);

@@ -104,13 +104,13 @@ const GAIN_REMARKS: Remarks = {
 
 type Remark = (change: RoleChange, capability: CapabilityName) => string | undefined;
 
-/** Changes that differ only in the association are one. */
+/** Changes that differ only in the association are one; what changes for all holders is not told as theirs. */
 function reportChanges(changes: readonly RoleChange[], written: Written, remarkOn: Remark): ReportedChange[] {
   const reported = new Map<string, ReportedChange>();
   for (const change of changes) {
     for (const entry of reportChange(change, written, remarkOn)) {
       const { associations = [], ...rest } = entry;
-      const key = JSON.stringify(rest);
+      const key = JSON.stringify([rest, associations.length > 0]);
       const known = reported.get(key);
       const joined = [...(known?.associations ?? []), ...associations];
       reported.set(key, joined.length === 0 ? rest : { ...rest, associations: joined });

@@ -1,5 +1,6 @@
 // What an edit grants or revokes, for people: what is gained first, then what is lost, each with the rules of both sides.
 
+import { countChanges } from "../evaluator/count-changes.ts";
 import { explainAssumption } from "../evaluator/explain-decision.ts";
 import { type Assumptions, inOrder } from "../policy/assumptions.ts";
 import type { DiffReport, ReportedChange } from "./diff-report.ts";
@@ -24,18 +25,25 @@ export function writeDiff(report: DiffReport, settings: Assumptions, paint: Pain
   return [
     writeChanges("Gained", "+", "red", gained, paint),
     writeChanges("Lost", "-", "yellow", lost, paint),
-    `${countChanges(gained)} gained, ${countChanges(lost)} lost.\n${notDecided}${noted}${writeAssumptions(sentences, paint)}`,
+    `${countReported(gained)} gained, ${countReported(lost)} lost.\n${notDecided}${noted}${writeAssumptions(sentences, paint)}`,
   ]
     .filter((part) => part !== "")
     .join("\n");
 }
 
 /** One that may not come at first and comes for certain later is one. */
-function countChanges(changes: readonly ReportedChange[]): number {
+function countReported(changes: readonly ReportedChange[]): number {
   const keyOf = ({ role, ruleType, capability, pattern, associations }: ReportedChange): string =>
     JSON.stringify([role, ruleType, capability, pattern, associations]);
   const certain = new Set(changes.filter(({ remark }) => remark === undefined).map(keyOf));
-  return changes.filter((change) => change.remark === undefined || !certain.has(keyOf(change))).length;
+  const counted = changes.filter((change) => change.remark === undefined || !certain.has(keyOf(change)));
+  return countChanges(
+    counted.map((change) => ({
+      ...change,
+      from: change.from,
+      isThroughHolders: change.associations !== undefined,
+    })),
+  );
 }
 
 function writeChanges(

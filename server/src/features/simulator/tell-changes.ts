@@ -3,6 +3,7 @@
 import type { Client } from "../../evaluator/client.ts";
 import { type AccessChange, compareAccess } from "../../evaluator/compare-access.ts";
 import { comparePolicies, type RoleChange } from "../../evaluator/compare-policies.ts";
+import { type CountedChange, countChanges } from "../../evaluator/count-changes.ts";
 import type { Decision } from "../../evaluator/decision.ts";
 import { type EffectiveAccess, effectiveAccess } from "../../evaluator/effective-access.ts";
 import { explainDecision } from "../../evaluator/explain-decision.ts";
@@ -59,30 +60,39 @@ export interface Sides<T> {
 /** What one client gains and loses. */
 export function tellClientChanges(subjects: Sides<Subject>, clients: Sides<Client>): ComparisonAnswer {
   const { decided, gained, lost } = compareAccess(clients.before, clients.after);
-  const tell = (change: AccessChange): ToldChange => tellChange(change, subjects, undefined, []);
+  const tell = (change: AccessChange): CountedTold => {
+    return { told: tellChange(change, subjects, undefined, []), from: undefined, isThroughHolders: false };
+  };
   return { ...summarise(decided, gained.map(tell), lost.map(tell)), unchanged: findUnchanged(clients) };
 }
 
 /** What every role gains and loses, at every moment that matters. */
 export function tellPolicyChanges(subjects: Sides<Subject>, times: Times): ComparisonAnswer {
   const { decided, gained, lost } = comparePolicies(subjects.before.policy, subjects.after.policy, times);
-  const tell = (change: RoleChange): ToldChange => tellChange(change, subjects, change.role, remarksOn(change));
+  const tell = (change: RoleChange): CountedTold => {
+    const told = tellChange(change, subjects, change.role, remarksOn(change));
+    return { told, from: change.from, isThroughHolders: change.association !== undefined };
+  };
   return summarise(decided, gained.map(tell), lost.map(tell));
 }
 
-function summarise(decided: boolean, gained: readonly ToldChange[], lost: readonly ToldChange[]): ComparisonAnswer {
+/** A change, and what of it counts beside what is told. */
+interface CountedTold extends Pick<CountedChange, "from" | "isThroughHolders"> {
+  readonly told: ToldChange;
+}
+
+function summarise(decided: boolean, gained: readonly CountedTold[], lost: readonly CountedTold[]): ComparisonAnswer {
   const [gainedCount, lostCount] = [countCapabilities(gained), countCapabilities(lost)];
   const nothing = decided ? "No change in access." : "No change in access was found.";
   const summary = gainedCount + lostCount === 0 ? nothing : `${gainedCount} gained, ${lostCount} lost.`;
-  return { summary, decided, gainedCount, lostCount, gained, lost, unchanged: undefined };
+  const listed = { gained: gained.map(({ told }) => told), lost: lost.map(({ told }) => told) };
+  return { summary, decided, gainedCount, lostCount, ...listed, unchanged: undefined };
 }
 
-/** Changes that differ only in the association that brings them are one. */
-function countCapabilities(changes: readonly ToldChange[]): number {
-  const keys = changes.flatMap(({ role, ruleType, capabilities, pattern, witness }) =>
-    capabilities.map((capability) => JSON.stringify([role, ruleType, capability, pattern, witness])),
+function countCapabilities(changes: readonly CountedTold[]): number {
+  return countChanges(
+    changes.flatMap(({ told, ...rest }) => told.capabilities.map((capability) => ({ ...told, ...rest, capability }))),
   );
-  return new Set(keys).size;
 }
 
 function tellChange(
