@@ -192,6 +192,30 @@ describe("policy-lens diff --fail-on", () => {
     assert.deepEqual(report, { version: 1, decided: false, notDecided, gained: [], lost: [] });
   });
 
+  test("what is open of values of claims is named, and passes where it is not asked for", async () => {
+    const allow = { "/{{team}}/a-{{team}}": [{ capabilities: "[list]" }] };
+    const deny = { "/{{unit}}/{{unit}}-b": [{ capabilities: "[deny]" }] };
+    const there = folderWith({ "a.json": JSON.stringify({ ...allow, ...deny }), "b.json": JSON.stringify(allow) });
+    const report = await diff(["a.json", "b.json"], there);
+    const notDecided = [{ role: "b", ruleType: "item-rule", pattern: "/{{unit}}/{{unit}}-b" }];
+    assert.deepEqual(report, { version: 1, decided: false, notDecided, gained: [], lost: [] });
+    for (const [what, code] of [
+      ["gained", 2],
+      ["any", 2],
+      ["lost", 0],
+    ] as const)
+      assert.equal((await runCli(["diff", "a.json", "b.json", "--fail-on", what], { folder: there })).code, code, what);
+  });
+
+  test("nothing is open of an allow that is gone, whatever values claims have", async () => {
+    const was = { "/{{team}}{{team}}*": [{ capabilities: "[list]" }] };
+    const is = { "/a/a/*": [{ capabilities: "[deny]" }], "/{{team}}{{team}}/*": [{ capabilities: "[deny]" }] };
+    const there = folderWith({ "a.json": JSON.stringify(was), "b.json": JSON.stringify(is) });
+    const run = await runCli(["diff", "a.json", "b.json", "--fail-on", "gained"], { folder: there });
+    assert.equal(run.code, 0, run.out);
+    assert.doesNotMatch(run.out, /Not decided/);
+  });
+
   test("knows no other word", async () => {
     const run = await runCli(["diff", "less.json", "none.json", "--fail-on", "gain"], { folder });
     assert.deepEqual([run.code, run.out], [2, ""]);

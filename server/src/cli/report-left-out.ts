@@ -17,7 +17,7 @@ export function reportOpenRules(rules: readonly ClientRule[]): ReportedLeftOut[]
 }
 
 /** Each pattern once. */
-export function reportLeftOut(leftOut: readonly LeftOut[]): ReportedLeftOut[] {
+export function reportLeftOut(leftOut: readonly Omit<LeftOut, "change">[]): ReportedLeftOut[] {
   const reported = new Map<string, ReportedLeftOut>();
   for (const { role, ruleType, tokens } of leftOut) {
     const pattern = writePattern(tokens);

@@ -13,6 +13,8 @@ export interface LeftOut {
   readonly role: string;
   readonly ruleType: string;
   readonly tokens: PathTokens;
+  /** Of which there may be more. */
+  readonly change: "gained" | "lost";
 }
 
 export class AnswerBudget {

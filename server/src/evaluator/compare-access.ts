@@ -68,7 +68,8 @@ export function compareAccess(
     const went = new AllGains({ from: later, to: earlier, earlier: turned, effort }, within(takes));
     // The hard questions wait, so that they leave enough for the easy ones.
     for (const most of [EASY, Number.POSITIVE_INFINITY]) for (const each of [came, went]) each.ask(most);
-    for (const { tokens } of [...came.open, ...went.open]) effort.leftOut.push({ role, ruleType, tokens });
+    for (const { tokens } of came.open) effort.leftOut.push({ role, ruleType, tokens, change: "gained" });
+    for (const { tokens } of went.open) effort.leftOut.push({ role, ruleType, tokens, change: "lost" });
     decided &&= came.open.length + went.open.length === 0;
     const tell = (gain: Gain): AccessChange => ({
       ...gain,

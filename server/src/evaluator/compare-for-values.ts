@@ -7,7 +7,7 @@
 import type { AccessRule } from "../policy/access-rule.ts";
 import { hasTemplate } from "../policy/path-pattern.ts";
 import { tokenizePattern } from "../policy/tokenize-pattern.ts";
-import type { AnswerBudget } from "./answer-budget.ts";
+import type { AnswerBudget, LeftOut } from "./answer-budget.ts";
 import { type Client, prepareClient } from "./client.ts";
 import { readingOf } from "./client-rule.ts";
 import { compareAccess } from "./compare-access.ts";
@@ -50,8 +50,8 @@ export class CompareForValues {
     const { was, is } = this;
     // Who has full access has it whatever claims are, and what denies took of it is told as it is.
     if (was.isAdmin || is.isAdmin) return { decided: true, gained: [], lost: [] };
-    const gained = this.findGains({ from: was, to: is, time, told: tellAll(told.gained) });
-    const lost = this.findGains({ from: is, to: was, time, told: tellAll(told.lost) });
+    const gained = this.findGains({ change: "gained", from: was, to: is, time, told: tellAll(told.gained) });
+    const lost = this.findGains({ change: "lost", from: is, to: was, time, told: tellAll(told.lost) });
     this.earlier.push(time);
     return { decided: gained.decided && lost.decided, gained: gained.changes, lost: lost.changes };
   }
@@ -65,8 +65,15 @@ export class CompareForValues {
     let decided = true;
     const ask = (rule: AccessRule, isAsked: (allow: AccessRule) => boolean): void => {
       const found = this.askEach(rule, isAsked, search);
-      decided &&= found.decided;
       changes.push(...found.tell());
+      if (found.decided) return;
+      decided = false;
+      this.effort.leftOut.push({
+        role: this.role,
+        ruleType: rule.ruleType,
+        tokens: found.widest,
+        change: search.change,
+      });
     };
     for (const deny of went) ask(deny, () => true);
     // Until it ended, a rule may have hidden what another gives to clients with certain values.
@@ -98,9 +105,10 @@ export class CompareForValues {
     for (const { rule: allow, denies, grants } of near) {
       if (denies || grants === 0 || !isAsked(allow)) continue;
       if (!(hasTemplate(rule.pattern) || hasTemplate(allow.pattern)) || found.tellsAll(grants)) continue;
+      const reading = readingOf(to.held.assumptions, "opaque");
+      if (told.tells(rule.ruleType, tokenizePattern(allow.pattern, reading), grants)) continue;
       if (pairing.left <= 0) return found.leaveOpen();
       pairing.left -= OF_PAIR;
-      const reading = readingOf(to.held.assumptions, "opaque");
       const { unifiers, complete } = unifyPatterns({ pattern: allow.pattern, reading }, read, pairing);
       for (const unifier of unifiers) {
         const fresh = freshClaims(unifier);
@@ -118,9 +126,10 @@ export class CompareForValues {
   private compareFor(
     { claims, path }: FreshClaims,
     ruleType: string,
-    { from, time }: Search,
+    search: Search,
   ): { decided: boolean; changes: readonly ValueChange[] } {
     const { was, is } = this;
+    const { change, from, time } = search;
     const first = this.earlier[0] ?? time;
     const near = { was: was.narrowTo(ruleType, path, first), is: is.narrowTo(ruleType, path, first) };
     const rules = [...near.was.roles, ...near.is.roles].flatMap((role) => role.rules);
@@ -138,12 +147,19 @@ export class CompareForValues {
     const place = { index: indexPatterns([path]), patterns: [path], rules: [] };
     const states = earlier.map((at) => ({ before: prepare(near.was, at), after: prepare(near.is, at) }));
     const shown = { places: new Map([[ruleType, place]]), states };
+    const known = this.effort.leftOut.length;
     const all = compareAccess(prepare(near.was, time), prepare(near.is, time), this.effort, shown);
+    // The rule is named in their place: these patterns hold values that nobody wrote.
+    const leftOut = this.effort.leftOut.splice(known);
     const texts = rules.map(({ pattern }) => pattern.written);
     const restsOnEnd = ended.some(({ expiry }) => expiry && "minutesAfterApplying" in expiry);
     const more = { from: since === undefined ? undefined : time, fromRestsOn: restsOnEnd ? (["A10"] as const) : [] };
-    const changes = from === was ? all.gained : all.lost;
-    return { decided: all.decided, changes: changes.map((change) => ({ ...change, ...more, texts })) };
+    const changes = all[change].map((each) => ({ ...each, ...more, texts }));
+    return { decided: !leftOut.some((open) => open.change === change), changes };
+  }
+
+  private get role(): string {
+    return [...new Set([this.is, this.was].flatMap(({ held }) => held.roles.map(({ name }) => name)))].join(" with ");
   }
 }
 
@@ -152,6 +168,7 @@ const OF_PAIR = 5_000;
 const OF_REACH = 150;
 
 interface Search {
+  readonly change: LeftOut["change"];
   readonly from: ComparedRoles;
   readonly to: ComparedRoles;
   readonly time: number;

@@ -1,6 +1,7 @@
 // The changes that are told, by where they lie, for finding out whether another is told with them.
 
 import type { CapabilityName } from "../policy/capability.ts";
+import { type CapabilitySet, capabilityNames } from "../policy/capability-set.ts";
 import { PART, type PathTokens } from "../policy/path-tokens.ts";
 import type { Claims } from "../policy/role.ts";
 import { replaceTemplates } from "../policy/tokenize-pattern.ts";
@@ -23,13 +24,26 @@ export class ToldChanges {
 
   /** The capabilities of a change that none of the others tells to all clients with these values, more values or not. */
   untold(change: TimedChange, claims: Claims): CapabilityName[] {
-    const known = this.byType.get(change.ruleType);
-    const near = known?.paths.overlapping(anyValue(change.region.inside)) ?? [];
-    const telling = near.flatMap((id) => {
-      const other = known?.changes[id];
-      return other && tellsAll(other, change, claims) ? other.capabilities : [];
-    });
+    const telling = this.near(change.ruleType, change.region.inside)
+      .filter((other) => tellsAll(other, change, claims))
+      .flatMap(({ capabilities }) => capabilities);
     return change.capabilities.filter((name) => !telling.includes(name));
+  }
+
+  /** Whether it is told to all clients, whatever values they have, that each of these changes all over a pattern. */
+  tells(ruleType: string, tokens: PathTokens, capabilities: CapabilitySet): boolean {
+    const inside = readPattern(tokens);
+    const telling = this.near(ruleType, tokens)
+      .filter(
+        ({ region }) => region.exact && region.except.length === 0 && coversRead(readPattern(region.inside), inside),
+      )
+      .flatMap((other) => other.capabilities);
+    return capabilityNames(capabilities).every((name) => telling.includes(name));
+  }
+
+  private near(ruleType: string, tokens: PathTokens): TimedChange[] {
+    const known = this.byType.get(ruleType);
+    return known?.paths.overlapping(anyValue(tokens)).flatMap((id) => known.changes[id] ?? []) ?? [];
   }
 }
 

@@ -15,7 +15,7 @@ export interface ValueChange extends TimedChange {
 }
 
 export class ValueChanges {
-  private readonly widest: PathTokens;
+  readonly widest: PathTokens;
   private readonly told: ToldChanges;
   /** What this rule brings, as it was found: told as one pattern, it is told to other clients. */
   private readonly own = new ToldChanges();
