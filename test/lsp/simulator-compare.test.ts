@@ -83,24 +83,6 @@ test("what is lost in a role and what its holders lose with it are counted each,
   editor.close();
 });
 
-test("of an earlier text with errors it is told that rules may be lost", async () => {
-  const editor = await openPolicy({ [manifest]: JSON.stringify(policy(ONE)), [first]: rules("/a", "read") });
-  const told = await compare(editor, [was(first, rules("/a", "read").replace("capabilities", "capabilites"))]);
-  assert.deepEqual(told.slice(0, 2), [
-    "+ list,read on /a",
-    "Compared with role1.akeyless.json (HEAD). Rules of role1.akeyless.json (HEAD) may be lost to errors in it.",
-  ]);
-  editor.close();
-});
-
-test("of many documents some are named", async () => {
-  const editor = await openPolicy({ [manifest]: JSON.stringify(policy(ONE)), [first]: rules("/a", "read") });
-  const many = Array.from({ length: 12 }, (_, at) => was(`${ROOT}/role${at}%20b.akeyless.json`, rules("/a", "read")));
-  const [against] = await compare(editor, many);
-  assert.match(against ?? "", /^Compared with role0 b\.akeyless\.json \(HEAD\), .*role9 b.* \(HEAD\), 2 more\.$/);
-  editor.close();
-});
-
 test("a deny in a rules file that is gone is gained", async () => {
   const editor = await openPolicy({ [manifest]: JSON.stringify(policy(ONE)), [first]: rules("/a/*", "read") });
   const documents = await editor.ask("policyLens/earlierDocuments", {

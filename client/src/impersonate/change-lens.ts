@@ -38,8 +38,8 @@ async function lensOf(
   const answer = await server.ask("policyLens/compare", { uri, earlier, lane: uri }).catch(() => undefined);
   if (!answer || "fault" in answer) return [];
   const since = only.label === "HEAD" ? "since HEAD" : "since it was saved";
-  const { gainedCount, lostCount, decided } = answer;
-  const none = decided ? "No change in access" : "No change in access was found";
+  const { gainedCount, lostCount, summary } = answer;
+  const none = summary.replace(/\.$/, "");
   const title = gainedCount + lostCount === 0 ? `${none} ${since}` : `+${gainedCount} / -${lostCount} access ${since}`;
   const command = {
     title,

@@ -8,6 +8,7 @@ import { decide } from "../evaluator/decide.ts";
 import type { Decision } from "../evaluator/decision.ts";
 import { type EffectiveAccess, effectiveAccess } from "../evaluator/effective-access.ts";
 import { explainHeld, explainWhyNotHeld } from "../evaluator/explain-roles.ts";
+import { notesOn } from "../evaluator/notes-on-answer.ts";
 import type { Asker } from "../evaluator/prepare-identity.ts";
 import { type Region, witnessText } from "../evaluator/region.ts";
 import { selectRoles } from "../evaluator/select-roles.ts";
@@ -17,7 +18,7 @@ import type { CapabilityName } from "../policy/capability.ts";
 import { capabilityNames, fullSet } from "../policy/capability-set.ts";
 import { groupBy } from "../policy/group-by.ts";
 import type { Policy } from "../policy/policy.ts";
-import { asNoted, type Noted, notesOn } from "./answer-notes.ts";
+import { asNoted, type Noted } from "./answer-notes.ts";
 import { type Naming, type ReportedReason, reportDecisive, reportReasons, sorted } from "./decision-report.ts";
 import { type ReportedAssociation, reportAssociation } from "./report-claims.ts";
 

@@ -3,9 +3,9 @@
 
 import { createReadStream } from "node:fs";
 import { decide } from "../evaluator/decide.ts";
+import { notesOn } from "../evaluator/notes-on-answer.ts";
 import type { Asker, Times } from "../evaluator/prepare-identity.ts";
 import type { Policy } from "../policy/policy.ts";
-import { notesOn } from "./answer-notes.ts";
 import { type ClientsByTime, prepareByTime } from "./clients-by-time.ts";
 import { type Naming, reportDecision } from "./decision-report.ts";
 import { describeFault } from "./describe-fault.ts";

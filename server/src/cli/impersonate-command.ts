@@ -2,11 +2,11 @@
 
 import { Command, Option } from "commander";
 import { decide } from "../evaluator/decide.ts";
+import { notesOn } from "../evaluator/notes-on-answer.ts";
 import { prepareIdentity } from "../evaluator/prepare-identity.ts";
 import { type Region, regionText, wholeRegionText } from "../evaluator/region.ts";
 import { DEFAULT_RULE_TYPE } from "../policy/rule-type.ts";
 import { reportAccess } from "./access-report.ts";
-import { notesOn } from "./answer-notes.ts";
 import { answerQueries } from "./answer-queries.ts";
 import { reportDecision } from "./decision-report.ts";
 import { EXIT_CODES, type ExitCode } from "./exit-code.ts";

@@ -1,11 +1,12 @@
 // Who has a capability, as data: the JSON output of `who-can`.
 
+import { notesOn } from "../evaluator/notes-on-answer.ts";
 import { wholeRegionText, witnessText } from "../evaluator/region.ts";
 import type { Holder, WhoCan } from "../evaluator/who-can.ts";
 import type { AssumptionId } from "../policy/assumptions.ts";
 import type { Policy } from "../policy/policy.ts";
 import { type Claims, NO_CLAIMS } from "../policy/role.ts";
-import { asNoted, type Noted, notesOn } from "./answer-notes.ts";
+import { asNoted, type Noted } from "./answer-notes.ts";
 import { type Naming, type ReportedReason, reportDecisive } from "./decision-report.ts";
 import { type ReportedClaims, reportClaims, subClaimsOf } from "./report-claims.ts";
 import { type ReportedLeftOut, reportOpenRules } from "./report-left-out.ts";

@@ -2,11 +2,11 @@
 
 import { explainAssumption } from "../evaluator/explain-decision.ts";
 import { associationText } from "../evaluator/explain-roles.ts";
+import { notesOn } from "../evaluator/notes-on-answer.ts";
 import { regionText, witnessText } from "../evaluator/region.ts";
 import type { Holder, WhoCan } from "../evaluator/who-can.ts";
 import type { Assumptions } from "../policy/assumptions.ts";
 import type { Policy } from "../policy/policy.ts";
-import { notesOn } from "./answer-notes.ts";
 import { type Naming, reportDecisive } from "./decision-report.ts";
 import type { Paint } from "./paint.ts";
 import { printable } from "./printable.ts";

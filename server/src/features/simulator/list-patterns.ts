@@ -8,7 +8,7 @@ import { type Region, regionText, witnessText, writableRegion } from "../../eval
 import { capabilitySet } from "../../policy/capability-set.ts";
 import { type WrittenFor, writePattern, writtenForBoth } from "../../policy/write-pattern.ts";
 import type { AccessLeaf, LeafChange, LeafStatus } from "./access-leaf.ts";
-import type { Sides } from "./tell-changes.ts";
+import type { Sides } from "./subject.ts";
 
 /** The leaves of access that an edit left as it was: its region is then the same object. */
 export type KnownLeaves = WeakMap<Region, AccessLeaf>;

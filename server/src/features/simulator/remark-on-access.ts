@@ -1,6 +1,8 @@
 // What is said beside the rows of everything that a client may do: why there are none, and with what they were compared.
 // That nothing has changed, or that nothing is permitted, is said only where it holds for all paths.
 
+import type { Against } from "./describe-earlier.ts";
+
 export interface ListedAccess {
   /** How many rows pass the filters, and how many there are without those. */
   readonly shown: number;
@@ -8,7 +10,11 @@ export interface ListedAccess {
   /** How many patterns of access there are that no object shows; 0 where the rows are patterns. */
   readonly beyond: number;
   /** Where only what has changed is listed. */
-  readonly comparison: { readonly decided: boolean; readonly against: string } | undefined;
+  readonly comparison: Comparison | undefined;
+}
+
+interface Comparison extends Against {
+  readonly decided: boolean;
 }
 
 /** The sentences, each by itself. */
@@ -24,7 +30,7 @@ function explainNone(beyond: number, comparison: ListedAccess["comparison"]): st
   const patterns = beyond === 1 ? "1 pattern" : `${beyond} patterns`;
   if (comparison) {
     if (beyond > 0) return `Access has changed on ${patterns} that no known object shows: choose "patterns" to see it.`;
-    return comparison.decided ? "No change in access." : "No change in access was found.";
+    return comparison.decided && comparison.isWhole ? "No change in access." : "No change in access was found.";
   }
   if (beyond === 0) return "This client may do nothing: no rule permits or denies it anything.";
   return `No known object is permitted or denied to this client. Its rules say something of ${patterns}: choose "patterns" to see it.`;

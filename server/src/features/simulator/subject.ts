@@ -23,6 +23,12 @@ export interface AskingClient {
   readonly title: string;
 }
 
+/** Both sides of a comparison. */
+export interface Sides<T> {
+  readonly before: T;
+  readonly after: T;
+}
+
 /** The subject of a snapshot; documents are uris. */
 export function createSubject(snapshot: PolicySnapshot): Subject {
   const { policy, rulesFiles, version, rolesOf, manifest } = snapshot;

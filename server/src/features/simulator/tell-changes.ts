@@ -13,7 +13,7 @@ import { regionText, wholeRegionText, witnessText } from "../../evaluator/region
 import { momentText } from "../../evaluator/time-words.ts";
 import { writtenForBoth } from "../../policy/write-pattern.ts";
 import { type LinkedSentence, linkSentence } from "../link-sentence.ts";
-import type { Subject } from "./subject.ts";
+import type { Sides, Subject } from "./subject.ts";
 
 export interface ComparisonAnswer {
   /** "No change in access.", or how much was gained and lost. */
@@ -51,29 +51,31 @@ export interface ToldChange {
   readonly after: LinkedSentence[];
 }
 
-/** Both sides of a comparison. */
-export interface Sides<T> {
-  readonly before: T;
-  readonly after: T;
-}
-
-/** What one client gains and loses. */
-export function tellClientChanges(subjects: Sides<Subject>, clients: Sides<Client>): ComparisonAnswer {
+/**
+ * What one client gains and loses.
+ * @param isWhole whether nothing of either side is known to be left out.
+ */
+export function tellClientChanges(
+  subjects: Sides<Subject>,
+  clients: Sides<Client>,
+  isWhole: boolean,
+): ComparisonAnswer {
   const { decided, gained, lost } = compareAccess(clients.before, clients.after);
   const tell = (change: AccessChange): CountedTold => {
     return { told: tellChange(change, subjects, undefined, []), from: undefined, isThroughHolders: false };
   };
-  return { ...summarise(decided, gained.map(tell), lost.map(tell)), unchanged: findUnchanged(clients) };
+  const summary = summarise({ decided, isWhole }, gained.map(tell), lost.map(tell));
+  return { ...summary, unchanged: findUnchanged(clients) };
 }
 
 /** What every role gains and loses, at every moment that matters. */
-export function tellPolicyChanges(subjects: Sides<Subject>, times: Times): ComparisonAnswer {
+export function tellPolicyChanges(subjects: Sides<Subject>, times: Times, isWhole: boolean): ComparisonAnswer {
   const { decided, gained, lost } = comparePolicies(subjects.before.policy, subjects.after.policy, times);
   const tell = (change: RoleChange): CountedTold => {
     const told = tellChange(change, subjects, change.role, remarksOn(change));
     return { told, from: change.from, isThroughHolders: change.association !== undefined };
   };
-  return summarise(decided, gained.map(tell), lost.map(tell));
+  return summarise({ decided, isWhole }, gained.map(tell), lost.map(tell));
 }
 
 /** A change, and what of it counts beside what is told. */
@@ -81,9 +83,13 @@ interface CountedTold extends Pick<CountedChange, "from" | "isThroughHolders"> {
   readonly told: ToldChange;
 }
 
-function summarise(decided: boolean, gained: readonly CountedTold[], lost: readonly CountedTold[]): ComparisonAnswer {
+function summarise(
+  { decided, isWhole }: { readonly decided: boolean; readonly isWhole: boolean },
+  gained: readonly CountedTold[],
+  lost: readonly CountedTold[],
+): ComparisonAnswer {
   const [gainedCount, lostCount] = [countCapabilities(gained), countCapabilities(lost)];
-  const nothing = decided ? "No change in access." : "No change in access was found.";
+  const nothing = decided && isWhole ? "No change in access." : "No change in access was found.";
   const summary = gainedCount + lostCount === 0 ? nothing : `${gainedCount} gained, ${lostCount} lost.`;
   const listed = { gained: gained.map(({ told }) => told), lost: lost.map(({ told }) => told) };
   return { summary, decided, gainedCount, lostCount, ...listed, unchanged: undefined };

@@ -3,7 +3,7 @@
 
 import { findTextErrors } from "../../checks/find-text-errors.ts";
 import { shownText } from "../../evaluator/shown-text.ts";
-import type { PlacedFault } from "../../policy/policy-snapshot.ts";
+import type { NamedFileKind, PlacedFault, PolicySnapshot } from "../../policy/policy-snapshot.ts";
 import type { RulesFile } from "../../policy/rules-file.ts";
 import type { LineIndex } from "../../text/line-index.ts";
 import type { Span } from "../../text/span.ts";
@@ -33,8 +33,7 @@ export function tellErrors(
   shown: string | undefined,
   errorsOf: (file: RulesFile) => readonly FileError[],
 ): ToldErrors {
-  // What items and targets there are permits nothing.
-  const objects = namedFiles.filter(({ kind }) => kind === "items" || kind === "targets");
+  const objects = namedFiles.filter(({ kind }) => !permits(kind));
   const others = new Set([shown, ...objects.map(({ state }) => state.document)]);
   const placed: readonly (FileError & Pick<PlacedFault, "document" | "lines">)[] = [
     ...faults.filter(({ document, ...fault }) => losesRules(fault) && !others.has(document)),
@@ -46,8 +45,25 @@ export function tellErrors(
   return { errors: placed.slice(0, MOST_TOLD).map(tell), errorCount: placed.length };
 }
 
+/** What items and targets there are permits nothing. */
+function permits(kind: NamedFileKind): boolean {
+  return kind !== "items" && kind !== "targets";
+}
+
 function losesRules({ severity, code }: Pick<PlacedFault, "severity" | "code">): boolean {
   return severity === "error" || code === "missing-file" || code === "invalid-export";
+}
+
+/** Whether something of a file may be lost that permissions rest on, and by the file itself. */
+export function losesParts({ namedFiles, faults, manifest }: PolicySnapshot, document: string): boolean {
+  if (faults.some((fault) => fault.document === document && isBroken(fault))) return true;
+  return (
+    document === manifest?.document && namedFiles.some(({ kind, state }) => permits(kind) && state.is === "unreadable")
+  );
+}
+
+function isBroken({ code }: PlacedFault): boolean {
+  return code === "invalid-manifest" || code === "outside-folder" || code === "invalid-export";
 }
 
 export interface FileError {

@@ -1,18 +1,17 @@
 // Everything a client may do, page by page. The list is made once for a text and a client, filtered for each request.
 
 import type { AccessLeaf } from "../../features/simulator/access-leaf.ts";
-import { describeEarlier } from "../../features/simulator/earlier-subject.ts";
 import { listObjects, objectsOf } from "../../features/simulator/list-objects.ts";
 import { listChangedPatterns, listPatterns } from "../../features/simulator/list-patterns.ts";
 import { filterTree, pageTree } from "../../features/simulator/page-tree.ts";
 import { remarkOnAccess } from "../../features/simulator/remark-on-access.ts";
 import { field, isStringList, needString } from "../read-unknown.ts";
 import type { AccessPage, Unanswered } from "../simulator-protocol.ts";
+import { againstEarlier } from "./against-earlier.ts";
 import { commandFor } from "./command-for.ts";
 import type { FoundSubject } from "./find-subject.ts";
 import { keepClient, keepEarlierClient, type PreparedClient } from "./keep-clients.ts";
 import { keepEarlier } from "./keep-earlier.ts";
-import { hasErrors } from "./keep-errors.ts";
 import { needClient, needEarlier, needPage, readFilter, readTime } from "./read-simulator-params.ts";
 
 /** Reads the parameters and gives what computes the page. */
@@ -39,7 +38,10 @@ export function answerAccess(params: unknown): (found: FoundSubject, now: number
     });
     const filtered = filterTree(leaves, filter);
     const comparison = was &&
-      changed && { decided: changed.decided, against: describeEarlier(earlier, subject, hasErrors(session, was)) };
+      changed && {
+        decided: changed.decided,
+        ...againstEarlier(session, earlier, { before: was, after: subject }, client.asker),
+      };
     return {
       ...pageTree(filtered, new Set(isStringList(toggled) ? toggled : []), page),
       basis,

@@ -5,7 +5,6 @@ import { type CancellationToken, LSPErrorCodes, ResponseError } from "vscode-lan
 import { completePath } from "../../features/simulator/complete-path.ts";
 import { decidePath } from "../../features/simulator/decide-path.ts";
 import { draftManifest } from "../../features/simulator/draft-manifest.ts";
-import { describeEarlier } from "../../features/simulator/earlier-subject.ts";
 import { capabilitiesOn, listClients } from "../../features/simulator/list-clients.ts";
 import { tellClientChanges, tellPolicyChanges } from "../../features/simulator/tell-changes.ts";
 import { tellErrors } from "../../features/simulator/tell-errors.ts";
@@ -19,13 +18,14 @@ import { field, isStringList, needString } from "../read-unknown.ts";
 import type { Session } from "../session.ts";
 import type { SimulatorRequests, Unanswered } from "../simulator-protocol.ts";
 import { pathInFolder } from "../workspace/uri-path.ts";
+import { againstEarlier } from "./against-earlier.ts";
 import { answerAccess } from "./answer-access.ts";
 import { commandFor } from "./command-for.ts";
 import { findEarlierDocuments, listDocuments } from "./earlier-documents.ts";
 import { type FoundSubject, findSubject } from "./find-subject.ts";
 import { keepClient, keepEarlierClient } from "./keep-clients.ts";
 import { keepEarlier } from "./keep-earlier.ts";
-import { hasErrors, keepErrors } from "./keep-errors.ts";
+import { keepErrors } from "./keep-errors.ts";
 import { needClient, needEarlier, readClient, readCount, readTime } from "./read-simulator-params.ts";
 
 type Method = keyof SimulatorRequests;
@@ -68,13 +68,17 @@ export const SIMULATOR_REQUESTS: Readonly<Record<Method, RequestHandler>> = {
     const [asked, time, earlier] = [readClient(params), readTime(params), needEarlier(params)];
     return ({ session, subject }, now) => {
       const sides = { before: keepEarlier(session, subject, earlier), after: subject };
-      const against = describeEarlier(earlier, subject, hasErrors(session, sides.before));
-      if (!asked) return { ...tellPolicyChanges(sides, { time: time ?? now, appliedAt: now }), against };
+      if (!asked) {
+        const { against, isWhole } = againstEarlier(session, earlier, sides);
+        return { ...tellPolicyChanges(sides, { time: time ?? now, appliedAt: now }, isWhole), against };
+      }
       const after = keepClient(subject, asked, time, now);
       if ("fault" in after) return after;
+      const { against, isWhole } = againstEarlier(session, earlier, sides, after.asker);
       const before = keepEarlierClient(sides.before, asked, after, time, now);
       const was = before.title === after.title ? "" : ` Before: ${before.title}.`;
-      return { ...tellClientChanges(sides, { before: before.client, after: after.client }), against: against + was };
+      const told = tellClientChanges(sides, { before: before.client, after: after.client }, isWhole);
+      return { ...told, against: against + was };
     };
   }),
   "policyLens/earlierDocuments": (session, params) => {

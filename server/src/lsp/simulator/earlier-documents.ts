@@ -37,7 +37,10 @@ export function findEarlierDocuments(
   const known = new Set(listDocuments(snapshot).map((uri) => pathInFolder(folder, uri)));
   const named = files ? [...files.exports.filter(isPermitting), ...files.claims].map(({ path }) => path) : [];
   const gone = changed.flatMap((uri) => pathInFolder(folder, uri) ?? []).filter((path) => !known.has(path));
-  const belongs = files ? (path: string): boolean => names(files, path) : belongsToNone(session, folder);
+  const manifests = listManifests(session, folder);
+  const belongs = files
+    ? (path: string): boolean => names(files, path) || (hasManifestName(path) && !manifests.includes(path))
+    : belongsToNone(manifests, session.settings.files);
   const documents = [...named, ...gone.filter(belongs)].filter((path) => !known.has(path));
   return {
     documents: [...new Set(documents)].map((path) => uriInFolder(folder, path)),
@@ -60,13 +63,15 @@ function names({ rules }: FilesOfManifest, path: string): boolean {
  * Where there is no manifest above it, a file is a rules file by its name. A manifest that is gone is told of: what it said
  * of who holds which role is not compared.
  */
-function belongsToNone({ workspace, settings }: Session, folder: string): (path: string) => boolean {
-  const above = workspace.policies().flatMap((other) => {
-    const path = other.folder === folder ? other.manifest?.path : undefined;
-    return path === undefined ? [] : [path.slice(0, path.lastIndexOf("/") + 1)];
-  });
+function belongsToNone(manifests: readonly string[], globs: Session["settings"]["files"]): (path: string) => boolean {
+  const above = manifests.map((path) => path.slice(0, path.lastIndexOf("/") + 1));
   return (path) =>
-    (hasManifestName(path) || hasRulesFileName(path, settings.files)) && !above.some((start) => path.startsWith(start));
+    (hasManifestName(path) || hasRulesFileName(path, globs)) && !above.some((start) => path.startsWith(start));
+}
+
+/** The manifests that there are now in a folder. */
+function listManifests({ workspace }: Session, folder: string): string[] {
+  return workspace.policies().flatMap((other) => (other.folder === folder ? (other.manifest?.path ?? []) : []));
 }
 
 /** What the earlier manifest looked for and the present one does not. */

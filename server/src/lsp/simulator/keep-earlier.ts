@@ -54,7 +54,7 @@ export function keepEarlier(session: Session, subject: Subject, texts: readonly 
 }
 
 /** Where a document lies below the folder; a file outside all folders is known by its uri alone. */
-function placeOf({ folder, basis, rulesFiles }: PolicySnapshot, uri: string): string | undefined {
+export function placeOf({ folder, basis, rulesFiles }: PolicySnapshot, uri: string): string | undefined {
   return folder === "" ? basis.paths[[...rulesFiles.keys()].indexOf(uri)] : pathInFolder(folder, uri);
 }
 

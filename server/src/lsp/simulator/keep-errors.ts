@@ -1,7 +1,7 @@
 // Errors of rules files, looked for once for each state of a file.
 
 import type { Subject } from "../../features/simulator/subject.ts";
-import { type FileError, findErrors } from "../../features/simulator/tell-errors.ts";
+import { type FileError, findErrors, losesParts } from "../../features/simulator/tell-errors.ts";
 import type { RulesFile } from "../../policy/rules-file.ts";
 import type { Session } from "../session.ts";
 
@@ -16,10 +16,10 @@ export function keepErrors({ settings: { ruleTypes } }: Session, file: RulesFile
   return errors;
 }
 
-/** Whether rules of a document may be lost to errors. */
-export function hasErrors(session: Session, { rulesFiles }: Subject): (document: string) => boolean {
+/** Whether something of a document of the policy may be lost to errors in it. */
+export function hasErrors(session: Session, { rulesFiles, snapshot }: Subject): (document: string) => boolean {
   return (document) => {
     const file = rulesFiles.get(document);
-    return file !== undefined && keepErrors(session, file).length > 0;
+    return file ? keepErrors(session, file).length > 0 : losesParts(snapshot, document);
   };
 }
