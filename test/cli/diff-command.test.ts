@@ -136,7 +136,7 @@ describe("policy-lens diff of rules files", () => {
     assert.deepEqual(
       lost.map(({ pattern, witness, from, assumptions }) => [pattern, witness, from !== undefined, assumptions]),
       [
-        ["/{{team}}/*", "/{{team}}/", false, ["A7"]],
+        ["part of /{{team}}/*", "/{{team}}/", false, ["A7"]],
         ["/b/* except /b/t/*", "/b/", false, []],
         ["/b/t/*", "/b/t/", true, ["A10"]],
       ],

@@ -42,7 +42,7 @@ describe("a deny that goes gives what an allow leaves", () => {
 
   test("to who has two claims of one value", () => {
     const allow = { "/{{team}}/*": "list" };
-    check({ ...allow, "/{{unit}}/x": "deny" }, allow, { gained: ["/{{team}}/x such as /{{team}}/x"] });
+    check({ ...allow, "/{{unit}}/x": "deny" }, allow, { gained: ["part of /{{team}}/x such as /{{team}}/x"] });
   });
 
   test("not to whom another deny with a template takes it in its place", () => {
@@ -51,7 +51,7 @@ describe("a deny that goes gives what an allow leaves", () => {
       { ...allow, "/dev/x": "deny" },
       { ...allow, "/{{team}}/x": "deny" },
       {
-        lost: ["/{{team}}/x such as /{{team}}/x"],
+        lost: ["part of /{{team}}/x such as /{{team}}/x"],
       },
     );
   });
@@ -93,11 +93,37 @@ describe("a deny that goes gives what an allow leaves", () => {
   });
 });
 
+describe("only a part changes of a pattern with a template", () => {
+  test("where a value has to be that of another template too", () => {
+    const allow = { "/t/{{g}}/{{h}}/*": "read" };
+    check(allow, { ...allow, "/t/{{h}}/*": "deny" }, { lost: ["part of /t/{{g}}/{{h}}/* such as /t/{{g}}/{{h}}/"] });
+    const { gained } = changes(held({ "/{{g}}{{g}}/a": "deny", "/{{g}}/*": "read" }), held({ "/{{g}}/*": "read" }));
+    assert.deepEqual(gained, ["part of /{{g}}{{g}}/a such as /{{g}}{{g}}/a"]);
+  });
+
+  test("where a deny that stays takes it from who has a certain value", () => {
+    const deny = { "/t/b/*": "deny" };
+    const part = "part of /t/{{g}}/* such as /t/{{g}}/";
+    check({ ...deny, "/t/{{g}}/*": "read" }, { ...deny, "/t/{{g}}/*": "update" }, { gained: [part], lost: [part] });
+  });
+
+  test("where an allow that stays gives it to who has a certain value", () => {
+    const allow = { "/t/b/*": "read" };
+    check(allow, { ...allow, "/t/{{g}}/*": "read" }, { gained: ["part of /t/{{g}}/* such as /t/{{g}}/"] });
+  });
+
+  test("not where nothing else is near, or is left out for all", () => {
+    const others = { "/u/*": "deny", "/+/+/x/*": "deny", "/t/{{g}}/y": "deny" };
+    const told = "/t/{{g}}/* except /t/{{g}}/x/* and /t/{{g}}/y such as /t/{{g}}/";
+    check(others, { ...others, "/t/{{g}}/*": "read" }, { gained: [told] });
+  });
+});
+
 describe("an allow with a template that comes beside a deny that ends", () => {
   test("gives at once to others, and later to the team of the deny", () => {
     const deny = { "/dev/*": "deny 10" };
     const { gained } = changes(held(deny), held({ ...deny, "/{{team}}/*": "list" }));
-    assert.deepEqual(gained, ["/{{team}}/* such as /{{team}}/", "/dev/* such as /dev/ from 600"]);
+    assert.deepEqual(gained, ["part of /{{team}}/* such as /{{team}}/", "/dev/* such as /dev/ from 600"]);
   });
 });
 

@@ -5,7 +5,8 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import fc from "fast-check";
 import { comparePolicies, type RoleChange } from "../../server/src/evaluator/compare-policies.ts";
-import { showTemplates } from "../../server/src/policy/tokenize-pattern.ts";
+import { regionText } from "../../server/src/evaluator/region.ts";
+import { opaqueTemplatesIn, showTemplates } from "../../server/src/policy/tokenize-pattern.ts";
 import { ASKED_AT, plainSettings, writtenPattern } from "./arbitrary-policies.ts";
 import { buildPolicy } from "./build-client.ts";
 import { answer, type PlainRole, type PlainRule, type PlainSettings } from "./policy-meaning.ts";
@@ -135,6 +136,10 @@ function check(
   const { gained, lost } = comparison;
   for (const change of gained) checkShown(before, after, change);
   for (const change of lost) checkShown(after, before, change);
+  for (const claims of asked) {
+    for (const change of gained) checkWhole(before, after, change, claims);
+    for (const change of lost) checkWhole(after, before, change, claims);
+  }
   if (!comparison.decided) {
     undecided++;
     return;
@@ -159,15 +164,34 @@ const OKTA = { authMethod: "okta", subClaims: [], caseSensitive: true, operators
 
 /** Who holds only the roles that are named sees it. */
 function checkShown(from: Held, to: Held, change: RoleChange): void {
-  const names = change.role.split(" with ");
-  const only = ({ roles, settings }: Held): Held => ({
-    settings,
-    roles: roles.filter(({ name }) => names.includes(name)),
-  });
+  const only = (held: Held): Held => holding(held, change);
   const time = change.from ?? ASKED_AT;
   const moments = [time, ...MOMENTS.filter((moment) => moment < time)] as const;
   const isSeen = change.ruleType !== "item-rule" || isShown({ before: only(from), after: only(to) }, change, moments);
   assert.ok(isSeen, `nobody sees ${change.capabilities.join()} on ${showTemplates(change.witness)} change at ${time}`);
+}
+
+/** What is told of templates, and not as a part, comes to every client with the values that are written in it. */
+function checkWhole(from: Held, to: Held, change: RoleChange, claims: Claims): void {
+  const { region, ruleType, capabilities } = change;
+  const written = typeof change.claims === "string" ? [] : [...change.claims];
+  const fits = written.every(([claim, values]) => {
+    return values.every((value) => showTemplates(value).includes("{{") || claims[claim]?.includes(value));
+  });
+  if (!fits || ruleType !== "item-rule" || !region.exact || opaqueTemplatesIn(region.inside).length === 0) return;
+  const time = change.from ?? ASKED_AT;
+  const [was, is] = [from, to].map((held) => clientOf(holding(held, change), claims, time));
+  for (const path of PATHS.filter((each) => was && is && isToldOf(change, each, claims))) {
+    const had = was ? answer(was, "item-rule", path).capabilities : [];
+    const has = is ? answer(is, "item-rule", path).capabilities : [];
+    const comes = capabilities.every((name) => has.includes(name) && !had.includes(name));
+    assert.ok(comes, `${path} of ${regionText(region)} is no change for ${JSON.stringify(claims)} at ${time}`);
+  }
+}
+
+function holding({ roles, settings }: Held, { role }: RoleChange): Held {
+  const names = role.split(" with ");
+  return { settings, roles: roles.filter(({ name }) => names.includes(name)) };
 }
 
 function isTold(told: readonly RoleChange[], name: string, path: string, claims: Claims, time: number): boolean {

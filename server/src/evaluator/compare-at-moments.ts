@@ -54,10 +54,10 @@ export function compareAtMoments(
         changed,
         effort,
       );
-    const more = forValues?.at(time, told);
-    decided &&= now.decided && (more?.decided ?? true);
-    gained.push(...told.gained, ...(more?.gained ?? []));
-    lost.push(...told.lost, ...(more?.lost ?? []));
+    const all = forValues?.at(time, told) ?? { decided: true, ...told };
+    decided &&= now.decided && all.decided;
+    gained.push(...all.gained);
+    lost.push(...all.lost);
   }
   return { decided, gained, lost };
 }

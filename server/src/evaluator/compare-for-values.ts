@@ -17,6 +17,7 @@ import type { ComparedRoles } from "./compared-roles.ts";
 import { touching } from "./find-touching-rules.ts";
 import { type FreshClaims, freshClaims } from "./fresh-claims.ts";
 import type { HeldRoles } from "./held-roles.ts";
+import { markPart } from "./mark-parts.ts";
 import { indexPatterns } from "./path-index.ts";
 import { anyValueOf } from "./rules-by-value.ts";
 import { ToldChanges } from "./told-changes.ts";
@@ -45,15 +46,26 @@ export class CompareForValues {
     this.effort = effort;
   }
 
-  /** What shows at a moment and at none that was asked before. @param told what is told of this moment. */
+  /**
+   * What shows at a moment and at none that was asked before.
+   * @param told what is told of this moment; it is told with the rest, and what of it does not come to all as a part.
+   */
   at(time: number, told: Omit<ValueComparison, "decided">): ValueComparison {
     const { was, is } = this;
     // Who has full access has it whatever claims are, and what denies took of it is told as it is.
-    if (was.isAdmin || is.isAdmin) return { decided: true, gained: [], lost: [] };
-    const gained = this.findGains({ change: "gained", from: was, to: is, time, told: tellAll(told.gained) });
-    const lost = this.findGains({ change: "lost", from: is, to: was, time, told: tellAll(told.lost) });
+    if (was.isAdmin || is.isAdmin) return { decided: true, ...told };
+    const [gains, losses] = [
+      { change: "gained", from: was, to: is, time, told: tellAll(told.gained) } as const,
+      { change: "lost", from: is, to: was, time, told: tellAll(told.lost) } as const,
+    ];
+    const [gained, lost] = [this.findGains(gains), this.findGains(losses)];
     this.earlier.push(time);
-    return { decided: gained.decided && lost.decided, gained: gained.changes, lost: lost.changes };
+    const { pairing } = this.effort;
+    return {
+      decided: gained.decided && lost.decided,
+      gained: [...told.gained, ...gained.changes].map((change) => markPart(change, gains, pairing)),
+      lost: [...told.lost, ...lost.changes].map((change) => markPart(change, losses, pairing)),
+    };
   }
 
   private findGains(search: Search): { decided: boolean; changes: readonly TimedChange[] } {
