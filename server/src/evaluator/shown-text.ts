@@ -7,7 +7,12 @@ export function shownText(text: string): string {
 
 /** The same in double quotes; quotes and backslashes in it are escaped as in JSON. */
 export function quoteText(text: string): string {
-  return `"${shorten(text).replace(INVISIBLE_OR_QUOTE, escapeCharacter)}"`;
+  return `"${escapeText(shorten(text))}"`;
+}
+
+/** A text of any length as it stands between the quotes of JSON, with all that nobody would see escaped. */
+export function escapeText(text: string): string {
+  return text.replace(INVISIBLE_OR_QUOTE, escapeCharacter);
 }
 
 /** Values of a claim in one text, of which an empty one can be seen, and none at all too, and which end where they do. */

@@ -14,7 +14,7 @@ import type { Sentence } from "../evaluator/sentence.ts";
 import type { AssumptionId } from "../policy/assumptions.ts";
 import { isExactPath, type PathPattern } from "../policy/path-pattern.ts";
 import { tokenizePattern } from "../policy/tokenize-pattern.ts";
-import { codeSpan, escapeMarkdown, linkedSentence } from "./markdown.ts";
+import { escapeMarkdown, linkedSentence, pathSpan } from "./markdown.ts";
 
 /**
  * Markdown for a rule path.
@@ -28,11 +28,11 @@ export function hoverPath(client: Client, pattern: PathPattern, uri: string, who
   const answer = isExactPath(pattern) ? hoverObject(client, pattern, uri) : hoverPattern(client, pattern, uri);
   const { matching, near } = examplePaths(tokens);
   return [
-    `**${codeSpan(pattern.normal)}** in this file`,
+    `**${pathSpan(pattern.normal)}** in this file`,
     ...answer.blocks,
     whoGets.length > 0 ? `Who gets it: ${whoGets.map(escapeMarkdown).join("; ")}` : "",
-    matching.length > 0 ? `Matches: ${matching.map(codeSpan).join(", ")}` : "",
-    near.length > 0 ? `Does not match: ${near.map(codeSpan).join(", ")}` : "",
+    matching.length > 0 ? `Matches: ${matching.map(pathSpan).join(", ")}` : "",
+    near.length > 0 ? `Does not match: ${near.map(pathSpan).join(", ")}` : "",
     ...[...answer.assumptions].map((id) => escapeMarkdown(explainAssumption(id, client.circumstances.assumptions))),
   ]
     .filter((block) => block !== "")

@@ -1,6 +1,7 @@
 // Markdown for hovers, and the same as plain text for editors that show none. User text never becomes markup.
 
 import type { Sentence } from "../evaluator/sentence.ts";
+import { escapeText } from "../evaluator/shown-text.ts";
 
 /** Text as a code span, whatever characters it holds. */
 export function codeSpan(text: string): string {
@@ -8,6 +9,11 @@ export function codeSpan(text: string): string {
   const fence = "`".repeat(longest + 1);
   const pad = longest > 0 ? " " : "";
   return `${fence}${pad}${text.replace(/\s/g, " ")}${pad}${fence}`;
+}
+
+/** A path as a code span: what stands between the quotes of the file, and what nobody would see escaped. */
+export function pathSpan(path: string): string {
+  return codeSpan(escapeText(path));
 }
 
 /** A sentence with its mentions as links to the lines they name. */
@@ -27,14 +33,16 @@ export function escapeMarkdown(text: string): string {
 }
 
 /**
- * What people read of Markdown that this file has written: bold and code as they are, links without their targets.
+ * What people read of Markdown that this file has written: bold and code as they are, links without their targets, and
+ * paths in quotes, since nothing else would tell where they end.
  * It reads no Markdown of others.
  */
 export function plainText(markdown: string): string {
   return markdown.replace(MARKUP, (_, __, code?: string, escaped?: string) => {
+    if (code === undefined) return escaped ?? "";
     // A code span with backticks in it has a blank at either end.
-    if (code !== undefined) return code.includes("`") ? code.slice(1, -1) : code;
-    return escaped ?? "";
+    const text = code.includes("`") ? code.slice(1, -1) : code;
+    return text.startsWith("/") ? `"${text}"` : text;
   });
 }
 
