@@ -27,7 +27,7 @@ for (const [contentFormat, kind] of [
     const hover = await editor.hover(uri, at("/a_b"));
     const contents = hover?.contents as { kind: string; value: string };
     assert.equal(contents.kind, kind);
-    if (kind === "plaintext") assert.match(contents.value, /^"\/a_b\/\* in this file\n\n[^`*\\[\]]/);
+    if (kind === "plaintext") assert.match(contents.value, /^"\/a_b\/\*" in this file\n\n[^`*\\[\]]/);
     else assert.match(contents.value, /^\*\*`\/a_b\/\*`\*\* in this file\n/);
     editor.close();
   });
