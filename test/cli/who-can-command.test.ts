@@ -49,6 +49,31 @@ describe("policy-lens who-can", () => {
     assert.equal(first?.pattern, "/path/to/folder/a/*");
   });
 
+  test("tells a part once for each holder and role, whichever rules give it", async () => {
+    const rules = (...paths: string[]): string =>
+      JSON.stringify(Object.fromEntries(paths.map((path) => [path, [{ capabilities: "[read]" }]])));
+    const folder = folderWith({
+      "policy-lens.json": JSON.stringify({
+        roles: {
+          r: { rules: ["*.akeyless.json"], associations: [{ authMethod: "m" }] },
+          s: { rules: ["b.akeyless.json"], associations: [{ authMethod: "m", subClaims: { g: "a" } }] },
+        },
+        identities: { bob: { authMethod: "m", claims: { g: "a" } } },
+      }),
+      "a.akeyless.json": rules("/a/*", "/a/x"),
+      "b.akeyless.json": rules("/a/*"),
+    });
+    const rows = async (pattern: string): Promise<unknown> =>
+      (await whoCan(["read", pattern], folder)).answers.map(({ identity = "", role, pattern: part, reasons }) =>
+        `${identity} ${role} ${part} by ${reasons.length}`.trim(),
+      );
+    assert.deepEqual(await rows("/a/x"), ["r /a/x by 3", "s /a/x by 4", "bob r /a/x by 4", "bob s /a/x by 4"]);
+    assert.deepEqual(await rows("/a/*"), [
+      ...["r /a/* by 2", "r /a/x by 3", "s /a/* by 3"],
+      ...["bob r /a/* by 3", "bob r /a/x by 4", "bob s /a/* by 3"],
+    ]);
+  });
+
   test("tells templates as they are written, and what an identity makes of them", async () => {
     const { answers } = await whoCan(["read", "/home/*"]);
     const patterns = answers.filter(({ role }) => role === "dev/app").map(({ pattern }) => pattern);

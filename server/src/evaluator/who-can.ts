@@ -151,7 +151,7 @@ export function rolesHeldAnyway(policy: Policy, role: Role, association: Associa
 }
 
 /**
- * One answer for each part that the admin role or an allow gives, or may give.
+ * One answer for each part that the admin role or allows give, or may give: what is decided on its witness names them all.
  * @param only the role whose allows are asked about, if only one.
  */
 function tellParts(
@@ -173,10 +173,14 @@ function tellParts(
   const assumptions = within.of(inside);
   const notDecided: ClientRule[] = [];
   const parts: Told["parts"][number][] = [];
+  const known = new Set<string>();
   for (const part of findParts(client, { wanted, ruleType, inside, only, effort })) {
+    const key = "undecided" in part ? "" : JSON.stringify(part);
     if ("undecided" in part) notDecided.push(part.undecided.rule);
+    else if (known.has(key)) continue;
     else if (parts.length === mostParts) return { notDecided, parts, more: true, assumptions };
     else {
+      known.add(key);
       // What is named on the witness need not be looked for in the rest of the region.
       const rest = (named: readonly AssumptionId[]): AssumptionId[] =>
         within.of(
