@@ -127,6 +127,16 @@ describe("an allow with a template that comes beside a deny that ends", () => {
   });
 });
 
+test("what is told of all that a rule reaches is not looked for allow by allow", () => {
+  const allows = Object.fromEntries(Array.from({ length: 1000 }, (_, at) => [`/u${at}/*`, "read,update"]));
+  const templates = Array.from({ length: 8 }, (_, at) => `/{{team}}/t${at}/*`);
+  const all = (capability: string): Rules => Object.fromEntries(templates.map((path) => [path, capability]));
+  const { gained } = changes(held({ ...allows, ...all("deny") }), held({ ...allows, ...all("read") }));
+  const told = templates.map((path) => `${path} such as ${path.slice(0, -1)}`);
+  const more = templates.map((path, at) => `part of ${path} such as /u0/t${at}/`);
+  assert.deepEqual(gained.sort(), [...told, ...more].sort());
+});
+
 test("what is not known of a template that stands twice is not decided", () => {
   const allow = { "/{{team}}/a-{{team}}": "list" };
   const before = held({ ...allow, "/{{unit}}/{{unit}}-b": "deny" });

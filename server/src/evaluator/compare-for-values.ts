@@ -5,6 +5,7 @@
 // which values let them meet, and what a client with these values and no others gains there.
 
 import type { AccessRule } from "../policy/access-rule.ts";
+import { capabilityNames } from "../policy/capability-set.ts";
 import { hasTemplate } from "../policy/path-pattern.ts";
 import { tokenizePattern } from "../policy/tokenize-pattern.ts";
 import type { AnswerBudget, LeftOut } from "./answer-budget.ts";
@@ -110,7 +111,7 @@ export class CompareForValues {
     const { assumptions } = (from.has(rule) ? from : to).held;
     const read = { pattern: rule.pattern, reading: readingOf(assumptions, "opaque") };
     const tokens = tokenizePattern(read.pattern, read.reading);
-    const found = new ValueChanges(tokens, told);
+    const found = new ValueChanges(rule.ruleType, tokens, told);
     const near = to.near(rule.ruleType, anyValueOf(rule, assumptions), time);
     // What is denied as before whatever claims are needs no asking.
     if (near.some(({ denies, reaches }) => denies && reaches.some((reach) => coversAll(reach, tokens)))) return found;
@@ -118,7 +119,8 @@ export class CompareForValues {
       if (denies || grants === 0 || !isAsked(allow)) continue;
       if (!(hasTemplate(rule.pattern) || hasTemplate(allow.pattern)) || found.tellsAll(grants)) continue;
       const reading = readingOf(to.held.assumptions, "opaque");
-      if (told.tells(rule.ruleType, tokenizePattern(allow.pattern, reading), grants)) continue;
+      const whole = told.toldAllOver(rule.ruleType, tokenizePattern(allow.pattern, reading));
+      if (capabilityNames(grants).every((name) => whole.has(name))) continue;
       if (pairing.left <= 0) return found.leaveOpen();
       pairing.left -= OF_PAIR;
       const { unifiers, complete } = unifyPatterns({ pattern: allow.pattern, reading }, read, pairing);

@@ -1,7 +1,6 @@
 // The changes that are told, by where they lie, for finding out whether another is told with them.
 
 import type { CapabilityName } from "../policy/capability.ts";
-import { type CapabilitySet, capabilityNames } from "../policy/capability-set.ts";
 import { PART, type PathTokens } from "../policy/path-tokens.ts";
 import type { Claims } from "../policy/role.ts";
 import { replaceTemplates } from "../policy/tokenize-pattern.ts";
@@ -30,15 +29,13 @@ export class ToldChanges {
     return change.capabilities.filter((name) => !telling.includes(name));
   }
 
-  /** Whether it is told to all clients, whatever values they have, that each of these changes all over a pattern. */
-  tells(ruleType: string, tokens: PathTokens, capabilities: CapabilitySet): boolean {
+  /** What is told to change all over a pattern, whatever values its templates have. */
+  toldAllOver(ruleType: string, tokens: PathTokens): ReadonlySet<CapabilityName> {
     const inside = readPattern(tokens);
-    const telling = this.near(ruleType, tokens)
-      .filter(
-        ({ region }) => region.exact && region.except.length === 0 && coversRead(readPattern(region.inside), inside),
-      )
-      .flatMap((other) => other.capabilities);
-    return capabilityNames(capabilities).every((name) => telling.includes(name));
+    const isWhole = ({ region }: TimedChange): boolean =>
+      region.exact && region.except.length === 0 && coversRead(readPattern(region.inside), inside);
+    const whole = this.near(ruleType, tokens).filter(isWhole);
+    return new Set(whole.flatMap(({ capabilities }) => capabilities));
   }
 
   private near(ruleType: string, tokens: PathTokens): TimedChange[] {

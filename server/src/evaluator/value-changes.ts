@@ -19,6 +19,8 @@ export class ValueChanges {
   private readonly told: ToldChanges;
   /** What this rule brings, as it was found: told as one pattern, it is told to other clients. */
   private readonly own = new ToldChanges();
+  /** What is told of all that the rule reaches, and need not be found. */
+  private readonly whole: ReadonlySet<CapabilityName>;
   private readonly found: TimedChange[] = [];
   private isWide = false;
   decided = true;
@@ -27,9 +29,10 @@ export class ValueChanges {
    * @param widest all that the rule reaches, each template in it being any value of the client.
    * @param told what else is told of the same moment; what is told here becomes a part of it.
    */
-  constructor(widest: PathTokens, told: ToldChanges) {
+  constructor(ruleType: string, widest: PathTokens, told: ToldChanges) {
     this.widest = widest;
     this.told = told;
+    this.whole = told.toldAllOver(ruleType, widest);
   }
 
   add({ texts, ...change }: ValueChange, { claims, standIns }: FreshClaims): void {
@@ -85,7 +88,7 @@ export class ValueChanges {
   }
 
   private isFound(name: CapabilityName): boolean {
-    return this.found.some(({ capabilities }) => capabilities.includes(name));
+    return this.whole.has(name) || this.found.some(({ capabilities }) => capabilities.includes(name));
   }
 }
 
