@@ -113,6 +113,25 @@ test("one path with its reasons, their places, and the command line", async () =
   editor.close();
 });
 
+test("there is no command line where its options cannot say what is asked", async () => {
+  const editor = await openStory();
+  const commandOf = async (path: string, key: string): Promise<string> => {
+    const whose = { kind: "auth-method", name: "idp", claims: { [key]: ["v"] } } as const;
+    const asked = { uri: rules, client: whose, path, ruleType: "item-rule" };
+    return (await ask(editor, "policyLens/decidePath", asked)).command;
+  };
+  assert.match(await commandOf("/a", "g"), / --claim g=v --path \/a /);
+  for (const [path, key] of [
+    ["", "g"],
+    ["/a", ""],
+    ["/a", "=ls"],
+    ["/a", "a=b"],
+  ] as const) {
+    assert.equal(await commandOf(path, key), "");
+  }
+  editor.close();
+});
+
 test("everything as a tree of patterns, filtered and paged", async () => {
   const editor = await openStory();
   const params = { uri: rules, client, basis: "objects", toggled: [], offset: 0, limit: 100, earlier: [] } as const;

@@ -25,13 +25,16 @@ export function drawMessage(text: string): HTMLElement {
   return make("p", { class: "message" }, text);
 }
 
-/** A command line to be copied; PowerShell's is offered where it is another. There is none for what was never saved. */
+const NO_COMMAND =
+  "No command can ask this: it reads files that are saved, and takes no empty path and no claim whose key is empty or has = in it.";
+
+/** A command line to be copied; PowerShell's is offered where it is another. */
 export function drawCommand(
   bridge: Bridge,
   { command, powerShellCommand }: { readonly command: string; readonly powerShellCommand: string },
   announce: (text: string) => void,
 ): HTMLElement {
-  if (command === "") return drawMessage("The command line reads what is saved: save the file to have a command.");
+  if (command === "") return drawMessage(NO_COMMAND);
   const makeCopy = (label: string, text: string, description: string): HTMLElement =>
     makeLink(
       label,

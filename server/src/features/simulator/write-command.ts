@@ -23,8 +23,12 @@ export interface WrittenCommand {
   readonly powerShellCommand: string;
 }
 
-/** `policy-lens impersonate` with the options for a question. It reads what is saved. */
+/**
+ * `policy-lens impersonate` with the options for a question. It reads what is saved.
+ * Both are empty where its options cannot say what is asked.
+ */
 export function writeImpersonateCommand(question: CommandQuestion): WrittenCommand {
+  if (!canBeSaid(question)) return { command: "", powerShellCommand: "" };
   const words = wordsOf(question);
   const write = (quote: (word: string) => string): string => ["policy-lens impersonate", ...words.map(quote)].join(" ");
   return { command: write(quoteForShell), powerShellCommand: write(quoteForPowerShell) };
@@ -41,6 +45,12 @@ function wordsOf({ manifestPath, path, ruleType, time, assumptions, ...asked }: 
       option("--assume", `${name}=${assumptions[name]}`),
     ),
   ];
+}
+
+/** It takes no empty path, and the key of a claim ends at the first equals sign. */
+function canBeSaid({ client, path }: CommandQuestion): boolean {
+  const keys = client.kind === "identity" ? [] : Object.keys(client.claims);
+  return path !== "" && keys.every((key) => key !== "" && !key.includes("="));
 }
 
 /** A word of a shell command. Inside single quotes nothing has a meaning but the quote itself. */

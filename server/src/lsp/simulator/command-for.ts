@@ -15,7 +15,7 @@ interface Question {
   readonly time: number | undefined;
 }
 
-/** Both are empty where nothing is saved that a command could read. */
+/** Both are empty where nothing is saved that a command could read, or where its options cannot say what is asked. */
 export function commandFor({ session, subject }: FoundSubject, question: Question): WrittenCommand {
   const { assumptions } = subject.policy;
   const { manifestPath } = subject;
