@@ -63,11 +63,14 @@ test("wrong notifications change nothing and are logged once", async () => {
   editor.close();
 });
 
-test("changes of a document that was never opened are ignored", async () => {
+test("changes of a document that was never opened are ignored, and logged in one line", async () => {
   const editor = await editInMemory();
   await editor.change("file:///unknown.akeyless.json", 2, "{}");
   assert.deepEqual(await editor.findings("file:///unknown.akeyless.json"), []);
   assert.equal(await editor.hover("file:///unknown.akeyless.json", "0:0"), null);
+  assert.deepEqual(editor.logged, [
+    "textDocument/didChange failed for file:///unknown.akeyless.json: The document is not open.",
+  ]);
   editor.close();
 });
 

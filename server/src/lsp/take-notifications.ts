@@ -1,5 +1,6 @@
 // The table from notification to handler: what the client tells of its documents and settings.
 
+import { ErrorCodes, ResponseError } from "vscode-languageserver";
 import type { TextChange } from "./document-store.ts";
 import type { NotificationHandler } from "./guard.ts";
 import { field, needInteger, needList, needRange, needString } from "./read-unknown.ts";
@@ -35,7 +36,8 @@ function onChange(session: Session, params: unknown): void {
   const changes = needList(params, "contentChanges").map(readChange);
   const before = session.documents.get(uri);
   const snapshot = session.documents.change(uri, version, changes);
-  if (!snapshot) throw new Error("The document is not open.");
+  // The client's mistake, not ours: where it is in our text says nothing.
+  if (!snapshot) throw new ResponseError(ErrorCodes.InvalidParams, "The document is not open.");
   tellState(session, before, snapshot);
   session.workspace.documentChanged(uri);
   scheduleDiagnostics(session, uri);
