@@ -152,6 +152,7 @@ export class CompareForValues {
     const since = this.earlier.at(-1);
     const ended = since === undefined ? [] : endedIn(since, time);
     if (since !== undefined && ended.length === 0) return { decided: true, changes: [] };
+    this.effort.pairing.left -= OF_CLIENT;
     const earlier = this.earlier.filter((at, n) => n === 0 || endedIn(this.earlier[n - 1] ?? at, at).length > 0);
     const prepare = ({ roles, assumptions }: HeldRoles, at: number): Client => {
       const client = prepareClient(roles, { claims, time: at, appliedAt: was.appliedAt, assumptions });
@@ -177,8 +178,9 @@ export class CompareForValues {
   }
 }
 
-/** What it costs to ask about a pair of rules, and to prepare each path of a rule near, in steps of pairing. */
+/** What it costs to ask about a pair of rules, of a client, and to prepare each path of a rule near it, in steps. */
 const OF_PAIR = 5_000;
+const OF_CLIENT = 8_000;
 const OF_REACH = 150;
 
 interface Search {

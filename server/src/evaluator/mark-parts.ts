@@ -41,12 +41,12 @@ function isTied(template: string, { claims }: TimedChange): boolean {
 
 /** Whether a client may be denied a part of it after, or have had a part before, which is not left out already. */
 function isInTheWay({ ruleType, region, capabilities }: TimedChange, sides: ChangeSides, steps: StepsLeft): boolean {
+  if (steps.left <= 0) return true;
   const { from, to, time } = sides;
   const widest = anyValue(region.inside);
   const changed = capabilities.reduce((set, name) => set | bitOf(name), 0);
   const [earlier, later] = [from.near(ruleType, widest, time), to.near(ruleType, widest, time)];
   steps.left -= (earlier.length + later.length) * OF_RULE;
-  if (steps.left <= 0) return true;
   const meets = meetingUnsaid(region);
   if (later.some((rule) => rule.denies && rule.reaches.some(meets))) return true;
   const inside = readPattern(region.inside);
