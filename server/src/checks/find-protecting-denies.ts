@@ -1,7 +1,7 @@
 // The denies that a file alone would call needless, and that protect what another file of their role grants, or may.
 
 import { indexPatterns, type PathIndex } from "../evaluator/path-index.ts";
-import type { AccessRule } from "../policy/access-rule.ts";
+import { type AccessRule, isDeny } from "../policy/access-rule.ts";
 import { groupBy } from "../policy/group-by.ts";
 import type { Role } from "../policy/role.ts";
 import { FOR_ANY_CLAIMS, tokenizePattern } from "../policy/tokenize-pattern.ts";
@@ -18,9 +18,7 @@ export function findProtectingDenies(view: WorkspaceView): ReadonlyMap<string, R
   const isHinted = touchesProblems(view.problemsOf, ({ code }) => code === "deny-protects-nothing");
   for (const [role, files] of listFilesOfRoles(view.snapshot)) {
     if (files.documents.length < 2 && !files.lacksSome) continue;
-    const hinted = role.rules.filter(
-      ({ capabilities, source: { document, span } }) => capabilities.includes("deny") && isHinted(document, span),
-    );
+    const hinted = role.rules.filter((rule) => isDeny(rule) && isHinted(rule.source.document, rule.source.span));
     for (const { source } of hinted.length > 0 ? findProtecting(view, role, files, hinted, known) : []) {
       const starts = found.get(source.document) ?? new Set();
       found.set(source.document, starts.add(source.span.start));

@@ -1,4 +1,4 @@
-import { type AccessRule, contentKey, ruleKey } from "../policy/access-rule.ts";
+import { contentKey, isDeny, ruleKey } from "../policy/access-rule.ts";
 import { groupBy } from "../policy/group-by.ts";
 import type { Role } from "../policy/role.ts";
 import { holdersKey } from "./same-holders.ts";
@@ -12,7 +12,7 @@ export const singlePathRoles: WorkspaceCheck = {
   *run({ snapshot: { policy } }) {
     const isCut = policy.assumptions["cross-role-deny"] === "per-role";
     // A deny that cuts its own role alone would cut the others' rules, too (A1).
-    const roles = policy.roles.filter((role) => hasSinglePath(role) && !(isCut && role.rules.some(denies)));
+    const roles = policy.roles.filter((role) => hasSinglePath(role) && !(isCut && role.rules.some(isDeny)));
     for (const [key, group] of groupBy(roles, holdersKey)) {
       const [first, ...others] = withoutClashes(group);
       if (key === "" || !first || others.length === 0) continue;
@@ -25,10 +25,6 @@ export const singlePathRoles: WorkspaceCheck = {
     }
   },
 };
-
-function denies({ capabilities }: AccessRule): boolean {
-  return capabilities.includes("deny");
-}
 
 /** Of the roles those that one role can replace: it has one rule of a rule type and path (F1.9). */
 function withoutClashes(roles: readonly Role[]): Role[] {

@@ -82,6 +82,11 @@ export function expiresAt(expiry: Expiry, appliedAt: number): number {
   return "at" in expiry ? expiry.at : appliedAt + expiry.minutesAfterApplying * SECONDS_A_MINUTE;
 }
 
+/** In unix seconds, as `expiresAt()`; infinity for a rule that does not expire. */
+export function endOf({ expiry }: AccessRule, appliedAt: number): number {
+  return expiry === undefined ? Number.POSITIVE_INFINITY : expiresAt(expiry, appliedAt);
+}
+
 const SECONDS_A_MINUTE = 60;
 
 /** What keeps a rule from acting, whatever the claims are. */

@@ -4,7 +4,7 @@
 // templates stand for themselves, or a deny that went took it away. So every allow is asked with every deny that went:
 // which values let them meet, and what a client with these values and no others gains there.
 
-import type { AccessRule } from "../policy/access-rule.ts";
+import { type AccessRule, isDeny } from "../policy/access-rule.ts";
 import { capabilityNames } from "../policy/capability-set.ts";
 import { hasTemplate } from "../policy/path-pattern.ts";
 import { tokenizePattern } from "../policy/tokenize-pattern.ts";
@@ -195,8 +195,4 @@ function tellAll(changes: readonly TimedChange[]): ToldChanges {
   const told = new ToldChanges();
   for (const change of changes) told.add(change);
   return told;
-}
-
-function isDeny({ capabilities }: AccessRule): boolean {
-  return capabilities.includes("deny");
 }

@@ -3,7 +3,7 @@
 import type { AccessRule } from "../policy/access-rule.ts";
 import type { PathTokens } from "../policy/path-tokens.ts";
 import type { Client } from "./client.ts";
-import { type ClientRule, expiresAt } from "./client-rule.ts";
+import { type ClientRule, endOf } from "./client-rule.ts";
 import type { HeldRoles } from "./held-roles.ts";
 import { indexByValue, type RulesByValue } from "./rules-by-value.ts";
 
@@ -36,8 +36,8 @@ export class ComparedRoles {
   }
 
   /** In unix seconds. */
-  endOf({ expiry }: AccessRule): number {
-    return expiry === undefined ? Number.POSITIVE_INFINITY : expiresAt(expiry, this.appliedAt);
+  endOf(rule: AccessRule): number {
+    return endOf(rule, this.appliedAt);
   }
 
   /** The rules of a type that act at a moment, for some claim values, on a path of a pattern. */

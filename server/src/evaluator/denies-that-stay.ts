@@ -1,11 +1,11 @@
 // The denies of an account that stay in its roles when rules files are applied, though the files lack them (F1.8).
 
-import { type AccessRule, ruleKey } from "../policy/access-rule.ts";
+import { type AccessRule, isDeny, ruleKey } from "../policy/access-rule.ts";
 import { groupBy } from "../policy/group-by.ts";
 import { nameKey } from "../policy/names.ts";
 import type { Policy } from "../policy/policy.ts";
 import type { Role } from "../policy/role.ts";
-import { expiresAt } from "./client-rule.ts";
+import { endOf } from "./client-rule.ts";
 import type { Times } from "./prepare-identity.ts";
 
 /**
@@ -15,7 +15,7 @@ import type { Times } from "./prepare-identity.ts";
 export function keepDenies(before: Policy, after: Policy, { time, appliedAt }: Times): Policy {
   const earlier = groupBy(before.roles, ({ name }) => nameKey(name));
   const known = new Set(after.roles.map(({ name }) => nameKey(name)));
-  const acts = ({ expiry }: AccessRule): boolean => expiry === undefined || expiresAt(expiry, appliedAt) > time;
+  const acts = (rule: AccessRule): boolean => endOf(rule, appliedAt) > time;
   const deniesOf = ({ rules }: Role): AccessRule[] => rules.filter((rule) => isDeny(rule) && acts(rule));
   const roles = after.roles.map((role): Role => {
     const isSet = new Set(role.rules.map(ruleKey));
@@ -25,8 +25,4 @@ export function keepDenies(before: Policy, after: Policy, { time, appliedAt }: T
   });
   const lacking = before.roles.filter(({ name }) => !known.has(nameKey(name)));
   return { ...after, roles: [...roles, ...lacking.map((role) => ({ ...role, rules: deniesOf(role) }))] };
-}
-
-export function isDeny({ capabilities }: AccessRule): boolean {
-  return capabilities.includes("deny");
 }

@@ -1,13 +1,13 @@
 // From when on a gain is certain that a deny of the account may hold back: when rules files are applied, denies that
 // they lack stay in the role until they expire (F1.8). What holds a gain back until then, find-remains.ts tells.
 
-import type { AccessRule } from "../policy/access-rule.ts";
+import { type AccessRule, isDeny } from "../policy/access-rule.ts";
 import type { Policy } from "../policy/policy.ts";
 import { expiresAt } from "./client-rule.ts";
 import { coversRead, mayShare, readPattern } from "./compare-patterns.ts";
 import { comparePolicies, type PolicyComparison, type RoleChange } from "./compare-policies.ts";
 import { deniesSurely } from "./decision.ts";
-import { isDeny, keepDenies } from "./denies-that-stay.ts";
+import { keepDenies } from "./denies-that-stay.ts";
 import { touching } from "./find-touching-rules.ts";
 import type { Times } from "./prepare-identity.ts";
 import type { Region } from "./region.ts";

@@ -1,6 +1,6 @@
 // The roles of two versions of a policy, each beside its other version, and the parts of them that bear on other roles.
 
-import type { AccessRule } from "../policy/access-rule.ts";
+import { isDeny } from "../policy/access-rule.ts";
 import { nameKey } from "../policy/names.ts";
 import type { Policy } from "../policy/policy.ts";
 import type { Role } from "../policy/role.ts";
@@ -37,7 +37,7 @@ export function pairRoles(before: Policy, after: Policy): NamedPair[] {
 /** A role with its denies alone; nothing where none of them cuts what other roles allow (A1), as none of an admin role does. */
 export function guardOf(role: Role | undefined, { assumptions }: Policy): Role[] {
   if (role === undefined || role.admin || assumptions["cross-role-deny"] !== "global") return [];
-  const rules = role.rules.filter((rule) => !isAllow(rule));
+  const rules = role.rules.filter(isDeny);
   return rules.length > 0 ? [{ ...role, rules }] : [];
 }
 
@@ -49,7 +49,7 @@ export function findAllows(own: RolePair, side: "was" | "is"): Versions | undefi
   const { was, is } = own;
   const role = own[side];
   // The admin role keeps its full access whatever else denies (A2), and who has or had that gains or loses all by it.
-  if (was?.admin || is?.admin || !role?.rules.some(isAllow)) return undefined;
+  if (was?.admin || is?.admin || role === undefined || role.rules.every(isDeny)) return undefined;
   return was && is && changedRules(was.rules, is.rules).length === 0 ? { was, is, own } : { was: role, is: role, own };
 }
 
@@ -58,8 +58,4 @@ export function keepRules({ was, is }: RolePair, touches: Touches): RolePair {
   const keep = (role: Role | undefined): Role | undefined => role && { ...role, rules: role.rules.filter(touches) };
   const later = keep(is);
   return { was: was === is ? later : keep(was), is: later };
-}
-
-function isAllow({ capabilities }: AccessRule): boolean {
-  return !capabilities.includes("deny");
 }

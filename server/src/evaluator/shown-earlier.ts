@@ -5,7 +5,7 @@ import type { AccessRule } from "../policy/access-rule.ts";
 import type { AssumptionId } from "../policy/assumptions.ts";
 import type { PathTokens } from "../policy/path-tokens.ts";
 import { type Client, prepareClient } from "./client.ts";
-import { applyRule, type Circumstances, expiresAt } from "./client-rule.ts";
+import { applyRule, type Circumstances, endOf } from "./client-rule.ts";
 import { touching } from "./find-touching-rules.ts";
 import type { HeldRoles } from "./held-roles.ts";
 import { indexPatterns, type PathIndex } from "./path-index.ts";
@@ -85,10 +85,6 @@ export function assumptionsOfEnd({ places }: ShownEarlier, ruleType: string, pat
   const at = places.get(ruleType);
   const rules = at?.index.matching(path).map((id) => at.rules[id]) ?? [];
   return rules.some((rule) => rule?.expiry && "minutesAfterApplying" in rule.expiry) ? ["A10"] : [];
-}
-
-function endOf({ expiry }: AccessRule, appliedAt: number): number {
-  return expiry === undefined ? Number.POSITIVE_INFINITY : expiresAt(expiry, appliedAt);
 }
 
 function keepRules(held: HeldRoles, isKept: (rule: AccessRule) => boolean): HeldRoles {

@@ -12,7 +12,7 @@ import { prepareClient } from "../evaluator/client.ts";
 import { type AccessComparison, compareAccess } from "../evaluator/compare-access.ts";
 import { compareAtMoments } from "../evaluator/compare-at-moments.ts";
 import type { HeldRoles } from "../evaluator/held-roles.ts";
-import { type AccessRule, accessRulesOf, ruleKey } from "../policy/access-rule.ts";
+import { type AccessRule, accessRulesOf, isDeny, ruleKey } from "../policy/access-rule.ts";
 import type { Assumptions } from "../policy/assumptions.ts";
 import { CAPABILITIES } from "../policy/capability.ts";
 import { readPathPattern } from "../policy/path-pattern.ts";
@@ -112,13 +112,9 @@ function keepsAccess(before: RulesFile, after: RulesFile, assumptions: Assumptio
 function permitsSame(before: RulesFile, after: RulesFile, assumptions: Assumptions): boolean {
   const [was, is] = [accessRulesOf(before, ""), accessRulesOf(after, "")];
   if (!grantSame(was, is, assumptions)) return false;
-  const [wasDenied, isDenied] = [was.filter(denies), is.filter(denies)];
+  const [wasDenied, isDenied] = [was.filter(isDeny), is.filter(isDeny)];
   const all = grantAll([...wasDenied, ...isDenied]);
   return all.length === 0 || grantSame([...all, ...wasDenied], [...all, ...isDenied], assumptions);
-}
-
-function denies({ capabilities }: AccessRule): boolean {
-  return capabilities.includes("deny");
 }
 
 /** Rules that grant everything of each rule type that some rules are of. */

@@ -37,6 +37,11 @@ export function contentKey({ ruleType, pattern, capabilities, expiry, accessesLe
   return `${ruleType.length} ${ruleType}\n${capabilities.join()}\n${limits}\n${pattern.normal}`;
 }
 
+/** Whether it takes away all capabilities of its rule type on the paths that it matches (F3.2). */
+export function isDeny({ capabilities }: AccessRule): boolean {
+  return capabilities.includes("deny");
+}
+
 /** The rules of a rules file as the evaluator sees them; what was not readable is left out. */
 export function accessRulesOf(file: RulesFile, document: string): AccessRule[] {
   const lists: CapabilityLists = new Map();

@@ -15,13 +15,16 @@ export function keepUnchangedRoles(policy: Policy, before: Policy | undefined): 
   return { ...policy, roles };
 }
 
-/** Rules of unchanged files are the same objects; associations are written anew and compared by what they say. */
+/** Whether two roles have the same rules. Rules of unchanged files are the same objects. */
+export function permitsSame(a: Role, b: Role): boolean {
+  return a.admin === b.admin && a.rules.length === b.rules.length && a.rules.every((rule, at) => rule === b.rules[at]);
+}
+
+/** Associations are written anew and compared by what they say. */
 function isUnchanged(a: Role, b: Role): boolean {
   if (a === b) return true;
   return (
-    a.admin === b.admin &&
-    a.rules.length === b.rules.length &&
-    a.rules.every((rule, at) => rule === b.rules[at]) &&
+    permitsSame(a, b) &&
     (a.associations === b.associations || JSON.stringify(a.associations) === JSON.stringify(b.associations)) &&
     JSON.stringify(a.place) === JSON.stringify(b.place)
   );

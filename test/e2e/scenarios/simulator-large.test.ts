@@ -11,13 +11,8 @@ const team = { folder: "test/e2e/workspaces/team" };
 
 scenario("ten thousand objects stay smooth", team, async (workbench) => {
   const { page, folder } = workbench;
-  const items = Array.from({ length: 10_000 }, (_, at) => ({
-    item_name: `/path/to/folder/group${at % 100}/secret${at}`,
-  }));
-  writeFileSync(join(folder, "items.json"), JSON.stringify({ items }));
-  const manifest = join(folder, "policy-lens.json");
-  const written = JSON.parse(readFileSync(manifest, "utf8")) as object;
-  writeFileSync(manifest, JSON.stringify({ ...written, exports: { items: "items.json" } }));
+  const names = Array.from({ length: 10_000 }, (_, at) => `/path/to/folder/group${at % 100}/secret${at}`);
+  writeInventory(folder, names);
   await openRulesFile(workbench, "role1.akeyless.json");
   const simulator = await openSimulator(workbench);
   await simulator.getByText(/^20000 objects$/).waitFor();
@@ -40,11 +35,8 @@ scenario("ten thousand objects stay smooth", team, async (workbench) => {
 
 scenario("a long folder is left and closed by keyboard from its end", team, async (workbench) => {
   const { page, folder } = workbench;
-  const items = Array.from({ length: 3000 }, (_, at) => ({ item_name: `/path/to/folder/k${10_000 + at}` }));
-  writeFileSync(join(folder, "items.json"), JSON.stringify({ items }));
-  const manifest = join(folder, "policy-lens.json");
-  const written = JSON.parse(readFileSync(manifest, "utf8")) as object;
-  writeFileSync(manifest, JSON.stringify({ ...written, exports: { items: "items.json" } }));
+  const names = Array.from({ length: 3000 }, (_, at) => `/path/to/folder/k${10_000 + at}`);
+  writeInventory(folder, names);
   await openRulesFile(workbench, "role1.akeyless.json");
   const simulator = await openSimulator(workbench);
   await simulator.getByText(/^6000 objects$/).waitFor();
@@ -118,3 +110,11 @@ scenario(
     await simulator.getByText('Identity "client1", a client of auth method "my-auth-method"').first().waitFor();
   },
 );
+
+/** An export of items, and the manifest that names it. */
+function writeInventory(folder: string, names: readonly string[]): void {
+  writeFileSync(join(folder, "items.json"), JSON.stringify({ items: names.map((name) => ({ item_name: name })) }));
+  const manifest = join(folder, "policy-lens.json");
+  const written = JSON.parse(readFileSync(manifest, "utf8")) as object;
+  writeFileSync(manifest, JSON.stringify({ ...written, exports: { items: "items.json" } }));
+}

@@ -4,6 +4,7 @@
 
 import { type Assumptions, assumeSame } from "../../policy/assumptions.ts";
 import { buildSnapshot, type SnapshotFiles } from "../../policy/build-snapshot.ts";
+import { permitsSame } from "../../policy/keep-unchanged-roles.ts";
 import type { Policy } from "../../policy/policy.ts";
 import type {
   FileState,
@@ -131,13 +132,7 @@ function keepSame(snapshot: PolicySnapshot, present: Policy): PolicySnapshot {
 }
 
 function saysSame(a: Role, b: Role): boolean {
-  if (a === b) return true;
-  return (
-    a.admin === b.admin &&
-    a.rules.length === b.rules.length &&
-    a.rules.every((rule, at) => rule === b.rules[at]) &&
-    sayAssociations(a) === sayAssociations(b)
-  );
+  return a === b || (permitsSame(a, b) && sayAssociations(a) === sayAssociations(b));
 }
 
 function sayAssociations({ associations }: Role): string {
