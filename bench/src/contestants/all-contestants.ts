@@ -9,6 +9,7 @@ export const CONTESTANTS = [
   "floor",
   "regexp-loop",
   "picomatch-loop",
+  "picomatch-posix-loop",
   "casbin",
   "cedar",
   "iam-simulate",
@@ -28,7 +29,9 @@ export async function loadContestant(name: ContestantName): Promise<AnyContestan
     case "regexp-loop-compiled":
       return (await import("./regexp-loop.ts")).createCompiledRegExpLoop();
     case "picomatch-loop":
-      return (await import("./picomatch-loop.ts")).createPicomatchLoop();
+      return (await import("./picomatch-loop.ts")).createPicomatchLoop("picomatch");
+    case "picomatch-posix-loop":
+      return (await import("./picomatch-loop.ts")).createPicomatchLoop("picomatch/posix.js");
     case "casbin":
       return (await import("./casbin.ts")).createCasbin();
     case "cedar":

@@ -1,6 +1,7 @@
 // A plain loop over picomatch matchers. Its globs can say exactly what the patterns mean, with these options:
 // `bash` lets a `*` cross slashes, `dot` and `strictSlashes` take away what file names want and paths do not;
-// `+` becomes `+([^/])`.
+// `+` becomes `+([^/])`. The package has two entries, which make the same matchers with options of their own or given
+// ones; the engine reads the former much more slowly, so each entry is a contestant.
 
 import { type Contestant, samePath } from "../contestant.ts";
 import { denies, grantBits, type Rule } from "../policy.ts";
@@ -17,9 +18,9 @@ interface Globs {
 const DENIES = -1;
 const OPTIONS = { bash: true, dot: true, strictSlashes: true, nonegate: true, nobrace: true };
 
-export async function createPicomatchLoop(): Promise<Contestant<Globs, string>> {
-  const name = "picomatch/posix.js";
-  const { default: picomatch }: { default: Picomatch } = await import(name);
+/** @param entry "picomatch", which everybody imports, or "picomatch/posix.js". */
+export async function createPicomatchLoop(entry: string): Promise<Contestant<Globs, string>> {
+  const { default: picomatch }: { default: Picomatch } = await import(entry);
   return {
     answers: "capabilities",
     prepare: (rules) => ({
