@@ -1,9 +1,10 @@
 // Which patterns two tries hold with other outcome bits. It walks both at once and never looks at rules: where they
 // stand in a text, in which order and how often, plays no part. What a change is good for is not known here.
 import { ANY, PART, type PathToken, type PathTokens, SEGMENT } from "../policy/path-tokens.ts";
-import { findChild, logOf, offsetOf, tableSize } from "./child-table.ts";
+import { findSlot, logOf, offsetOf, tableSize } from "./child-table.ts";
 import { PathTrie } from "./path-trie.ts";
 import { ACROSS, BELOW, CHILDREN, END, EXACT, get, getCode, LABEL, NEXT, ROOT, WILD, WITHIN } from "./trie-layout.ts";
+import { nextIn, TrieWays, wayBy, wildcardBy } from "./trie-ways.ts";
 
 /** A pattern and the outcome bits of all rules with it, DENIED among them; 0 where there is none. */
 export interface ChangedPattern {
@@ -36,8 +37,7 @@ class TwoTries {
   /** Pairs still to be walked, the last one first: so nodes are read in the order in which they lie in memory. */
   private readonly pending: number[] = [];
   private readonly changed: ChangedPattern[] = [];
-  private readonly ways: number[] = [];
-  private listed = 0;
+  private readonly ways = new TrieWays();
 
   constructor(before: PathTrie, after: PathTrie) {
     this.before = before;
@@ -74,47 +74,104 @@ class TwoTries {
   /** Every way on from either side, beside the same way of the other side or none. */
   private leave(pair: number, a: number, x: number, b: number, y: number): void {
     const { before, after, ways } = this;
-    this.listWays(before, a, x);
-    let shared = 0;
-    for (let at = 0; at < this.listed; at += 2) {
-      const node = ways[at + 1] as number;
-      const other = wayBy(after, b, y, ways[at] as number);
-      if (other !== 0) shared += 2;
-      this.meet(pair, node, nextIn(before, node, a, x), other, nextIn(after, other, b, y));
-    }
-    this.listWays(after, b, y);
-    if (shared === this.listed) return;
-    for (let at = 0; at < this.listed; at += 2) {
-      const node = ways[at + 1] as number;
-      if (wayBy(before, a, x, ways[at] as number) === 0) this.meet(pair, 0, 0, node, nextIn(after, node, b, y));
-    }
-  }
-
-  /** Lists the ways on from a node, or from within its label: a code unit or a wildcard's kind, and where it leads. */
-  private listWays({ data, codes }: PathTrie, node: number, next: number): void {
-    this.listed = 0;
-    if (node === 0) return;
-    if (next < get(data, node + END)) {
-      this.addWay(getCode(codes, next), node);
+    const atEnds = a !== 0 && b !== 0 && x >= get(before.data, a + END) && y >= get(after.data, b + END);
+    if (atEnds && this.leaveAlike(pair, get(before.data, a + CHILDREN), get(after.data, b + CHILDREN))) {
+      this.leaveByWildcards(pair, a, b);
       return;
     }
-    const children = get(data, node + CHILDREN);
-    if (children < 0) this.addWay(getCode(codes, get(data, -children + LABEL)), -children);
-    else if (children > 0) this.listTable(data, children);
-    for (let child = get(data, node + WILD); child !== 0; child = get(data, child + NEXT))
-      this.addWay(get(data, child + END), child);
+    ways.list(before, a, x);
+    let shared = 0;
+    for (let at = 0; at < ways.count; at++) {
+      const node = ways.node(at);
+      const other = wayBy(after, b, y, ways.way(at));
+      if (other !== 0) shared++;
+      this.meet(pair, node, nextIn(before, node, a, x), other, nextIn(after, other, b, y));
+    }
+    ways.list(after, b, y);
+    if (shared === ways.count) return;
+    for (let at = 0; at < ways.count; at++) {
+      const node = ways.node(at);
+      if (wayBy(before, a, x, ways.way(at)) === 0) this.meet(pair, 0, 0, node, nextIn(after, node, b, y));
+    }
   }
 
-  /** As forEachChild() would; called for every node, this is several times faster without a callback. */
-  private listTable(data: Int32Array, table: number): void {
-    const end = offsetOf(table) + tableSize(logOf(table));
-    for (let slot = offsetOf(table) + 1; slot < end; slot += 2)
-      if (get(data, slot + 1) !== 0) this.addWay(get(data, slot), get(data, slot + 1));
+  /** Every text child of two nodes whose tables have the same size. False, and nothing is done, where they have not. */
+  private leaveAlike(pair: number, one: number, other: number): boolean {
+    if (one === 0 && other === 0) return true;
+    if (one === 0 || other === 0 || one < 0 !== other < 0) return false;
+    const before = this.before.data;
+    const after = this.after.data;
+    if (one < 0) {
+      if (getCode(this.before.codes, get(before, LABEL - one)) !== getCode(this.after.codes, get(after, LABEL - other)))
+        return false;
+      this.step(pair, -one, -other);
+      return true;
+    }
+    if (logOf(one) !== logOf(other)) return false;
+    const first = offsetOf(one) + 1;
+    const end = first + tableSize(logOf(one)) - 1;
+    const shift = offsetOf(other) + 1 - first;
+    let shared = 0;
+    for (let slot = first; slot < end; slot += 2) {
+      const node = get(before, slot + 1);
+      if (node === 0) continue;
+      const code = get(before, slot);
+      const sameSlot = slot + shift;
+      const isThere = get(after, sameSlot) === code && get(after, sameSlot + 1) !== 0;
+      const twin = get(after, (isThere ? sameSlot : findSlot(after, other, code)) + 1);
+      if (twin === 0) this.meet(pair, node, get(before, node + LABEL), 0, 0);
+      else {
+        shared++;
+        this.step(pair, node, twin);
+      }
+    }
+    if (shared < get(after, offsetOf(other)))
+      for (let slot = first + shift; slot < end + shift; slot += 2) {
+        const node = get(after, slot + 1);
+        if (node !== 0 && get(before, findSlot(before, one, get(after, slot)) + 1) === 0)
+          this.meet(pair, 0, 0, node, get(after, node + LABEL));
+      }
+    return true;
   }
 
-  private addWay(way: number, node: number): void {
-    this.ways[this.listed++] = way;
-    this.ways[this.listed++] = node;
+  /** Every wildcard child of two nodes. */
+  private leaveByWildcards(pair: number, a: number, b: number): void {
+    const { before, after } = this;
+    for (let child = get(before.data, a + WILD); child !== 0; child = get(before.data, child + NEXT))
+      this.meet(pair, child, 0, wildcardBy(after.data, b, get(before.data, child + END)), 0);
+    for (let child = get(after.data, b + WILD); child !== 0; child = get(after.data, child + NEXT))
+      if (wildcardBy(before.data, a, get(after.data, child + END)) === 0) this.meet(pair, 0, 0, child, 0);
+  }
+
+  /** Two text nodes are met, unless they are the same and nothing stands below them, as most are. */
+  private step(pair: number, a: number, b: number): void {
+    const before = this.before.data;
+    const after = this.after.data;
+    const endA = get(before, a + END);
+    const endB = get(after, b + END);
+    let x = get(before, a + LABEL);
+    let y = get(after, b + LABEL);
+    // Where both labels begin at a whole field, two codes are read at once.
+    if (((x | y) & 1) === 0) {
+      const end = Math.min(endA - x, endB - y) + x - 1;
+      while (x < end && get(before, x >> 1) === get(after, y >> 1)) {
+        x += 2;
+        y += 2;
+      }
+    }
+    while (x < endA && y < endB && getCode(this.before.codes, x) === getCode(this.after.codes, y)) {
+      x++;
+      y++;
+    }
+    if (
+      x === endA &&
+      y === endB &&
+      (get(before, a + CHILDREN) | get(after, b + CHILDREN) | get(before, a + WILD) | get(after, b + WILD)) === 0 &&
+      get(before, a + EXACT) === get(after, b + EXACT) &&
+      get(before, a + BELOW) === get(after, b + BELOW)
+    )
+      return;
+    this.meet(pair, a, x, b, y);
   }
 
   private meet(parent: number, a: number, x: number, b: number, y: number): void {
@@ -159,22 +216,6 @@ class TwoTries {
   private field(pair: number, field: number): number {
     return this.pairs[pair + field] as number;
   }
-}
-
-/** The node that a way leads to, 0 where there is none; the same node within its label. */
-function wayBy({ data, codes }: PathTrie, node: number, next: number, way: number): number {
-  if (node === 0) return 0;
-  if (next < get(data, node + END)) return getCode(codes, next) === way ? node : 0;
-  if (way >= 0) return findChild(data, codes, node, way);
-  let child = get(data, node + WILD);
-  while (child !== 0 && get(data, child + END) !== way) child = get(data, child + NEXT);
-  return child;
-}
-
-/** Where the node that a way led to is read on, coming from a node and the next code of its label. */
-function nextIn({ data }: PathTrie, node: number, from: number, next: number): number {
-  if (node === 0 || get(data, node + END) < 0) return 0;
-  return node === from ? next : get(data, node + LABEL);
 }
 
 function wildcardOf(kind: number): PathToken {
