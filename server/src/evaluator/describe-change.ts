@@ -1,83 +1,113 @@
-// Where within a changed rule access changes, in user terms: a pattern with exceptions.
+// Where within a changed rule access changes, in user terms: a pattern with exceptions. What is around the rule is looked
+// up when it is needed, and no more of it than is: a wide rule shares paths with thousands that have no part in its change.
 
 import type { CapabilitySet } from "../policy/capability-set.ts";
-import { type PathTokens, SEGMENT } from "../policy/path-tokens.ts";
-import { replaceTemplates } from "../policy/tokenize-pattern.ts";
+import { onDemand } from "../policy/on-demand.ts";
 import { coversRead, intersectRead, mayShare, type ReadPattern, readPattern } from "./compare-patterns.ts";
-import type { StepsLeft } from "./find-overlapping.ts";
+import type { Sought, StepsLeft } from "./find-overlapping.ts";
+import type { AccessPair } from "./gain-outcomes.ts";
+import { DENIED } from "./indexed-rule.ts";
+import type { GivingPattern } from "./patterns-of-change.ts";
 import { type Region, subtractRead } from "./region.ts";
 import type { ReachingRule, TypeAccess } from "./type-access.ts";
 
-/** What reaches a pattern, before and after, and whether all of each is one scope. */
-export interface Surroundings {
+type Rules = readonly ReachingRule[];
+
+/** What shares a path with a pattern, before and after. All of it is undefined where it takes more steps than are left. */
+export class Surroundings {
   readonly within: ReadPattern;
-  readonly earlier: readonly ReachingRule[];
-  readonly later: readonly ReachingRule[];
-  /** Those of them that deny. */
-  readonly earlierDenied: readonly ReachingRule[];
-  readonly denied: readonly ReachingRule[];
+  /** Whether all of each side is one scope. */
   readonly oneScope: boolean;
+  /** Whether an allow with this very pattern gives whatever is gained. */
+  readonly isGivenAllOver: boolean;
   /** What is left to describe changes. */
   readonly steps: StepsLeft;
-}
+  /** All allows of the second. */
+  readonly allows: () => Rules | undefined = onDemand(() => this.find(this.to, { bits: DENIED - 1 }));
+  /** Denies of the second; if they are too many to be exceptions, only some. */
+  readonly denied: () => Rules | undefined = onDemand(() => this.find(this.to, { bits: DENIED, most: MOST_PARTS }));
+  /** All denies of the first. */
+  readonly earlierDenied: () => Rules | undefined = onDemand(() => this.find(this.from, { bits: DENIED }));
+  private readonly from: TypeAccess;
+  private readonly to: TypeAccess;
 
-/** Everything around a pattern that bears on what changes within it; undefined where that took too many steps. */
-export function surroundingsOf(
-  from: TypeAccess,
-  to: TypeAccess,
-  tokens: PathTokens,
-  steps: StepsLeft,
-): Surroundings | undefined {
-  if (steps.left <= 0) return undefined;
-  const oneScope = from.indexes.length <= 1 && to.indexes.length <= 1;
-  const [earlier, later] = [from.reaching(tokens, steps), to.reaching(tokens, steps)];
-  steps.left -= PASSES * (earlier.length + later.length);
-  if (steps.left <= 0) return undefined;
-  const denied = later.filter(({ denies }) => denies);
-  const earlierDenied = earlier.filter(({ denies }) => denies);
-  return { within: readPattern(tokens), earlier, later, earlierDenied, denied, oneScope, steps };
-}
+  constructor({ from, to }: AccessPair, { tokens, kind }: GivingPattern, steps: StepsLeft) {
+    this.within = readPattern(tokens);
+    this.oneScope = from.indexes.length <= 1 && to.indexes.length <= 1;
+    this.isGivenAllOver = kind === "allow-came" || kind === "allow-came-deny-went";
+    this.steps = steps;
+    this.from = from;
+    this.to = to;
+  }
 
-/** Whether the same rules give both capabilities, so that they change in the same region. */
-export function isGivenAlike({ earlier, later }: Surroundings, a: CapabilitySet, b: CapabilitySet): boolean {
-  const isAlike = ({ grants, denies }: ReachingRule): boolean =>
-    denies || ((grants & a) !== 0) === ((grants & b) !== 0);
-  return later.every(isAlike) && earlier.every(isAlike);
+  /** What the first grants of some capabilities; if that is by too many rules to be exceptions, only some of them. */
+  had(capabilities: CapabilitySet): Rules | undefined {
+    return this.find(this.from, { bits: capabilities, most: MOST_PARTS });
+  }
+
+  private find(access: TypeAccess, sought: Sought): Rules | undefined {
+    const { steps } = this;
+    if (steps.left <= 0) return undefined;
+    const found = access.reaching(this.within.tokens, steps, sought);
+    steps.left -= PASSES * found.length;
+    return steps.left > 0 ? found : undefined;
+  }
 }
 
 /**
- * The paths of a pattern on which the second has a capability that the first has not: where an allow of the second
- * reaches, without its denies and without what the first had already. No such path is left out; `exact` where nothing
- * else is in it.
+ * For each of some capabilities the paths of the pattern on which the second has it and the first has not. Those that the
+ * same rules give change in the same region, which is then the very same object.
  */
-export function describeChange(
-  { within, earlier, later, earlierDenied, denied, oneScope, steps }: Surroundings,
-  capability: CapabilitySet,
-): Region {
-  const isGiving = ({ grants, denies }: ReachingRule): boolean => !denies && (grants & capability) !== 0;
-  const inside = widestOf(later.filter(isGiving), within);
-  const where = inside ?? within;
-  const had = earlier.filter(isGiving);
-  if (denied.length + had.length > MOST_PARTS || had.length * earlierDenied.length > MOST_PAIRS) {
-    return { inside: where.tokens, except: [], exact: false };
-  }
-  steps.left -= PASSES * (earlier.length + later.length) + (had.length * earlierDenied.length) / PAIRS_A_STEP;
-  // What the first had, but for its denies, is no exception where those denies are gone.
-  const denies = earlierDenied.map(forAnyValue);
-  const hadForSure = had.filter((allow) => {
-    const widest = forAnyValue(allow);
-    return !denies.some((deny) => mayShare(deny, widest));
+export function describeChanges(around: Surroundings, capabilities: readonly CapabilitySet[]): Region[] {
+  const all = capabilities.reduce((set, bit) => set | bit, 0);
+  const together = around.had(all);
+  const isWhole = together !== undefined && together.length <= MOST_PARTS;
+  const described: { readonly bit: CapabilitySet; readonly region: Region }[] = [];
+  return capabilities.map((bit) => {
+    const same = isWhole && described.find((known) => isGivenAlike(around, together, known.bit, bit));
+    if (same) return same.region;
+    const had = isWhole || bit === all ? together?.filter(({ grants }) => (grants & bit) !== 0) : around.had(bit);
+    const region = describeChange(around, bit, had);
+    described.push({ bit, region });
+    return region;
   });
-  const hadNothingElse = had.length === hadForSure.length || earlierDenied.some((deny) => coversRead(deny, where));
-  // With several scopes a deny need not take away what the allow of another scope grants.
-  const except = oneScope ? [...denied, ...hadForSure] : hadForSure;
-  return subtractRead(where, except, inside !== undefined && hadNothingElse && oneScope, steps);
 }
 
-/** A pattern with any value in the place of each template: denies that are gone took from some client what they met so. */
-function forAnyValue(pattern: ReadPattern): ReadPattern {
-  const tokens = replaceTemplates(pattern.tokens, () => SEGMENT);
-  return tokens === pattern.tokens ? pattern : readPattern(tokens);
+/** Whether the same rules give both capabilities, so that they change in the same region. */
+function isGivenAlike(around: Surroundings, had: Rules, a: CapabilitySet, b: CapabilitySet): boolean {
+  const isAlike = ({ grants }: ReachingRule): boolean => ((grants & a) !== 0) === ((grants & b) !== 0);
+  return had.every(isAlike) && (around.isGivenAllOver || around.allows()?.every(isAlike) === true);
+}
+
+/**
+ * Where an allow of the second reaches, without its denies and without what the first had already. No path on which there
+ * is a gain is left out; `exact` where nothing else is in it.
+ * @param had what the first grants of the capability.
+ */
+function describeChange(around: Surroundings, capability: CapabilitySet, had: Rules | undefined): Region {
+  const { oneScope, steps } = around;
+  const [inside, isFound] = insideOf(around, capability);
+  const part: Region = { inside: inside.tokens, except: [], exact: false };
+  const denied = around.denied();
+  if (had === undefined || denied === undefined || denied.length + had.length > MOST_PARTS) return part;
+  const denies = had.length > 0 ? around.earlierDenied() : [];
+  if (denies === undefined || had.length * denies.length > MOST_PAIRS) return part;
+  steps.left -= PASSES * (had.length + denied.length + denies.length) + (had.length * denies.length) / PAIRS_A_STEP;
+  // What the first had, but for its denies, is no exception where those denies are gone.
+  const hadForSure = had.filter((allow) => !denies.some((deny) => mayShare(deny.forAnyValue, allow.forAnyValue)));
+  const hadNothingElse = had.length === hadForSure.length || denies.some((deny) => coversRead(deny, inside));
+  // With several scopes a deny need not take away what the allow of another scope grants.
+  const except = oneScope ? [...denied, ...hadForSure] : hadForSure;
+  return subtractRead(inside, except, isFound && hadNothingElse && oneScope, steps);
+}
+
+/** The part of the pattern in which a capability is given, and whether it was found; else it is the whole pattern. */
+function insideOf(around: Surroundings, capability: CapabilitySet): readonly [ReadPattern, boolean] {
+  const { within, isGivenAllOver } = around;
+  if (isGivenAllOver) return [within, true];
+  const allows = around.allows()?.filter(({ grants }) => (grants & capability) !== 0);
+  const widest = allows && widestOf(allows, within);
+  return [widest ?? within, widest !== undefined];
 }
 
 /** More exceptions than this explain nothing, and cost. */

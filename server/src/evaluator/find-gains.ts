@@ -2,12 +2,11 @@
 
 import type { CapabilityName } from "../policy/capability.ts";
 import { bitOf, type CapabilitySet, capabilityNames } from "../policy/capability-set.ts";
-import { onDemand } from "../policy/on-demand.ts";
 import type { PathTokens } from "../policy/path-tokens.ts";
 import type { AnswerBudget } from "./answer-budget.ts";
 import { shortestPath } from "./asked-pattern.ts";
 import { intersect } from "./compare-patterns.ts";
-import { describeChange, isGivenAlike, type Surroundings, surroundingsOf } from "./describe-change.ts";
+import { describeChanges, Surroundings } from "./describe-change.ts";
 import { type ComparedAccess, gainOf, indexesOf, mostGain, unite } from "./gain-outcomes.ts";
 import { DENIED } from "./indexed-rule.ts";
 import type { PathIndex } from "./path-index.ts";
@@ -39,16 +38,14 @@ export interface FoundGains {
 
 /** Asks for a path with anything new, and again for what is not found yet, until nothing is left. */
 export function findGains(search: GainSearch, pattern: GivingPattern): FoundGains {
-  const { to, told, effort } = search;
-  const { tokens } = pattern;
+  const { told, effort } = search;
   if (effort.isSpent) return { decided: false, gains: [], capabilities: 0 };
   const shown: Shown[] = [];
-  const around = onDemand(() => surroundingsOf(search.from, to, tokens, effort.cutting));
-  const mayGive =
-    pattern.kind === "any" || pattern.kind === "deny-went" ? grantedWithin(around(), pattern) : pattern.mayGive;
+  const around = new Surroundings(search, pattern, effort.cutting);
+  const mayGive = around.isGivenAllOver ? pattern.mayGive : grantedWithin(around, pattern);
   let open: CapabilitySet = mayGive;
   const answer = (decided: boolean): FoundGains => {
-    return { decided, gains: describeGains(search, tokens, shown, around), capabilities: mayGive & ~open };
+    return { decided, gains: describeGains(search, shown, around), capabilities: mayGive & ~open };
   };
   while (open !== 0) {
     const found = findGain(search, pattern, open, around);
@@ -64,19 +61,17 @@ export function findGains(search: GainSearch, pattern: GivingPattern): FoundGain
   return answer(true);
 }
 
-type Around = () => Surroundings | undefined;
-
 /** All that any allow with a path in the pattern grants. */
-function grantedWithin(around: Surroundings | undefined, { mayGive }: GivingPattern): CapabilitySet {
-  const granted = around?.later.reduce((set, { grants, denies }) => (denies ? set : set | grants), 0);
+function grantedWithin(around: Surroundings, { mayGive }: GivingPattern): CapabilitySet {
+  const granted = around.allows()?.reduce((set, { grants }) => set | grants, 0);
   return granted === undefined ? mayGive : mayGive & granted;
 }
 
 /** A shortest path of the pattern on which something of what is sought is gained and not told. */
-function findGain(search: GainSearch, pattern: GivingPattern, sought: CapabilitySet, around: Around): PathAnswer {
+function findGain(search: GainSearch, pattern: GivingPattern, sought: CapabilitySet, around: Surroundings): PathAnswer {
   const { kind, tokens } = pattern;
   if (kind === "allow-came") return findFresh(search, tokens, sought, []);
-  const pieces = kind === "any" ? [] : piecesOf(search, pattern, sought, around());
+  const pieces = kind === "any" ? [] : piecesOf(search, pattern, sought, around);
   if (pieces === undefined) return NOT_DECIDED;
   if (kind === "any") return findAnywhere(search, pattern, sought);
   // Where few rules cross, pieces are found at once; where very many do, it is better to ask for all together.
@@ -99,15 +94,15 @@ function piecesOf(
   search: GainSearch,
   { kind, tokens }: GivingPattern,
   sought: CapabilitySet,
-  around: Surroundings | undefined,
+  around: Surroundings,
 ): Piece[] | undefined {
-  if (around === undefined) return undefined;
   if (kind === "deny-went") {
-    const giving = around.later.filter(({ grants, denies }) => !denies && (grants & sought) !== 0);
-    return giving.map((allow) => (most) => findUnderDeny(search, tokens, allow, allow.grants & sought, most));
+    const giving = around.allows()?.filter(({ grants }) => (grants & sought) !== 0);
+    return giving?.map((allow) => (most) => findUnderDeny(search, tokens, allow, allow.grants & sought, most));
   }
   // Where denies stood all is gained, and beside them what is new.
-  const gone = around.earlier.filter(({ denies }) => denies);
+  const gone = around.earlierDenied();
+  if (gone === undefined) return undefined;
   return [
     (most) => findFresh(search, tokens, sought, gone, most),
     ...gone.map(
@@ -128,6 +123,7 @@ function findAnywhere(search: GainSearch, { tokens, within }: GivingPattern, sou
   return search.effort.find({
     inside: within ? [tokens, within] : [tokens],
     indexes: [search.told, ...indexesOf(search)],
+    bits: [sought, ...indexesOf(search).map(() => sought | DENIED)],
     wanted: ([known = 0, ...outcomes]) => (gainOf(search, outcomes) & sought & ~known) !== 0,
     hopeless: ([known = 0, ...certain], [, ...possible]) =>
       (mostGain(search, certain, possible) & sought & ~known) === 0,
@@ -151,6 +147,7 @@ function findFresh(
   return search.effort.find({
     inside: [tokens],
     indexes: [told, ...from.indexes, ...to.indexes],
+    bits: [sought, ...from.indexes.map(() => sought | DENIED), ...to.indexes.map(() => DENIED)],
     without: gone.map(({ index, id }) => ({ index: 1 + index, id })),
     wanted: (outcomes) => gain(outcomes) !== 0,
     hopeless: (certain) => gain(certain) === 0,
@@ -172,6 +169,7 @@ function findUnderDeny(
   return search.effort.find({
     inside: both ? [both] : [tokens, other.tokens],
     indexes: [told, ...to.indexes],
+    bits: [sought, ...to.indexes.map(() => DENIED)],
     wanted: ([known = 0, outcome]) => outcome !== DENIED && (sought & ~known) !== 0,
     hopeless: ([known = 0, outcome]) => outcome === DENIED || (sought & ~known) === 0,
     fewerRulesSuffice: true,
@@ -205,32 +203,25 @@ interface Shown {
  * Joins capabilities with the same region: if it is exact, the first witness shows all of them. That they are all new
  * there is not said by the region.
  */
-function describeGains({ earlier }: GainSearch, tokens: PathTokens, shown: readonly Shown[], find: Around): Gain[] {
-  if (shown.length === 0) return [];
-  const around = find();
-  if (around === undefined) {
-    const region: Region = { inside: tokens, except: [], exact: false };
-    return shown.map(({ capabilities, witness }) => {
-      return { region, witness, capabilities: capabilityNames(capabilities) };
-    });
-  }
-  const described: { readonly bit: CapabilitySet; readonly region: Region; readonly key: string }[] = [];
-  const describe = (bit: CapabilitySet): (typeof described)[number] => {
-    const same = described.find((known) => isGivenAlike(around, known.bit, bit));
-    if (same) return same;
-    const region = describeChange(around, bit);
-    const first = { bit, region, key: JSON.stringify(region) };
-    described.push(first);
-    return first;
-  };
+function describeGains({ earlier }: GainSearch, shown: readonly Shown[], around: Surroundings): Gain[] {
+  const apart = shown.flatMap(({ capabilities, witness }) =>
+    capabilityNames(capabilities).map((name) => ({ bit: bitOf(name), witness })),
+  );
+  if (apart.length === 0) return [];
+  const regions = describeChanges(
+    around,
+    apart.map(({ bit }) => bit),
+  );
+  const places = new Map<Region, string>();
   const joined = new Map<string, Shown & { readonly region: Region }>();
-  for (const { capabilities, witness } of shown) {
-    for (const name of capabilityNames(capabilities)) {
-      const { region, key: place } = describe(bitOf(name));
-      const key = region.exact && earlier.length === 0 ? place : `${place}\n${witness}`;
-      const known = joined.get(key) ?? { region, witness, capabilities: 0 };
-      joined.set(key, { ...known, capabilities: known.capabilities | bitOf(name) });
-    }
+  for (const [at, { bit, witness }] of apart.entries()) {
+    const region = regions[at];
+    if (region === undefined) continue;
+    const place = places.get(region) ?? JSON.stringify(region);
+    places.set(region, place);
+    const key = region.exact && earlier.length === 0 ? place : `${place}\n${witness}`;
+    const known = joined.get(key) ?? { region, witness, capabilities: 0 };
+    joined.set(key, { ...known, capabilities: known.capabilities | bit });
   }
   return [...joined.values()].map((gain) => ({ ...gain, capabilities: capabilityNames(gain.capabilities) }));
 }

@@ -2,7 +2,7 @@
 // some text reaches together, and so costs what the two have in common, however many rules there are.
 // It looks at code units alone: what two patterns share may be half a surrogate pair, which no path holds.
 import type { PathTokens } from "../policy/path-tokens.ts";
-import { findChild, forEachChild } from "./child-table.ts";
+import { findChild, forEachChild, logOf, offsetOf, tableSize } from "./child-table.ts";
 import { SLASH } from "./code-units.ts";
 import { PairSet } from "./pair-set.ts";
 import { PathTrie } from "./path-trie.ts";
@@ -18,6 +18,7 @@ import {
   LABEL,
   LOOSE,
   NEXT,
+  REACH,
   ROOT,
   RULES,
   WHOLE,
@@ -29,22 +30,41 @@ export interface StepsLeft {
   left: number;
 }
 
+/** Which rules are looked for: those with any of these outcome bits, and of these no more than so many. */
+export interface Sought {
+  readonly bits: number;
+  /** Where there are more, only some are named, but more than this. */
+  readonly most?: number;
+}
+
+/** All rules, also those without any bits. */
+export const ALL_RULES: Sought = { bits: -1 };
+
+/** What walks are made in, kept from one to the next. */
+export class WalkMemory {
+  /** Pairs that were walked, in a node's end or within a label. */
+  readonly seenEnds: PairSet = new PairSet();
+  readonly seenWithin: PairSet = new PairSet();
+  /** Places that were noted, by node and whether the bits stand in BELOW. */
+  readonly noted: PairSet = new PairSet();
+}
+
 /**
- * The places that share a path with the pattern; some of them may hold no rule. Undefined when the two cross each other
- * so often that finding them takes more than `limit` steps, or more than are left.
+ * The places that share a path with the pattern and hold such a rule. Undefined when the two cross each
+ * other so often that finding them takes more than `limit` steps, or more than are left.
  */
 export function findOverlapping(
   trie: PathTrie,
   tokens: PathTokens,
   limit: number,
   steps?: StepsLeft,
-): Iterable<number> | undefined {
-  const walk = new PairWalk(trie, tokens, Math.min(limit, steps?.left ?? limit), false);
+  sought: Sought = ALL_RULES,
+  memory: WalkMemory = new WalkMemory(),
+): readonly number[] | undefined {
+  const walk = new PairWalk(trie, tokens, Math.min(limit, steps?.left ?? limit), memory, sought);
   const isDone = walk.run();
   if (steps) steps.left -= walk.steps;
-  if (!isDone) return undefined;
-  for (const node of walk.whole) addSubtree(trie, node, walk.places);
-  return walk.places;
+  return isDone ? walk.places : undefined;
 }
 
 /**
@@ -52,7 +72,7 @@ export function findOverlapping(
  * at which a walk along the pattern would look; undefined when finding them takes more than `limit` steps.
  */
 export function findBlocked(trie: PathTrie, tokens: PathTokens, limit: number): ReadonlySet<number> | undefined {
-  const walk = new PairWalk(trie, tokens, limit, true);
+  const walk = new PairWalk(trie, tokens, limit, new WalkMemory());
   if (!walk.run()) return undefined;
   const blocked = new Set<number>();
   const below = new Set(walk.whole);
@@ -66,8 +86,8 @@ export function findBlocked(trie: PathTrie, tokens: PathTokens, limit: number): 
 
 class PairWalk {
   /** Never used, only kept, as PathIndex says. */
-  static readonly kept: PairWalk = new PairWalk(new PathTrie(0), [], 0, false);
-  readonly places: Set<number> = new Set();
+  static readonly kept: PairWalk = new PairWalk(new PathTrie(0), [], 0, new WalkMemory());
+  readonly places: number[] = [];
   /** Nodes where the pattern's last `*` begins: everything below shares a path with it. */
   readonly whole: Set<number> = new Set();
   /** The parent of every node that was entered. */
@@ -77,20 +97,26 @@ class PairWalk {
   private readonly trie: PathTrie;
   private readonly units: readonly number[];
   private readonly limit: number;
-  /** Whether it is noted where each node was entered from, and which are useful. */
-  private readonly tracks: boolean;
+  /** Without it, it is noted where each node was entered from, and which are useful. */
+  private readonly sought: Sought | undefined;
+  private readonly most: number;
   steps = 0;
   /** Pairs still to be walked: unit, node, offset in the node's label. */
   private readonly pending: number[] = [];
-  /** Pairs that were walked, in a node's end or within a label. */
-  private readonly seenEnds = new PairSet();
-  private readonly seenWithin = new PairSet();
+  private readonly seenEnds: PairSet;
+  private readonly seenWithin: PairSet;
+  private readonly noted: PairSet;
 
-  constructor(trie: PathTrie, tokens: PathTokens, limit: number, tracks: boolean) {
+  constructor(trie: PathTrie, tokens: PathTokens, limit: number, memory: WalkMemory, sought?: Sought) {
     this.trie = trie;
     this.units = toUnits(tokens);
     this.limit = limit;
-    this.tracks = tracks;
+    this.sought = sought;
+    this.most = sought?.most ?? Number.POSITIVE_INFINITY;
+    this.seenEnds = memory.seenEnds;
+    this.seenWithin = memory.seenWithin;
+    this.noted = memory.noted;
+    for (const set of [this.seenEnds, this.seenWithin, this.noted]) set.clear();
   }
 
   /** False when the limit was reached first. */
@@ -98,7 +124,7 @@ class PairWalk {
     const { pending } = this;
     const { data } = this.trie;
     pending.push(0, ROOT, get(data, ROOT + END));
-    while (pending.length > 0) {
+    while (pending.length > 0 && this.places.length <= this.most) {
       if (++this.steps > this.limit) return false;
       const offset = pending.pop() as number;
       const node = pending.pop() as number;
@@ -120,7 +146,8 @@ class PairWalk {
     if (unit === undefined) this.note(node, 0, EXACT);
     if (unit === ALL && at === this.units.length - 1) {
       this.whole.add(node);
-      this.markUseful(node);
+      if (this.sought) this.noteAllBelow(node);
+      else this.markUseful(node);
       return;
     }
     if (isLoop) this.pending.push(at + 1, node, get(data, node + END));
@@ -134,8 +161,8 @@ class PairWalk {
   }
 
   private enter(at: number, node: number, child: number): void {
-    if (child === 0) return;
-    if (this.tracks) this.parents.set(child, node);
+    if (child === 0 || !this.mayHold(child)) return;
+    if (this.sought === undefined) this.parents.set(child, node);
     this.readLabel(at, child, get(this.trie.data, child + LABEL));
   }
 
@@ -166,7 +193,8 @@ class PairWalk {
   private cross(from: number, node: number, wildcard: number): void {
     const { units, pending } = this;
     const kind = get(this.trie.data, wildcard + END);
-    if (this.tracks) this.parents.set(wildcard, node);
+    if (!this.mayHold(wildcard)) return;
+    if (this.sought === undefined) this.parents.set(wildcard, node);
     let isHungry = kind === WHOLE || kind === LOOSE;
     for (let at = from; ; at++) {
       const unit = units[at];
@@ -181,22 +209,45 @@ class PairWalk {
     }
   }
 
+  /** Whether a rule that is sought may end in a node or below. */
+  private mayHold(node: number): boolean {
+    const bits = this.sought?.bits ?? -1;
+    return bits === -1 || (get(this.trie.data, node + REACH) & bits) !== 0;
+  }
+
   private note(node: number, below: number, field: number): void {
     const { data } = this.trie;
-    if (get(data, node + RULES) !== 0) this.places.add(node * 2 + below);
-    if (this.tracks && get(data, node + field) !== 0) this.markUseful(node);
+    const { sought } = this;
+    if (sought === undefined) {
+      if (get(data, node + field) !== 0) this.markUseful(node);
+      return;
+    }
+    const isSought = sought.bits === -1 ? get(data, node + RULES) !== 0 : (get(data, node + field) & sought.bits) !== 0;
+    if (isSought && this.noted.add(node, below)) this.places.push(node * 2 + below);
+  }
+
+  /** Everything that ends in a node or below. */
+  private noteAllBelow(top: number): void {
+    const { places, most, whole } = this;
+    const { data } = this.trie;
+    const nodes = [top];
+    const enter = (node: number): void => {
+      // What lies below the others was noted with them.
+      if (this.mayHold(node) && !whole.has(node)) nodes.push(node);
+    };
+    for (let node = nodes.pop(); node !== undefined && places.length <= most; node = nodes.pop()) {
+      this.note(node, 0, EXACT);
+      this.note(node, 1, BELOW);
+      for (let child = get(data, node + WILD); child !== 0; child = get(data, child + NEXT)) enter(child);
+      const children = get(data, node + CHILDREN);
+      if (children < 0) enter(-children);
+      if (children <= 0) continue;
+      const end = offsetOf(children) + tableSize(logOf(children));
+      for (let slot = offsetOf(children) + 2; slot < end; slot += 2) if (get(data, slot) !== 0) enter(get(data, slot));
+    }
   }
 
   private markUseful(from: number): void {
     for (let node = from; !this.useful.has(node); node = this.parents.get(node) ?? ROOT) this.useful.add(node);
-  }
-}
-
-function addSubtree({ data, codes }: PathTrie, top: number, places: Set<number>): void {
-  const nodes = [top];
-  for (let node = nodes.pop(); node !== undefined; node = nodes.pop()) {
-    places.add(node * 2).add(node * 2 + 1);
-    for (let child = get(data, node + WILD); child !== 0; child = get(data, child + NEXT)) nodes.push(child);
-    forEachChild(data, codes, get(data, node + CHILDREN), (_, child) => nodes.push(child));
   }
 }

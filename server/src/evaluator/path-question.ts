@@ -6,6 +6,11 @@ export interface PathQuestion {
   /** The path must match every one of these. */
   readonly inside: readonly PathTokens[];
   readonly indexes: readonly PathIndex[];
+  /**
+   * For each index the outcome bits that matter, all where it is left out: a search may answer as if no rule had others,
+   * and then need not follow rules that have only those.
+   */
+  readonly bits?: readonly number[];
   /** Rules to leave out, as in "what does this rule add". */
   readonly without?: readonly { readonly index: number; readonly id: number }[];
   /** Asked at a complete path with one outcome for each index, as decide() returns it. */

@@ -41,7 +41,7 @@ export class PathSearch implements Walk {
   }
 
   private prepare(
-    { inside, indexes, fewerRulesSuffice = false }: PathQuestion,
+    { inside, indexes, bits = [], fewerRulesSuffice = false }: PathQuestion,
     changed: readonly (ReadonlyMap<number, number> | undefined)[],
   ): void {
     const { patterns, states } = this;
@@ -57,7 +57,7 @@ export class PathSearch implements Walk {
     const [first] = this.fewest ? [] : inside;
     const held = indexes.map(({ trie }, i) => {
       const blocked = first && hasInnerWildcard(first) ? findBlocked(trie, first, MOST_STEPS) : undefined;
-      return new PositionWalker(trie, ROOT, changed[i], blocked);
+      return new PositionWalker(trie, ROOT, changed[i], blocked, bits[i]);
     });
     this.walkers = [...this.asked, ...held];
     this.visited = 0;

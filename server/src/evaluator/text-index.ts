@@ -3,7 +3,7 @@ import type { PathTokens } from "../policy/path-tokens.ts";
 import { MatchCollector } from "./collect-matches.ts";
 import { PathDecider } from "./decide-path.ts";
 import { EndedRules } from "./ended-rules.ts";
-import { findOverlapping, type StepsLeft } from "./find-overlapping.ts";
+import { findOverlapping, type Sought, type StepsLeft, WalkMemory } from "./find-overlapping.ts";
 import { packTrie } from "./pack-trie.ts";
 import { PathTrie } from "./path-trie.ts";
 import { bitsOf, get, ROOT } from "./trie-layout.ts";
@@ -21,6 +21,7 @@ export class TextIndex {
   private ended: EndedRules;
   private readonly collector = new MatchCollector();
   private readonly decider = new PathDecider(this.collector);
+  private memory: WalkMemory | undefined;
 
   constructor(ruleCapacity: number) {
     this.trie = new PathTrie(ruleCapacity * 32);
@@ -73,10 +74,14 @@ export class TextIndex {
     for (const place of this.collector.places) this.ended.addIdsAt(place, ids);
   }
 
-  /** The ids of all rules that share a path with a pattern, some repeatedly; all ids where finding out takes too long. */
-  overlapping(tokens: PathTokens, steps?: StepsLeft): number[] {
+  /**
+   * The ids of all rules that share a path with a pattern and are sought, perhaps of others, some repeatedly; all ids
+   * where finding out takes too long.
+   */
+  overlapping(tokens: PathTokens, steps?: StepsLeft, sought?: Sought): number[] {
     const ids: number[] = [];
-    const places = findOverlapping(this.trie, tokens, MOST_STEPS, steps);
+    this.memory ??= new WalkMemory();
+    const places = findOverlapping(this.trie, tokens, MOST_STEPS, steps, sought, this.memory);
     if (places === undefined) return this.ended.allIds();
     for (const place of places) this.ended.addIdsAt(place, ids);
     return ids;

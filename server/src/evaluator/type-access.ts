@@ -2,13 +2,13 @@
 // more allow here, and what does not act is left out.
 
 import { fullSet } from "../policy/capability-set.ts";
-import { ANY, type PathTokens } from "../policy/path-tokens.ts";
+import { ANY, type PathTokens, SEGMENT } from "../policy/path-tokens.ts";
+import { replaceTemplates } from "../policy/tokenize-pattern.ts";
 import type { Client } from "./client.ts";
 import { type ReadPattern, readPattern } from "./compare-patterns.ts";
-import type { StepsLeft } from "./find-overlapping.ts";
+import { ALL_RULES, type Sought, type StepsLeft } from "./find-overlapping.ts";
 import type { IndexedRule } from "./indexed-rule.ts";
 import { buildPathIndex, type PathIndex } from "./path-index.ts";
-import type { RuleEntry } from "./rule-index.ts";
 
 export interface TypeAccess {
   readonly isAdmin: boolean;
@@ -17,16 +17,43 @@ export interface TypeAccess {
   /** By index: the role of its first rule, which has all of them where roles are scopes of their own. */
   readonly roles: readonly (string | undefined)[];
   /**
-   * The rules that share a path with a pattern: never too few. Where looking for them takes more steps than are left,
-   * it does not look, and names all.
+   * The rules that share a path with a pattern and are sought: never too few. Where looking for them takes more steps
+   * than are left, it does not look, and names all that are sought.
    */
-  reaching(tokens: PathTokens, steps: StepsLeft): readonly ReachingRule[];
+  reaching(tokens: PathTokens, steps: StepsLeft, sought?: Sought): readonly ReachingRule[];
 }
 
-/** A rule that is read when first needed, and by its index and its id there. */
-export interface ReachingRule extends ReadPattern, IndexedRule {
+/** A rule whose pattern is read when first needed, and by its index and its id there. */
+export class ReachingRule implements ReadPattern, IndexedRule {
+  readonly tokens: PathTokens;
+  readonly grants: number;
+  readonly denies: boolean;
   readonly index: number;
   readonly id: number;
+  private read: ReadPattern | undefined;
+  private widest: ReadPattern | undefined;
+
+  constructor({ tokens, grants, denies }: IndexedRule, index: number, id: number) {
+    this.tokens = tokens;
+    this.grants = grants;
+    this.denies = denies;
+    this.index = index;
+    this.id = id;
+  }
+
+  get segments(): ReadPattern["segments"] {
+    this.read ??= readPattern(this.tokens);
+    return this.read.segments;
+  }
+
+  /** The pattern with any value in the place of each template. */
+  get forAnyValue(): ReadPattern {
+    if (this.widest === undefined) {
+      const tokens = replaceTemplates(this.tokens, () => SEGMENT);
+      this.widest = tokens === this.tokens ? this : readPattern(tokens);
+    }
+    return this.widest;
+  }
 }
 
 export const EVERYTHING: PathTokens = ["/", ANY];
@@ -35,8 +62,10 @@ export const EVERYTHING: PathTokens = ["/", ANY];
 export function accessOfType(client: Client, ruleType: string): TypeAccess {
   if (isAdmin(client)) {
     const full: IndexedRule = { tokens: EVERYTHING, grants: fullSet(ruleType), denies: false };
-    const reaching = [{ ...readPattern(EVERYTHING), ...full, index: 0, id: 0 }];
-    return { isAdmin: true, indexes: [buildPathIndex([full])], roles: [undefined], reaching: () => reaching };
+    const only = new ReachingRule(full, 0, 0);
+    const reaching: TypeAccess["reaching"] = (_, __, { bits } = ALL_RULES) =>
+      (full.grants & bits) !== 0 ? [only] : [];
+    return { isAdmin: true, indexes: [buildPathIndex([full])], roles: [undefined], reaching };
   }
   const scopes = (client.compartmentsByType.get(ruleType) ?? []).map(({ acting: { paths, entries } }) => {
     const known: ReachingRule[] = [];
@@ -46,23 +75,20 @@ export function accessOfType(client: Client, ruleType: string): TypeAccess {
     isAdmin: false,
     indexes: scopes.map(({ paths }) => paths),
     roles: scopes.map(({ entries }) => entries[0]?.rule.role),
-    reaching: (tokens, steps) => {
+    reaching: (tokens, steps, sought) => {
       const found: ReachingRule[] = [];
       for (const [index, { paths, entries, known }] of scopes.entries()) {
-        for (const id of paths.overlapping(tokens, steps)) {
+        for (const id of paths.overlapping(tokens, steps, sought)) {
           const entry = entries[id];
           if (entry === undefined) continue;
-          known[id] ??= readRule(entry, index, id);
+          const { grants, denies } = entry.rule;
+          known[id] ??= new ReachingRule({ tokens: entry.tokens, grants, denies }, index, id);
           found.push(known[id]);
         }
       }
       return found;
     },
   };
-}
-
-function readRule({ tokens, rule: { grants, denies } }: RuleEntry, index: number, id: number): ReachingRule {
-  return { ...readPattern(tokens), grants, denies, index, id };
 }
 
 export function isAdmin({ roles }: Client): boolean {

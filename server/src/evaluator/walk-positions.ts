@@ -76,8 +76,17 @@ export class PositionWalker {
   private readonly changed: ReadonlyMap<number, number> | undefined;
   /** Nodes that need not be entered. */
   private readonly blocked: ReadonlySet<number> | undefined;
+  /** The outcome bits that matter: as if no rule had any others. */
+  private readonly mask: number;
 
-  constructor(trie: PathTrie, root: number, changed?: ReadonlyMap<number, number>, blocked?: ReadonlySet<number>) {
+  constructor(
+    trie: PathTrie,
+    root: number,
+    changed?: ReadonlyMap<number, number>,
+    blocked?: ReadonlySet<number>,
+    mask: number = -1,
+  ) {
+    this.mask = mask;
     this.data = trie.data;
     this.codes = trie.codes;
     this.splitsPairs = trie.splitsPairs;
@@ -135,7 +144,7 @@ export class PositionWalker {
 
   /** The bits still within reach; never too few. */
   reaches(position: number): number {
-    return get(this.data, nodeOf(position) + REACH);
+    return get(this.data, nodeOf(position) + REACH) & this.mask;
   }
 
   /** The next code of a label that this position stands in, or -1. */
@@ -199,7 +208,7 @@ export class PositionWalker {
   }
 
   private bits(at: number): number {
-    return this.changed?.get(at) ?? get(this.data, at);
+    return (this.changed?.get(at) ?? get(this.data, at)) & this.mask;
   }
 }
 
