@@ -5,7 +5,14 @@ import { shortestPath } from "./asked-pattern.ts";
 import { findPath } from "./find-path.ts";
 import { indexPatterns } from "./path-index.ts";
 import { DEFAULT_BUDGET, type PathAnswer } from "./path-question.ts";
-import { coversSegments, intersectSegments, type Segments, shareSegments, toSegments } from "./plain-segments.ts";
+import {
+  coversSegments,
+  intersectSegments,
+  type Segments,
+  shareSegments,
+  toSegments,
+  toTokens,
+} from "./plain-segments.ts";
 
 export type CoverAnswer =
   | { readonly decided: true; readonly holds: true }
@@ -51,7 +58,7 @@ export function coversAll(p: PathTokens, q: PathTokens): boolean {
 /** Is there a path that matches both? The witness is a shortest one. */
 export function overlaps(p: PathTokens, q: PathTokens, budget: number = DEFAULT_BUDGET): OverlapAnswer {
   const [left, right] = [toSegments(p), toSegments(q)];
-  const answer = left && right ? findIn(intersectSegments(left, right)) : findInBoth(p, q, budget);
+  const answer = left && right ? findInShared(left, right) : findInBoth(p, q, budget);
   if (!answer.decided) return answer;
   const { witness } = answer;
   return witness === undefined ? { decided: true, holds: false } : { decided: true, holds: true, witness };
@@ -83,9 +90,32 @@ export function coversRead(p: ReadPattern, q: ReadPattern): boolean {
 
 /** As intersect(). */
 export function intersectRead(p: ReadPattern, q: ReadPattern): PathTokens | undefined {
-  if (p.segments && q.segments) return intersectSegments(p.segments, q.segments);
-  if (coversRead(q, p)) return p.tokens;
-  return coversRead(p, q) ? q.tokens : undefined;
+  return shareRead(p, q)?.tokens;
+}
+
+/** As intersect(), for who goes on comparing. */
+export function shareRead(p: ReadPattern, q: ReadPattern): ReadPattern | undefined {
+  if (p.segments && q.segments) {
+    const segments = intersectSegments(p.segments, q.segments);
+    return segments && new SharedPattern(segments);
+  }
+  if (coversRead(q, p)) return p;
+  return coversRead(p, q) ? q : undefined;
+}
+
+/** Most of what is shared is compared and never written. */
+class SharedPattern implements ReadPattern {
+  readonly segments: Segments;
+  private written: PathTokens | undefined;
+
+  constructor(segments: Segments) {
+    this.segments = segments;
+  }
+
+  get tokens(): PathTokens {
+    this.written ??= toTokens(this.segments);
+    return this.written;
+  }
 }
 
 /** Whether some path is in both, also where that is not decided. */
@@ -95,10 +125,10 @@ export function mayShare(p: ReadPattern, q: ReadPattern): boolean {
   return !answer.decided || answer.holds;
 }
 
-const findIn = (tokens: PathTokens | undefined): PathAnswer => ({
-  decided: true,
-  witness: tokens && shortestPath(tokens),
-});
+const findInShared = (p: Segments, q: Segments): PathAnswer => {
+  const shared = intersectSegments(p, q);
+  return { decided: true, witness: shared && shortestPath(toTokens(shared)) };
+};
 
 const findInBoth = (p: PathTokens, q: PathTokens, budget: number): PathAnswer =>
   findPath({ inside: [p, q], indexes: [], wanted: () => true, budget });

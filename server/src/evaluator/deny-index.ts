@@ -1,56 +1,53 @@
 // Which denies reach a pattern, and what they leave of it, for who asks of one allow after the other.
 
+import { onDemand } from "../policy/on-demand.ts";
 import type { PathTokens } from "../policy/path-tokens.ts";
 import { type ReadPattern, readPattern } from "./compare-patterns.ts";
 import type { StepsLeft } from "./find-overlapping.ts";
-import { buildPathIndex, type PathIndex } from "./path-index.ts";
+import { OverlapIndex, type Overlapping } from "./overlap-index.ts";
 import { type Region, subtractRead } from "./region.ts";
 import type { RuleEntry } from "./rule-index.ts";
 
 export class DenyIndex {
-  private readonly denies: readonly RuleEntry[];
-  private readonly paths: PathIndex;
-  /** By id: read when first needed. */
-  private readonly read: (ReadPattern | undefined)[] = [];
+  private readonly index: () => OverlapIndex;
+  private readonly isEmpty: boolean;
 
   /** Of these entries the allows are left out. */
   constructor(entries: readonly RuleEntry[]) {
-    this.denies = entries.filter(({ rule }) => rule.denies);
-    this.paths = buildPathIndex(
-      this.denies.map(({ tokens }) => ({ tokens, grants: 0, denies: true })),
-      "questions",
-    );
+    const denies = entries.filter(({ rule }) => rule.denies);
+    this.isEmpty = denies.length === 0;
+    this.index = onDemand(() => new OverlapIndex(denies.map(({ tokens }) => readPattern(tokens))));
   }
 
   /** What shares a path with a pattern; undefined where it took more steps than were left. */
-  reaching(tokens: PathTokens, steps: StepsLeft): ReadPattern[] | undefined {
-    if (this.denies.length === 0) return [];
-    const over = steps.left > 0 ? this.paths.overlapping(tokens, steps) : [];
-    if (steps.left <= 0) return undefined;
-    return over.map((id) => this.at(id));
-  }
-
-  /** Those that match a path. */
-  matching(path: string): ReadPattern[] {
-    return this.denies.length === 0 ? [] : this.paths.matching(path).map((id) => this.at(id));
-  }
-
-  private at(id: number): ReadPattern {
-    const read = this.read[id] ?? readPattern(this.denies[id]?.tokens ?? []);
-    this.read[id] = read;
-    return read;
+  reaching(pattern: ReadPattern, steps: StepsLeft): Overlapping | undefined {
+    if (this.isEmpty) return NOTHING;
+    const over = steps.left > 0 ? this.index().overlapping(pattern, steps) : NOTHING;
+    return steps.left <= 0 ? undefined : over;
   }
 }
 
+const NOTHING: Overlapping = { patterns: [], covering: () => [] };
+
 /** The part of a pattern that all these denies leave. Where that took more steps than were left, it is not exact. */
 export function cutOut(tokens: PathTokens, indexes: readonly DenyIndex[], steps: StepsLeft, exact = true): Region {
-  const cuts: ReadPattern[] = [];
+  const pattern = readPattern(tokens);
+  const cuts: Overlapping[] = [];
   for (const index of indexes) {
-    const reaching = index.reaching(tokens, steps);
+    const reaching = index.reaching(pattern, steps);
     if (reaching === undefined) return { inside: tokens, except: [], exact: false };
-    cuts.push(...reaching);
+    if (reaching.patterns.length > 0) cuts.push(reaching);
   }
-  if (cuts.length === 0) return { inside: tokens, except: [], exact };
-  const matching = (path: string): ReadPattern[] => indexes.flatMap((index) => index.matching(path));
-  return subtractRead(readPattern(tokens), cuts, exact, steps, matching);
+  const [first, ...more] = cuts;
+  return first
+    ? subtractRead(pattern, more.reduce(together, first), exact, steps)
+    : { inside: tokens, except: [], exact };
+}
+
+function together(a: Overlapping, b: Overlapping): Overlapping {
+  const before = a.patterns.length;
+  return {
+    patterns: [...a.patterns, ...b.patterns],
+    covering: (part, steps) => [...a.covering(part, steps), ...b.covering(part, steps).map((at) => before + at)],
+  };
 }

@@ -178,9 +178,10 @@ function* partsPerhapsDenied(
 ): Generator<Part | Undecided> {
   const { cutting } = question.effort;
   const place = placeOf(client, question.inside, entry);
-  const cuts = those[0]?.perhaps.reaching(place.tokens, cutting);
-  if (cuts?.length === 0) return;
-  const { except, exact } = subtractRead(readPattern(place.tokens), cuts ?? [], place.isExact, cutting);
+  const where = readPattern(place.tokens);
+  const cuts = those[0]?.perhaps.reaching(where, cutting);
+  if (cuts?.patterns.length === 0) return;
+  const { except, exact } = subtractRead(where, cuts ?? [], place.isExact, cutting);
   if (cutting.left <= 0) yield { undecided: entry };
   else if (isNowhereSure) yield* partNotSure(those, entry, place, question, true);
   else if (!exact) yield* partNotSure(those, entry, { ...place, isExact: false }, question, false);

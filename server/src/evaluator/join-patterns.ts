@@ -1,5 +1,5 @@
 import type { PathTokens } from "../policy/path-tokens.ts";
-import { intersectRead, type ReadPattern, readPattern } from "./compare-patterns.ts";
+import { type ReadPattern, readPattern, shareRead } from "./compare-patterns.ts";
 
 /**
  * As few patterns as can be written at little cost in the place of several that a path must match: a search in them is
@@ -10,8 +10,8 @@ export function joinPatterns(patterns: readonly PathTokens[]): PathTokens[] {
   for (const each of patterns.map(readPattern)) {
     const at = joined.findIndex(({ segments }) => segments && each.segments);
     const [other] = joined.slice(at);
-    const both = at >= 0 && other ? intersectRead(other, each) : undefined;
-    if (both) joined[at] = readPattern(both);
+    const both = at >= 0 && other ? shareRead(other, each) : undefined;
+    if (both) joined[at] = both;
     else joined.push(each);
   }
   return joined.map(({ tokens }) => tokens);

@@ -6,7 +6,7 @@ import { ANY, PART, type PathToken, type PathTokens, SEGMENT } from "../policy/p
 import { isWellFormed } from "./code-units.ts";
 
 /** Text, or `+`, or some text and more in the same segment; or, only at the end, text and then anything. */
-type Segment = string | typeof SEGMENT | { readonly text: string; readonly rest: typeof PART | typeof ANY };
+export type Segment = string | typeof SEGMENT | { readonly text: string; readonly rest: typeof PART | typeof ANY };
 
 /** A plain pattern, from slash to slash. */
 export type Segments = readonly Segment[];
@@ -57,21 +57,22 @@ export function shareSegments(p: Segments, q: Segments): boolean {
 }
 
 /** The pattern of the paths that are in both, undefined when there are none. */
-export function intersectSegments(p: Segments, q: Segments): PathTokens | undefined {
-  const shared: PathToken[][] = [];
+export function intersectSegments(p: Segments, q: Segments): Segments | undefined {
+  const shared: Segment[] = [];
   for (let i = 0; ; i++) {
     const a = p[i];
     const b = q[i];
-    if (a === undefined || b === undefined) return a === b ? join(shared, []) : undefined;
-    if (goesOn(a)) return join(shared, withBeginning(a.text, q.slice(i)));
-    if (goesOn(b)) return join(shared, withBeginning(b.text, p.slice(i)));
+    if (a === undefined || b === undefined) return a === b ? shared : undefined;
+    if (goesOn(a)) return addBeginning(shared, a.text, q, i);
+    if (goesOn(b)) return addBeginning(shared, b.text, p, i);
     const segment = intersectSegment(a, b);
     if (segment === undefined) return undefined;
-    shared.push(toTokens(segment));
+    shared.push(segment);
   }
 }
 
-function goesOn(segment: Segment): segment is { readonly text: string; readonly rest: typeof ANY } {
+/** Whether a segment is a last `*`, perhaps with text before it. */
+export function goesOn(segment: Segment): segment is { readonly text: string; readonly rest: typeof ANY } {
   return typeof segment === "object" && segment.rest === ANY;
 }
 
@@ -101,30 +102,33 @@ function mayBegin(segment: Segment, text: string): boolean {
   return beginsWith(segment, text) || (typeof segment === "object" && text.startsWith(segment.text));
 }
 
-/** The segments where the first begins with a text; undefined when it cannot. */
-function withBeginning(text: string, segments: Segments): PathToken[][] | undefined {
-  const [first = "", ...others] = segments;
+/** Adds a pattern's segments from a position on where the first begins with a text; undefined when it cannot. */
+function addBeginning(shared: Segment[], text: string, segments: Segments, from: number): Segments | undefined {
+  const first = segments[from] ?? "";
   if (!mayBegin(first, text)) return undefined;
-  if (beginsWith(first, text)) return segments.map(toTokens);
-  const end = goesOn(first) ? ANY : PART;
-  return [[text, end], ...others.map(toTokens)];
+  shared.push(beginsWith(first, text) ? first : { text, rest: goesOn(first) ? ANY : PART });
+  for (let i = from + 1; i < segments.length; i++) shared.push(segments[i] as Segment);
+  return shared;
 }
 
-function toTokens(segment: Segment): PathToken[] {
-  return typeof segment === "object" ? [segment.text, segment.rest] : [segment];
-}
-
-function join(before: readonly PathToken[][], after: readonly PathToken[][] | undefined): PathTokens | undefined {
-  if (after === undefined) return undefined;
+/** The pattern as it was read. */
+export function toTokens(segments: Segments): PathTokens {
   const tokens: PathToken[] = [];
+  let text = "";
   const put = (token: PathToken): void => {
-    const last = tokens.at(-1);
-    if (typeof token === "string" && typeof last === "string") tokens[tokens.length - 1] = last + token;
-    else if (token !== "") tokens.push(token);
+    if (text !== "") tokens.push(text);
+    text = "";
+    tokens.push(token);
   };
-  for (const [i, segment] of [...before, ...after].entries()) {
-    if (i > 0) put("/");
-    segment.forEach(put);
+  for (const [i, segment] of segments.entries()) {
+    if (i > 0) text += "/";
+    if (typeof segment === "string") text += segment;
+    else if (segment === SEGMENT) put(segment);
+    else {
+      text += segment.text;
+      put(segment.rest);
+    }
   }
+  if (text !== "") tokens.push(text);
   return tokens;
 }

@@ -4,11 +4,9 @@ import { DEFAULT_ASSUMPTIONS } from "../policy/assumptions.ts";
 import type { PathTokens } from "../policy/path-tokens.ts";
 import { showTemplates } from "../policy/tokenize-pattern.ts";
 import { type WrittenFor, writablePattern, writePattern } from "../policy/write-pattern.ts";
-import { shortestPath } from "./asked-pattern.ts";
-import { isWellFormed } from "./code-units.ts";
-import { coversRead, intersectRead, type ReadPattern, readPattern } from "./compare-patterns.ts";
+import { coversRead, type ReadPattern, shareRead } from "./compare-patterns.ts";
 import type { StepsLeft } from "./find-overlapping.ts";
-import { buildPathIndex } from "./path-index.ts";
+import { OverlapIndex, type Overlapping } from "./overlap-index.ts";
 
 export interface Region {
   readonly inside: PathTokens;
@@ -30,61 +28,63 @@ const COVERS_A_STEP = 4;
 
 /**
  * The part of a pattern that others leave, where every intersection can be written as a pattern.
+ * @param others perhaps as an index has found them.
  * @param steps how far it may go: where that is not far enough, the region is not exact.
- * @param matching finds those of the others that match a path, for who has them indexed already.
  */
 export function subtractRead(
   inside: ReadPattern,
-  others: readonly ReadPattern[],
+  others: readonly ReadPattern[] | Overlapping,
   exact = true,
   steps: StepsLeft = { left: Number.POSITIVE_INFINITY },
-  matching?: (path: string) => readonly ReadPattern[],
 ): Region {
-  const parts = new Map<ReadPattern, ReadPattern>();
+  const found = "covering" in others ? others : undefined;
+  const parts: (ReadPattern | undefined)[] = [];
   let complete = exact;
-  for (const other of others) {
+  for (const other of "covering" in others ? others.patterns : others) {
     steps.left -= stepsToCompare(inside, other);
     if (steps.left <= 0) return { inside: inside.tokens, except: [], exact: false };
     const part = partWithin(inside, other);
-    if (part) parts.set(other, part);
-    else complete = false;
+    parts.push(part);
+    complete &&= part !== undefined;
   }
-  const except = keepWidest(parts, steps, matching);
+  const isTried = parts.length <= (found ? FEW : FEW_TO_INDEX);
+  const covering = isTried ? () => parts.keys() : (found?.covering ?? coveringAmong(inside, parts, steps));
+  const except = keepWidest(parts, covering, steps);
   return { inside: inside.tokens, except: except ?? [], exact: complete && except !== undefined };
 }
 
+/** Up to so many, all are tried: to look them up, or to index them first, costs more. */
+const FEW = 8;
+const FEW_TO_INDEX = 32;
+
 function partWithin(inside: ReadPattern, other: ReadPattern): ReadPattern | undefined {
   if (inside.segments && other.segments && coversRead(inside, other)) return other;
-  const shared = intersectRead(inside, other);
-  return shared && readPattern(shared);
+  return shareRead(inside, other);
 }
 
 function stepsToCompare({ segments: a }: ReadPattern, { segments: b }: ReadPattern): number {
   return a && b ? 1 + Math.min(a.length, b.length) / SEGMENTS_A_STEP : STEPS_TO_SEARCH;
 }
 
-/**
- * Those parts that lie in no other, the first of several that are the same; undefined where that takes too many steps.
- * What covers all of a part matches each of its paths, and for one path it is found fast.
- */
+/** Positions of parts that cover a part, and perhaps of some that do not. */
+type Covering = (part: ReadPattern, steps: StepsLeft) => Iterable<number>;
+
+function coveringAmong(inside: ReadPattern, parts: readonly (ReadPattern | undefined)[], steps: StepsLeft): Covering {
+  const positions = parts.flatMap((part, at) => (part ? at : []));
+  const found = new OverlapIndex(parts.flatMap((part) => part ?? [])).overlapping(inside, steps);
+  return (part, left) => found.covering(part, left).flatMap((at) => positions[at] ?? []);
+}
+
+/** Those parts that lie in no other, the first of several that are the same; undefined where that takes too many steps. */
 function keepWidest(
-  parts: ReadonlyMap<ReadPattern, ReadPattern>,
+  parts: readonly (ReadPattern | undefined)[],
+  covering: Covering,
   steps: StepsLeft,
-  matching: ((path: string) => readonly ReadPattern[]) | undefined,
 ): PathTokens[] | undefined {
-  const all = [...parts.keys()];
-  const order = new Map(all.map((other, at) => [other, at]));
-  const few = matching ? FEW : FEW_TO_INDEX;
-  const find = parts.size <= few ? () => all : (matching ?? indexOthers(all));
   const kept: PathTokens[] = [];
-  for (const [at, [own, part]] of [...parts].entries()) {
-    const path = shortestPath(part.tokens);
-    const isCovered = (isWellFormed(path) ? find(path) : all).some((other) => {
-      const [place, wider] = [order.get(other), parts.get(other)];
-      if (other === own || place === undefined || wider === undefined) return false;
-      steps.left -= stepsToCompare(wider, part) / COVERS_A_STEP;
-      return steps.left > 0 && coversRead(wider, part) && (place < at || !coversRead(part, wider));
-    });
+  for (const [at, part] of parts.entries()) {
+    if (part === undefined) continue;
+    const isCovered = isCoveredIn(parts, at, part, covering, steps);
     // What is kept will be written, too.
     if (!isCovered) steps.left -= part.segments?.length ?? part.tokens.length;
     if (steps.left <= 0) return undefined;
@@ -93,16 +93,21 @@ function keepWidest(
   return kept;
 }
 
-/** Up to so many, all are tried: to index them costs more than to look them up. */
-const FEW = 16;
-const FEW_TO_INDEX = 100;
-
-function indexOthers(others: readonly ReadPattern[]): (path: string) => readonly ReadPattern[] {
-  const index = buildPathIndex(
-    others.map(({ tokens }) => ({ tokens, grants: 1, denies: false })),
-    "questions",
-  );
-  return (path) => index.matching(path).flatMap((id) => others[id] ?? []);
+function isCoveredIn(
+  parts: readonly (ReadPattern | undefined)[],
+  at: number,
+  part: ReadPattern,
+  covering: Covering,
+  steps: StepsLeft,
+): boolean {
+  for (const place of covering(part, steps)) {
+    const wider = parts[place];
+    if (place === at || wider === undefined) continue;
+    steps.left -= stepsToCompare(wider, part) / COVERS_A_STEP;
+    if (steps.left <= 0) return false;
+    if (coversRead(wider, part) && (place < at || !coversRead(part, wider))) return true;
+  }
+  return false;
 }
 
 /** The region in words for people; many exceptions are not listed. */

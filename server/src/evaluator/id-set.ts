@@ -1,0 +1,131 @@
+// Which of many ids a question has not ruled out: a bit for each, and only in those words of 32 bits that hold any.
+
+import type { Posting } from "./text-postings.ts";
+
+/** The ids of all these bits and lists. */
+export interface Choice {
+  readonly bits: Int32Array | undefined;
+  readonly postings: readonly Posting[];
+}
+
+export class IdSet {
+  /** Whether more than one is left. */
+  isOpen = true;
+  /** How many words all ids take, and which of them these are, ascending. */
+  private readonly total: number;
+  private readonly words: Int32Array;
+  private readonly bits: Int32Array;
+  private readonly mask: Int32Array;
+
+  private constructor(total: number, words: Int32Array, bits: Int32Array) {
+    this.total = total;
+    this.words = words;
+    this.bits = bits;
+    this.mask = new Int32Array(bits.length);
+  }
+
+  static all(count: number): IdSet {
+    const words = Int32Array.from({ length: wordsFor(count) }, (_, at) => at);
+    const bits = new Int32Array(words.length).fill(-1);
+    if (count % 32 !== 0) bits[bits.length - 1] = (1 << (count % 32)) - 1;
+    return new IdSet(words.length, words, bits);
+  }
+
+  get size(): number {
+    return this.words.length;
+  }
+
+  copy(): IdSet {
+    return new IdSet(this.total, this.words, this.bits.slice());
+  }
+
+  /** The same ids without the words that hold none. */
+  compact(): IdSet {
+    const held = this.words.filter((_, at) => this.bits[at] !== 0);
+    return held.length === this.words.length
+      ? this
+      : new IdSet(
+          this.total,
+          held,
+          this.bits.filter((word) => word !== 0),
+        );
+  }
+
+  /** Takes the ids of the set that it was copied from. */
+  reset({ bits }: IdSet): void {
+    this.bits.set(bits);
+    this.isOpen = true;
+  }
+
+  /** Rules out what is not chosen. */
+  keep({ bits: chosen, postings }: Choice): void {
+    const { words, bits, mask } = this;
+    for (let at = 0; at < words.length; at++) mask[at] = chosen ? (chosen[words[at] as number] as number) : 0;
+    for (const posting of postings) this.addToMask(posting);
+    let held = 0;
+    for (let at = 0; at < words.length; at++) {
+      const word = (bits[at] as number) & (mask[at] as number);
+      bits[at] = word;
+      if (word !== 0) held += (word & (word - 1)) === 0 ? 1 : 2;
+    }
+    this.isOpen = held > 1;
+  }
+
+  drop(ids: readonly number[]): void {
+    for (const id of ids) {
+      const at = placeIn(this.words, id >>> 5);
+      if (at >= 0) this.bits[at] = (this.bits[at] as number) & ~(1 << (id & 31));
+    }
+  }
+
+  /** Ascending. */
+  list(): number[] {
+    const ids: number[] = [];
+    for (const [at, word] of this.words.entries())
+      for (let bits = this.bits[at] as number; bits !== 0; bits &= bits - 1)
+        ids.push(word * 32 + 31 - Math.clz32(bits & -bits));
+    return ids;
+  }
+
+  private addToMask(posting: Posting): void {
+    const { words, mask } = this;
+    if (posting.ids.length * SPARSE > words.length) {
+      const more = bitsOf(posting, this.total);
+      for (let at = 0; at < words.length; at++) mask[at] = (mask[at] as number) | (more[words[at] as number] as number);
+    } else
+      for (const id of posting.ids) {
+        const at = placeIn(words, id >>> 5);
+        if (at >= 0) mask[at] = (mask[at] as number) | (1 << (id & 31));
+      }
+  }
+}
+
+/** To look an id up takes as long as so many words. */
+const SPARSE = 4;
+
+/** How many words so many ids take. */
+export function wordsFor(count: number): number {
+  return (count + 31) >>> 5;
+}
+
+export function setBit(bits: Int32Array, id: number): void {
+  bits[id >>> 5] = (bits[id >>> 5] as number) | (1 << (id & 31));
+}
+
+/** Where a number stands in an ascending list, or -1. */
+export function placeIn(list: ArrayLike<number>, value: number): number {
+  let [from, to] = [0, list.length];
+  while (from < to) {
+    const middle = (from + to) >>> 1;
+    if ((list[middle] as number) < value) from = middle + 1;
+    else to = middle;
+  }
+  return list[from] === value ? from : -1;
+}
+
+function bitsOf(posting: Posting, words: number): Int32Array {
+  const known = posting.bits ?? new Int32Array(words);
+  if (!posting.bits) for (const id of posting.ids) setBit(known, id);
+  posting.bits = known;
+  return known;
+}

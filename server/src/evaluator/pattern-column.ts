@@ -1,0 +1,92 @@
+// What many plain patterns have at one position of a segment.
+
+import { SEGMENT } from "../policy/path-tokens.ts";
+import { type Choice, setBit, wordsFor } from "./id-set.ts";
+import { goesOn, type Segment } from "./plain-segments.ts";
+import { type Posting, TextPostings } from "./text-postings.ts";
+
+export class PatternColumn {
+  private readonly words: number;
+  /** Those that have ended just before. */
+  private readonly ends: Posting = { ids: [], bits: undefined };
+  /** Those that have `+`, those whose last `*` has begun before, and both. */
+  private any: Int32Array | undefined;
+  private open: Int32Array | undefined;
+  private wild: Int32Array | undefined;
+  /** Segments that are a text, that begin with one, and with which a last `*` begins. */
+  private readonly texts = new TextPostings();
+  private readonly parts = new TextPostings();
+  private readonly rests = new TextPostings();
+  private readonly going: number[] = [];
+
+  /** @param count how many patterns there are. */
+  constructor(count: number) {
+    this.words = wordsFor(count);
+  }
+
+  /** Adds what a pattern has here; nothing where it has just ended. */
+  add(id: number, segment: Segment | undefined): void {
+    if (segment === undefined) this.ends.ids.push(id);
+    else if (segment === SEGMENT) {
+      this.any ??= new Int32Array(this.words);
+      setBit(this.any, id);
+    } else if (typeof segment === "string") this.texts.add(segment, id);
+    else if (goesOn(segment)) {
+      this.rests.add(segment.text, id);
+      this.going.push(id);
+    } else this.parts.add(segment.text, id);
+  }
+
+  /** To be told once everything was added. @param before the column of the position before. */
+  goOnFrom({ open, going }: PatternColumn): void {
+    this.open = going.length === 0 ? open : (open?.slice() ?? new Int32Array(this.words));
+    for (const id of going) if (this.open) setBit(this.open, id);
+    const { any, open: behind } = this;
+    this.wild = any && behind ? any.map((word, at) => word | (behind[at] ?? 0)) : (any ?? behind);
+  }
+
+  /** Those that share a text with a segment; nothing where these are all that have not ended before. */
+  sharing(segment: Segment): Choice | undefined {
+    if (typeof segment === "string") return this.covering(segment);
+    if (segment === SEGMENT || segment.text === "") return undefined;
+    const postings: Posting[] = [];
+    this.texts.begunBy(segment.text, postings);
+    for (const each of [this.parts, this.rests]) {
+      each.beginning(segment.text, postings);
+      each.begunBy(segment.text, postings);
+    }
+    return { bits: this.wild, postings };
+  }
+
+  /** Those that have every text that a segment stands for. */
+  covering(segment: Segment): Choice {
+    const postings: Posting[] = [];
+    if (segment === SEGMENT) {
+      this.rests.at("", postings);
+      return { bits: this.wild, postings };
+    }
+    const text = typeof segment === "string" ? segment : segment.text;
+    this.rests.beginning(text, postings);
+    if (goesOn(segment)) return { bits: this.open, postings };
+    this.parts.beginning(text, postings);
+    if (typeof segment === "string") this.texts.at(segment, postings);
+    return { bits: text === "" ? this.open : this.wild, postings };
+  }
+
+  /** Those that may end just before. */
+  ending(): Choice {
+    return { bits: this.open, postings: [this.ends] };
+  }
+
+  /** Those that have ended just before. */
+  ended(): readonly number[] {
+    return this.ends.ids;
+  }
+
+  /** Those that have a segment without any text, which `+` does not stand for. */
+  empty(): readonly number[] {
+    const postings: Posting[] = [];
+    this.texts.at("", postings);
+    return postings.flatMap(({ ids }) => ids);
+  }
+}

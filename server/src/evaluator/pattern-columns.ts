@@ -1,0 +1,101 @@
+// Many plain patterns, column by column: for each position of a segment, which of them have what there. What shares a
+// path with a pattern, and what of that covers a part of it, is found for 32 at once, and none is looked at by itself.
+
+import { SEGMENT } from "../policy/path-tokens.ts";
+import type { StepsLeft } from "./find-overlapping.ts";
+import { IdSet } from "./id-set.ts";
+import { PatternColumn } from "./pattern-column.ts";
+import { goesOn, type Segment, type Segments } from "./plain-segments.ts";
+
+/** Ids are positions in the list that it is made of. */
+export class PatternColumns {
+  /** The last one stands behind the ends of all patterns. */
+  private readonly columns: PatternColumn[] = [];
+  private readonly all: IdSet;
+
+  constructor(patterns: readonly Segments[]) {
+    const { columns } = this;
+    this.all = IdSet.all(patterns.length);
+    const add = (id: number, at: number, segment: Segment | undefined): void => {
+      while (columns.length <= at + 1) columns.push(new PatternColumn(patterns.length));
+      columns[at]?.add(id, segment);
+    };
+    for (const [id, pattern] of patterns.entries()) {
+      for (const [at, segment] of pattern.entries()) add(id, at, segment);
+      if (!isOpenEnded(pattern)) add(id, pattern.length, undefined);
+    }
+    for (const [at, column] of columns.entries()) columns[at + 1]?.goOnFrom(column);
+  }
+
+  /** What shares a path with a pattern. @param steps is what is charged, and no limit. */
+  near(pattern: Segments, steps: StepsLeft): NearColumns {
+    const left = this.all.copy();
+    steps.left -= stepsFor(pattern.length, left);
+    for (const [at, segment] of pattern.entries()) {
+      const column = columnAt(this.columns, at);
+      const sharing = column?.sharing(segment);
+      if (sharing) left.keep(sharing);
+      else if (column && segment === SEGMENT) left.drop(column.empty());
+    }
+    if (isOpenEnded(pattern)) for (const column of this.columns.slice(0, pattern.length)) left.drop(column.ended());
+    else keepEnding(left, this.columns, pattern.length);
+    return new NearColumns(this.columns, pattern, left.compact());
+  }
+}
+
+/** What shares a path with a pattern. */
+export class NearColumns {
+  /** Ascending. */
+  readonly ids: readonly number[];
+  private readonly columns: readonly PatternColumn[];
+  private readonly pattern: Segments;
+  private readonly set: IdSet;
+  private readonly left: IdSet;
+  private readonly wildcards: number;
+
+  constructor(columns: readonly PatternColumn[], pattern: Segments, set: IdSet) {
+    this.columns = columns;
+    this.pattern = pattern;
+    this.set = set;
+    this.left = set.copy();
+    this.ids = set.list();
+    this.wildcards = pattern.filter((segment) => typeof segment !== "string").length;
+  }
+
+  /** The ids of those that cover a part of the pattern; where that is only one, it is not made sure that it does. */
+  covering(part: Segments, steps: StepsLeft): number[] {
+    const { columns, pattern, set, left } = this;
+    steps.left -= stepsFor(this.wildcards + part.length - pattern.length, set);
+    left.reset(set);
+    for (let at = 0; at < part.length && left.isOpen; at++) {
+      // What shares a path with a text has it, or a wildcard.
+      if (typeof pattern[at] === "string") continue;
+      const covering = columnAt(columns, at)?.covering(part[at] ?? "");
+      if (covering) left.keep(covering);
+    }
+    if (left.isOpen && isOpenEnded(pattern) && !isOpenEnded(part)) keepEnding(left, columns, part.length);
+    return left.list();
+  }
+}
+
+function keepEnding(left: IdSet, columns: readonly PatternColumn[], length: number): void {
+  const ending = columnAt(columns, length)?.ending();
+  if (ending) left.keep(ending);
+}
+
+function columnAt(columns: readonly PatternColumn[], at: number): PatternColumn | undefined {
+  return columns[Math.min(at, columns.length - 1)];
+}
+
+function isOpenEnded(pattern: Segments): boolean {
+  const last = pattern.at(-1);
+  return last !== undefined && goesOn(last);
+}
+
+/** A step is some tenth of a microsecond. */
+function stepsFor(columns: number, { size }: IdSet): number {
+  return 1 + (columns * (COLUMN + size)) / WORDS_A_STEP;
+}
+
+const COLUMN = 20;
+const WORDS_A_STEP = 100;
