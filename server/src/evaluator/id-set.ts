@@ -80,10 +80,14 @@ export class IdSet {
 
   /** Ascending. */
   list(): number[] {
+    const { words, bits, isOpen } = this;
     const ids: number[] = [];
-    for (const [at, word] of this.words.entries())
-      for (let bits = this.bits[at] as number; bits !== 0; bits &= bits - 1)
-        ids.push(word * 32 + 31 - Math.clz32(bits & -bits));
+    for (let at = 0; at < words.length; at++)
+      for (let word = bits[at] as number; word !== 0; word &= word - 1) {
+        const id = (words[at] as number) * 32 + 31 - Math.clz32(word & -word);
+        if (!isOpen) return [id];
+        ids.push(id);
+      }
     return ids;
   }
 

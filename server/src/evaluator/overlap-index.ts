@@ -15,7 +15,7 @@ import { type NearColumns, PatternColumns } from "./pattern-columns.ts";
 export interface Overlapping {
   /** In their order; never too few. */
   readonly patterns: readonly ReadPattern[];
-  /** The positions among these of all that cover a part of the pattern, and perhaps of some that do not. */
+  /** The positions among these of all that cover a part of the pattern, perhaps of some that do not, and perhaps -1. */
   covering(part: ReadPattern, steps: StepsLeft): readonly number[];
 }
 
@@ -43,11 +43,7 @@ export class OverlapIndex {
     const positions = near ? this.withOthers(near.ids, tokens, steps) : this.allPaths().overlapping(tokens, steps);
     return {
       patterns: pick(this.patterns, positions),
-      covering: (part, left) =>
-        this.covering(near, part, left).flatMap((position) => {
-          const at = placeIn(positions, position);
-          return at < 0 ? [] : at;
-        }),
+      covering: (part, left) => this.covering(near, part, left).map((position) => placeIn(positions, position)),
     };
   }
 

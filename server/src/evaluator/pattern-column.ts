@@ -18,6 +18,8 @@ export class PatternColumn {
   private readonly parts = new TextPostings();
   private readonly rests = new TextPostings();
   private readonly going: number[] = [];
+  /** What was answered before. */
+  private readonly known = new Map<string | number, Choice>();
 
   /** @param count how many patterns there are. */
   constructor(count: number) {
@@ -60,17 +62,32 @@ export class PatternColumn {
 
   /** Those that have every text that a segment stands for. */
   covering(segment: Segment): Choice {
+    const key = typeof segment === "object" ? `${segment.rest}/${segment.text}` : segment;
+    const known = this.known.get(key) ?? this.findCovering(segment);
+    this.known.set(key, known);
+    return known;
+  }
+
+  private findCovering(segment: Segment): Choice {
     const postings: Posting[] = [];
     if (segment === SEGMENT) {
       this.rests.at("", postings);
-      return { bits: this.wild, postings };
+      return this.choose(this.wild, postings);
     }
     const text = typeof segment === "string" ? segment : segment.text;
     this.rests.beginning(text, postings);
-    if (goesOn(segment)) return { bits: this.open, postings };
+    if (goesOn(segment)) return this.choose(this.open, postings);
     this.parts.beginning(text, postings);
     if (typeof segment === "string") this.texts.at(segment, postings);
-    return { bits: text === "" ? this.open : this.wild, postings };
+    return this.choose(text === "" ? this.open : this.wild, postings);
+  }
+
+  /** Where bits take little, all are put into them. */
+  private choose(wild: Int32Array | undefined, postings: readonly Posting[]): Choice {
+    if (this.words > FEW_WORDS || postings.length === 0) return { bits: wild, postings };
+    const bits = wild?.slice() ?? new Int32Array(this.words);
+    for (const { ids } of postings) for (const id of ids) setBit(bits, id);
+    return { bits, postings: [] };
   }
 
   /** Those that may end just before. */
@@ -90,3 +107,5 @@ export class PatternColumn {
     return postings.flatMap(({ ids }) => ids);
   }
 }
+
+const FEW_WORDS = 128;

@@ -115,19 +115,14 @@ function addBeginning(shared: Segment[], text: string, segments: Segments, from:
 export function toTokens(segments: Segments): PathTokens {
   const tokens: PathToken[] = [];
   let text = "";
-  const put = (token: PathToken): void => {
+  for (let i = 0; i < segments.length; i++) {
+    const segment = segments[i] as Segment;
+    if (i > 0) text += "/";
+    if (segment !== SEGMENT) text += typeof segment === "object" ? segment.text : segment;
+    if (typeof segment === "string") continue;
     if (text !== "") tokens.push(text);
     text = "";
-    tokens.push(token);
-  };
-  for (const [i, segment] of segments.entries()) {
-    if (i > 0) text += "/";
-    if (typeof segment === "string") text += segment;
-    else if (segment === SEGMENT) put(segment);
-    else {
-      text += segment.text;
-      put(segment.rest);
-    }
+    tokens.push(segment === SEGMENT ? segment : segment.rest);
   }
   if (text !== "") tokens.push(text);
   return tokens;

@@ -82,7 +82,8 @@ function keepWidest(
   steps: StepsLeft,
 ): PathTokens[] | undefined {
   const kept: PathTokens[] = [];
-  for (const [at, part] of parts.entries()) {
+  for (let at = 0; at < parts.length; at++) {
+    const part = parts[at];
     if (part === undefined) continue;
     const isCovered = isCoveredIn(parts, at, part, covering, steps);
     // What is kept will be written, too.
