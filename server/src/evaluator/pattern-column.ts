@@ -39,12 +39,13 @@ export class PatternColumn {
     } else this.parts.add(segment.text, id);
   }
 
-  /** To be told once everything was added. @param before the column of the position before. */
-  goOnFrom({ open, going }: PatternColumn): void {
-    this.open = going.length === 0 ? open : (open?.slice() ?? new Int32Array(this.words));
-    for (const id of going) if (this.open) setBit(this.open, id);
-    const { any, open: behind } = this;
-    this.wild = any && behind ? any.map((word, at) => word | (behind[at] ?? 0)) : (any ?? behind);
+  /** To be told once everything was added. @param before the column of the position before, if there is one. */
+  goOnFrom(before: PatternColumn | undefined): void {
+    const going = before?.going ?? [];
+    const open = going.length === 0 ? before?.open : (before?.open?.slice() ?? new Int32Array(this.words));
+    for (const id of going) if (open) setBit(open, id);
+    this.open = open;
+    this.wild = this.any && open ? this.any.map((word, at) => word | (open[at] ?? 0)) : (this.any ?? open);
   }
 
   /** Those that share a text with a segment; nothing where these are all that have not ended before. */

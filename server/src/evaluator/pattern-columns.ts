@@ -24,7 +24,7 @@ export class PatternColumns {
       for (const [at, segment] of pattern.entries()) add(id, at, segment);
       if (!isOpenEnded(pattern)) add(id, pattern.length, undefined);
     }
-    for (const [at, column] of columns.entries()) columns[at + 1]?.goOnFrom(column);
+    for (const [at, column] of columns.entries()) column.goOnFrom(columns[at - 1]);
   }
 
   /** What shares a path with a pattern. @param steps is what is charged, and no limit. */
