@@ -4,11 +4,12 @@
 import type { CapabilitySet } from "../policy/capability-set.ts";
 import { onDemand } from "../policy/on-demand.ts";
 import { coversRead, intersectRead, mayShare, type ReadPattern, readPattern } from "./compare-patterns.ts";
-import type { Sought, StepsLeft } from "./find-overlapping.ts";
+import type { StepsLeft } from "./find-overlapping.ts";
 import type { AccessPair } from "./gain-outcomes.ts";
 import { DENIED } from "./indexed-rule.ts";
 import type { GivingPattern } from "./patterns-of-change.ts";
 import { type Region, subtractRead } from "./region.ts";
+import type { Sought } from "./sought-rules.ts";
 import type { ReachingRule, TypeAccess } from "./type-access.ts";
 
 type Rules = readonly ReachingRule[];

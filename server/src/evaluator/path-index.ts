@@ -1,10 +1,11 @@
 // Which rules match a path, and what they grant together. One index holds the rules of one rule type,
 // of one role or of a whole client. It knows nothing of roles, templates or time.
 import type { PathTokens } from "../policy/path-tokens.ts";
-import type { Sought, StepsLeft } from "./find-overlapping.ts";
+import type { StepsLeft } from "./find-overlapping.ts";
 import { DENIED, type IndexedRule } from "./indexed-rule.ts";
 import type { PathTrie } from "./path-trie.ts";
 import { SegmentIndex } from "./segment-index.ts";
+import type { Sought } from "./sought-rules.ts";
 import { TextIndex } from "./text-index.ts";
 import { get } from "./trie-layout.ts";
 

@@ -7,6 +7,7 @@ import { type ChangedPattern, findChangedPatterns } from "./find-changed-pattern
 import type { StepsLeft } from "./find-overlapping.ts";
 import { DENIED } from "./indexed-rule.ts";
 import { buildPathIndex, type PathIndex } from "./path-index.ts";
+import type { Sought } from "./sought-rules.ts";
 import { EVERYTHING, type TypeAccess } from "./type-access.ts";
 
 interface Given {
@@ -71,10 +72,14 @@ function givingPatterns(changed: readonly ChangedPattern[], oneScope: boolean, s
   const kindOf = ({ tokens, mayGive }: Given): GivingPattern["kind"] => {
     if (!oneScope) return "any";
     if (mayGive === ANYTHING) return "deny-went";
-    return gone.length === 0 || denies.overlapping(tokens, steps).length === 0 ? "allow-came" : "allow-came-deny-went";
+    const isDenied = gone.length > 0 && denies.overlapping(tokens, steps, ONE).length > 0;
+    return isDenied ? "allow-came-deny-went" : "allow-came";
   };
   return patterns.map((pattern) => ({ ...pattern, kind: kindOf(pattern) }));
 }
+
+/** To look for denies no further than to the first. */
+const ONE: Sought = { bits: DENIED, most: 0 };
 
 /** What the rules with a pattern may have given, from their bits before and after. */
 function givenBy(before: number, after: number): CapabilitySet {

@@ -3,10 +3,12 @@ import type { PathTokens } from "../policy/path-tokens.ts";
 import { MatchCollector } from "./collect-matches.ts";
 import { PathDecider } from "./decide-path.ts";
 import { EndedRules } from "./ended-rules.ts";
-import { findOverlapping, type Sought, type StepsLeft, WalkMemory } from "./find-overlapping.ts";
+import { findOverlapping, type StepsLeft } from "./find-overlapping.ts";
 import { packTrie } from "./pack-trie.ts";
 import { PathTrie } from "./path-trie.ts";
+import type { Sought } from "./sought-rules.ts";
 import { bitsOf, get, ROOT } from "./trie-layout.ts";
+import { WalkMemory } from "./walk-pairs.ts";
 
 const MOST_STEPS = 600_000;
 

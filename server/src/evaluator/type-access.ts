@@ -6,9 +6,10 @@ import { ANY, type PathTokens, SEGMENT } from "../policy/path-tokens.ts";
 import { replaceTemplates } from "../policy/tokenize-pattern.ts";
 import type { Client } from "./client.ts";
 import { type ReadPattern, readPattern } from "./compare-patterns.ts";
-import { ALL_RULES, type Sought, type StepsLeft } from "./find-overlapping.ts";
+import type { StepsLeft } from "./find-overlapping.ts";
 import type { IndexedRule } from "./indexed-rule.ts";
 import { buildPathIndex, type PathIndex } from "./path-index.ts";
+import { ALL_RULES, type Sought } from "./sought-rules.ts";
 
 export interface TypeAccess {
   readonly isAdmin: boolean;
@@ -68,7 +69,7 @@ export function accessOfType(client: Client, ruleType: string): TypeAccess {
     return { isAdmin: true, indexes: [buildPathIndex([full])], roles: [undefined], reaching };
   }
   const scopes = (client.compartmentsByType.get(ruleType) ?? []).map(({ acting: { paths, entries } }) => {
-    const known: ReachingRule[] = [];
+    const known = new Map<number, ReachingRule>();
     return { paths, entries, known };
   });
   return {
@@ -82,8 +83,9 @@ export function accessOfType(client: Client, ruleType: string): TypeAccess {
           const entry = entries[id];
           if (entry === undefined) continue;
           const { grants, denies } = entry.rule;
-          known[id] ??= new ReachingRule({ tokens: entry.tokens, grants, denies }, index, id);
-          found.push(known[id]);
+          const rule = known.get(id) ?? new ReachingRule({ tokens: entry.tokens, grants, denies }, index, id);
+          known.set(id, rule);
+          found.push(rule);
         }
       }
       return found;
