@@ -18,7 +18,9 @@ export interface Client {
   readonly circumstances: Circumstances;
   /** Every rule of its roles, also those that do not act. */
   readonly rules: readonly ClientRule[];
-  /** The same, by role and rule. */
+  /** Those of them that rest on an assumption. */
+  readonly resting: readonly ClientRule[];
+  /** The same as `rules`, by role and rule. */
   readonly standing: readonly StandingRules[];
   readonly compartmentsByType: ReadonlyMap<string, readonly Compartment[]>;
   /** The names of roles that it would not hold if the case of a claim's key counted everywhere (A11). */
@@ -82,6 +84,7 @@ export function prepareClient(
     roles,
     circumstances,
     rules: all,
+    resting: all.filter(({ assumptions }) => assumptions.length > 0),
     standing,
     compartmentsByType,
     heldByFoldedKeys: new Set(),

@@ -73,9 +73,9 @@ function listReadings(client: Client): readonly OtherReading[] {
   const { assumptions } = circumstances;
   // Most rules rest on nothing, and need not be looked at for each reading.
   const areUnclear = WILDCARDS.every(({ name }) => assumptions[name] === "unclear");
-  const rules = client.rules.filter(
-    (it) => it.assumptions.length > 0 || (!areUnclear && hasAnyUnclear(it.rule.pattern.pieces)),
-  );
+  const rules = areUnclear
+    ? client.resting
+    : client.rules.filter((it) => it.assumptions.length > 0 || hasAnyUnclear(it.rule.pattern.pieces));
   const readings: OtherReading[] = [];
   const add = (
     ids: readonly AssumptionId[],
