@@ -8,7 +8,7 @@ export type Step =
   | { readonly does: "write" | "open"; readonly path: string; readonly text: string }
   | OpenStep
   | { readonly does: "delete"; readonly path: string }
-  | { readonly does: "rename"; readonly path: string; readonly to: string }
+  | { readonly does: "rename" | "move folder"; readonly path: string; readonly to: string }
   | { readonly does: "settle"; readonly settings: object }
   | { readonly does: "toggle folder" }
   | { readonly does: "ask" }
@@ -140,6 +140,9 @@ const settings = fc.constantFrom(
 const which = fc.nat(9);
 const typed = fc.record({ which, at: fc.nat(200), length: fc.nat(4), text: fc.constantFrom("", '"', "x", "{", "\n") });
 
+const someFolder = fc.constantFrom("t", "t/n", "roles", "u (o) {p,q}", ".m");
+const move = fc.tuple(someFolder, someFolder);
+
 const step: fc.Arbitrary<Step> = fc.oneof(
   { arbitrary: withText.map(([name, text]): Step => ({ does: "write", path: name, text })), weight: 5 },
   { arbitrary: withText.map(([name, text]): Step => ({ does: "open", path: name, text })), weight: 4 },
@@ -150,6 +153,7 @@ const step: fc.Arbitrary<Step> = fc.oneof(
   { arbitrary: which.map((at): Step => ({ does: "close", which: at })), weight: 2 },
   { arbitrary: which.map((at): Step => ({ does: "save", which: at })), weight: 2 },
   { arbitrary: fc.tuple(path, path).map(([name, to]): Step => ({ does: "rename", path: name, to })), weight: 2 },
+  { arbitrary: move.map(([name, to]): Step => ({ does: "move folder", path: name, to })), weight: 2 },
   { arbitrary: settings.map((some): Step => ({ does: "settle", settings: some })), weight: 1 },
   { arbitrary: fc.constantFrom<Step>({ does: "toggle folder" }, { does: "ask" }), weight: 2 },
   { arbitrary: fc.nat(20).map((ms): Step => ({ does: "wait", ms })), weight: 4 },

@@ -79,3 +79,14 @@ test("the workspace has no findings of a file that was deleted while the editor 
   assert.deepEqual(await editor.workspaceFindings(), {});
   editor.close();
 });
+
+test("a new file that has no extension is looked into as a folder, and nothing is found there", async () => {
+  const known = createKnownPaths(
+    { find: async () => ({ uris: [], complete: false }), uriOf: uriInFolder, read: () => assert.fail() },
+    ROOT,
+  );
+  assert.equal(known.set("LICENSE", uri("LICENSE"), true), true);
+  assert.equal(await known.find([], CancellationToken.None), true);
+  assert.equal(known.set("build.log", uri("build.log"), true), false);
+  assert.deepEqual(known.all(), []);
+});

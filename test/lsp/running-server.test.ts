@@ -78,6 +78,17 @@ async function take(editor: WorkspaceEditor, seen: Seen, step: Step): Promise<vo
       saved.set(uriOf(step.to), text);
       return editor.touch(uri, uriOf(step.to));
     }
+    case "move folder": {
+      // Nothing is told of the files in it.
+      const moved = [...saved].flatMap(([each, text]) => {
+        const path = pathInFolder(uri, each);
+        return path === undefined ? [] : [{ each, path, text }];
+      });
+      if (moved.length === 0 || `${step.to}/`.startsWith(`${step.path}/`)) return;
+      for (const { each } of moved) saved.delete(each);
+      for (const { path, text } of moved) saved.set(uriInFolder(uriOf(step.to), path), text);
+      return editor.touch(uri, uriOf(step.to));
+    }
     case "open":
       if (seen.open.has(uri)) return;
       seen.open.set(uri, { text: saved.get(uri) ?? step.text, version: 1 });

@@ -1,7 +1,7 @@
 // An editor with a workspace for the tests: its files are in memory and it reads them for the server, as VS Code does.
 // It keeps count of what it was asked. It asserts nothing.
 
-import type { Diagnostic, WorkspaceDiagnosticReport } from "vscode-languageserver";
+import { type Diagnostic, FileChangeType, type WorkspaceDiagnosticReport } from "vscode-languageserver";
 import { pathInFolder } from "../../server/src/lsp/workspace/uri-path.ts";
 import { readGlob } from "../../server/src/policy/match-glob.ts";
 import { type Editor, type EditorOptions, editInMemory } from "./editor.ts";
@@ -15,7 +15,7 @@ export interface WorkspaceEditor extends Editor {
   readonly watched: readonly string[];
   /** Titles of progress that began and ended, in order. */
   readonly progress: readonly string[];
-  /** Tells that files were created, changed or deleted. */
+  /** Tells that files were changed or deleted, or folders created or deleted, of whose files nothing is told. */
   touch(...uris: string[]): Promise<void>;
   /** The findings of the whole workspace by uri, as `code "quoted text"`; documents without any are left out. */
   workspaceFindings(): Promise<Readonly<Record<string, readonly string[]>>>;
@@ -97,7 +97,7 @@ export async function editWorkspace({
     progress,
     touch: (...uris) =>
       editor.connection.sendNotification("workspace/didChangeWatchedFiles", {
-        changes: uris.map((uri) => ({ uri, type: saved.has(uri) ? 2 : 3 })),
+        changes: uris.map((uri) => ({ uri, type: changeOf(uri, saved) })),
       }),
     pullWorkspace,
     workspaceFindings: async () => {
@@ -108,6 +108,12 @@ export async function editWorkspace({
       return Object.fromEntries(found);
     },
   };
+}
+
+function changeOf(uri: string, saved: ReadonlyMap<string, string>): FileChangeType {
+  if (saved.has(uri)) return FileChangeType.Changed;
+  const isFolder = [...saved.keys()].some((each) => pathInFolder(uri, each) !== undefined);
+  return isFolder ? FileChangeType.Created : FileChangeType.Deleted;
 }
 
 interface ReadParams {

@@ -7,9 +7,15 @@ import { type FileAccess, isSkipped } from "./file-access.ts";
 import { pathInFolder } from "./uri-path.ts";
 
 export interface KnownPaths {
-  /** Looks for the files of globs that were not asked for before. @returns whether everything was looked through. */
+  /**
+   * Looks for the files of globs that were not asked for before, and into new folders.
+   * @returns whether everything was looked through.
+   */
   find(globs: readonly FolderGlob[], token: CancellationToken): Promise<boolean>;
-  /** Takes note of a file that was created, changed or deleted. @returns whether anybody has asked for such files. */
+  /**
+   * Takes note of a file or folder that was created, changed or deleted.
+   * @returns whether anybody has asked for such files, or find() has to look for them.
+   */
   set(path: string, uri: string, exists: boolean): boolean;
   /** Ordered by path. */
   all(): readonly string[];
@@ -27,6 +33,8 @@ export function createKnownPaths(access: FileAccess, folder: string): KnownPaths
   const asked = new Map<string, (path: string) => boolean>();
   const uris = new Map<string, string>();
   let sorted: readonly string[] | undefined = [];
+  /** Created since the last search; the editor may say nothing of what came with them. */
+  const newFolders = new Set<string>();
   /** For each search that is running what was told since it began: that is newer than what it finds. */
   const toldSince = new Set<Map<string, boolean>>();
 
@@ -37,11 +45,12 @@ export function createKnownPaths(access: FileAccess, folder: string): KnownPaths
     toldSince.delete(told);
     for (const uri of found.uris) {
       const path = pathInFolder(folder, uri);
-      if (path !== undefined && !isTold(told, path)) uris.set(path, uri);
+      if (path !== undefined && isAskedFor(path) && !isTold(told, path)) uris.set(path, uri);
     }
     sorted = undefined;
     return found.complete || token.isCancellationRequested;
   };
+  const isAskedFor = (path: string): boolean => [...asked.values()].some((matches) => matches(path));
 
   return {
     find: async (globs, token) => {
@@ -55,12 +64,19 @@ export function createKnownPaths(access: FileAccess, folder: string): KnownPaths
         added.set(below, [...(added.get(below) ?? []), glob]);
       }
       let complete = true;
+      for (const below of newFolders) {
+        newFolders.delete(below);
+        // What is no folder cannot be looked through, and has nothing in it.
+        await look(below, ["**/*"], token);
+      }
       for (const [below, some] of added) complete = (await look(below, some, token)) && complete;
       return complete;
     },
     set: (path, uri, exists) => {
       for (const told of toldSince) told.set(path, exists);
-      if (![...asked.values()].some((matches) => matches(path))) return false;
+      const isNewFolder = exists && mayBeFolder(path);
+      if (isNewFolder) newFolders.add(path);
+      if (!isAskedFor(path)) return isNewFolder;
       if (exists) uris.set(path, uri);
       else uris.delete(path);
       sorted = undefined;
@@ -72,6 +88,11 @@ export function createKnownPaths(access: FileAccess, folder: string): KnownPaths
     },
     uriOf: (path) => uris.get(path),
   };
+}
+
+/** By its name: nearly all files have an extension. A search for each that is created, as by a build, would be too much. */
+function mayBeFolder(path: string): boolean {
+  return path.lastIndexOf(".") <= path.lastIndexOf("/") + 1;
 }
 
 /** Whether anything was told of a file, or that a folder above it is gone: then the editor may say no more. */

@@ -38,8 +38,8 @@ export function watchFiles({ client, connection, settings, watching }: Session):
   if (!client.watchesFiles) return;
   const globs = new Set([MANIFEST_GLOB, "**/*.json", "**/*.jsonc", ...settings.files]);
   const watchers: FileSystemWatcher[] = [...globs].map((globPattern) => ({ globPattern }));
-  // A deleted folder is told without its files.
-  watchers.push({ globPattern: "**/*", kind: WatchKind.Delete });
+  // A folder that is deleted, or moved in, is told without its files.
+  watchers.push({ globPattern: "**/*", kind: WatchKind.Create | WatchKind.Delete });
   const before = watching.get("files");
   const registered = connection.client
     .register(DidChangeWatchedFilesNotification.type, { watchers })

@@ -203,8 +203,8 @@ export function createWorkspaceFolder(folder: string, environment: FolderEnviron
       later("", PAUSE_MS, () => announce(true));
     },
     fileChanged: (uri, exists) => {
-      // With what is around it the whole folder is deleted.
-      const path = pathInFolder(folder, uri) ?? (isInFolder(uri, folder) && !exists ? "" : undefined);
+      // With what is around it the whole folder comes and goes.
+      const path = pathInFolder(folder, uri) ?? (isInFolder(uri, folder) ? "" : undefined);
       if (path === undefined) return;
       // Of a deleted folder the editor may say nothing but that the folder is gone.
       const touched = [path, ...(exists ? [] : filesBelow(path))].filter((each) => {
