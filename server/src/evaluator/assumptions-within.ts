@@ -6,7 +6,7 @@ import type { PathTokens } from "../policy/path-tokens.ts";
 import type { AccessAsked } from "./access-asked.ts";
 import { AnswerBudget } from "./answer-budget.ts";
 import type { Client } from "./client.ts";
-import { CrossRoleCuts } from "./cross-role-cuts.ts";
+import { CrossRoleCuts, CutsAcrossRoles } from "./cross-role-cuts.ts";
 import { otherReadings } from "./other-readings.ts";
 import { DEFAULT_BUDGET } from "./path-question.ts";
 import { ReadingChanges, Scope } from "./reading-changes.ts";
@@ -22,9 +22,17 @@ export class AssumptionsWithin {
   private readonly cuts: CrossRoleCuts;
   private readonly readings: readonly ReadingChanges[];
 
-  /** @param effort of this and all other questions of the answer. */
-  constructor(client: Client, asked: AccessAsked, effort: AnswerBudget) {
-    this.cuts = new CrossRoleCuts(client, asked, effort);
+  /**
+   * @param effort of this and all other questions of the answer.
+   * @param cuts of the same client and rule type, for who asks about one role after the other.
+   */
+  constructor(
+    client: Client,
+    asked: AccessAsked,
+    effort: AnswerBudget,
+    cuts: CutsAcrossRoles = new CutsAcrossRoles(client, asked.ruleType),
+  ) {
+    this.cuts = new CrossRoleCuts(cuts, asked, effort);
     const perRole = client.circumstances.assumptions["cross-role-deny"] === "per-role";
     const scopes = (client.compartmentsByType.get(asked.ruleType) ?? []).map((it) => new Scope(it, perRole, asked));
     const own = scopes.filter(({ role }) => role === undefined || asked.only === undefined || role === asked.only);

@@ -2,6 +2,7 @@
 // because of some rule it is unknown whether it reaches them (A7). Who the client is, is not known here.
 
 import type { CapabilitySet } from "../policy/capability-set.ts";
+import { groupBy } from "../policy/group-by.ts";
 import { onDemand } from "../policy/on-demand.ts";
 import { hasTemplate } from "../policy/path-pattern.ts";
 import type { PathTokens } from "../policy/path-tokens.ts";
@@ -32,8 +33,6 @@ export interface PartsQuestion {
   readonly wanted: CapabilitySet;
   readonly ruleType: string;
   readonly inside: PathTokens;
-  /** The role whose allows are asked about, if only one; the denies of all count. */
-  readonly only: string | undefined;
   /** Of this and all other questions of the answer. */
   readonly effort: AnswerBudget;
 }
@@ -43,64 +42,114 @@ export interface Undecided {
   readonly undecided: RuleEntry;
 }
 
-/**
- * A part for each allow that gives the capability where nothing denies it, and where nothing surely does but something
- * may.
- */
-export function* findParts(client: Client, question: PartsQuestion): Generator<Part | Undecided> {
-  const scopes = (client.compartmentsByType.get(question.ruleType) ?? []).map(scopeOf);
-  const nowhereSure = new Set<RuleEntry>();
-  for (const scope of scopes) {
-    const openDenies = new OpenDenies(client, scope.acting);
-    for (const entry of grantingEntries(scope.acting, question)) {
-      const find = (tokens: PathTokens): PathAnswer => findSure(scope, question, tokens);
-      const answer = find(entry.tokens);
-      if (!answer.decided) yield { undecided: entry };
-      else if (answer.witness === undefined) nowhereSure.add(entry);
-      else {
-        const open = { entry, inside: question.inside, effort: question.effort };
-        const granted = isOpen(client, entry) ? openDenies.findGranted(open) : answer;
-        const filled = granted.decided ? granted.witness : findFilled(client, entry, find);
-        const place = filled === undefined ? placeOfOthers(question, entry) : placeOf(client, question.inside, entry);
-        const told = without(place, [scope.denies, scope.perhaps], question);
-        const region = place.isWritten ? cutForValues(told, scope.bareDenies(), question.effort.cutting) : told;
-        const isCut = openDenies.mayCut(place.tokens, open);
-        const witness = filled ?? answer.witness;
-        yield { role: entry.rule.role, region, witness, certain: place.isForAll && !isCut };
-        if (question.effort.cutting.left <= 0) yield { undecided: entry };
+/** Asks about one client; what all its roles have in common is found once. */
+export class PartsFinder {
+  private readonly client: Client;
+  private readonly question: PartsQuestion;
+  private readonly scopes: readonly Scope[];
+  /** Those of the scopes that have allows which give the capability. */
+  private readonly granting: readonly Scope[];
+
+  constructor(client: Client, question: PartsQuestion) {
+    this.client = client;
+    this.question = question;
+    this.scopes = (client.compartmentsByType.get(question.ruleType) ?? []).map(
+      (each) => new Scope(client, each, question),
+    );
+    this.granting = this.scopes.filter(({ sure }) => sure.of(undefined).length > 0);
+  }
+
+  /**
+   * A part for each allow that gives the capability where nothing denies it, and where nothing surely does but something
+   * may.
+   * @param only the role whose allows are asked about, if only one; the denies of all count.
+   */
+  *find(only: string | undefined): Generator<Part | Undecided> {
+    const { client, question, scopes, granting } = this;
+    const nowhereSure = new Set<RuleEntry>();
+    for (const scope of scopes) {
+      for (const entry of scope.sure.of(only)) {
+        const find = (tokens: PathTokens): PathAnswer => findSure(scope, question, tokens);
+        const answer = find(entry.tokens);
+        if (!answer.decided) yield { undecided: entry };
+        else if (answer.witness === undefined) nowhereSure.add(entry);
+        else {
+          const open = { entry, inside: question.inside, effort: question.effort };
+          const granted = isOpen(client, entry) ? scope.openDenies().findGranted(open) : answer;
+          const filled = granted.decided ? granted.witness : findFilled(client, entry, find);
+          const place = filled === undefined ? placeOfOthers(question, entry) : placeOf(client, question.inside, entry);
+          const told = without(place, [scope.denies, scope.perhaps], question);
+          const region = place.isWritten ? cutForValues(told, scope.bareDenies(), question.effort.cutting) : told;
+          const isCut = scope.openDenies().mayCut(place.tokens, open);
+          const witness = filled ?? answer.witness;
+          yield { role: entry.rule.role, region, witness, certain: place.isForAll && !isCut };
+          if (question.effort.cutting.left <= 0) yield { undecided: entry };
+        }
+      }
+    }
+    for (const scope of scopes) {
+      if (scope.uncertain.entries.length === 0) continue;
+      const those = [scope, ...granting.filter((other) => other !== scope)];
+      for (const entry of scope.sure.of(only))
+        yield* partsPerhapsDenied(client, those, entry, question, nowhereSure.has(entry));
+      for (const entry of scope.unsure.of(only)) {
+        const place = placeOf(client, question.inside, entry);
+        yield* partNotSure(those, entry, place, question, false);
       }
     }
   }
-  const granting = scopes.filter(({ acting }) => grantingEntries(acting, { ...question, only: undefined }).length);
-  for (const scope of scopes) {
-    if (scope.uncertain.entries.length === 0) continue;
-    const those = [scope, ...granting.filter((other) => other !== scope)];
-    for (const entry of grantingEntries(scope.acting, question))
-      yield* partsPerhapsDenied(client, those, entry, question, nowhereSure.has(entry));
-    for (const entry of grantingEntries(scope.uncertain, question)) {
-      const place = placeOf(client, question.inside, entry);
-      yield* partNotSure(those, entry, place, question, false);
-    }
+}
+
+/** Rules whose denies cut each other's allows, the denies of them, and the allows that are asked about. */
+class Scope implements Compartment {
+  readonly acting: RuleIndex;
+  readonly uncertain: RuleIndex;
+  readonly idle: RuleIndex;
+  /** Those that act, and those that may. */
+  readonly denies: DenyIndex;
+  readonly perhaps: DenyIndex;
+  readonly sure: Granting;
+  readonly unsure: Granting;
+  /** Those of the denies that have no template. */
+  readonly bareDenies: () => DenyIndex;
+  readonly openDenies: () => OpenDenies;
+
+  constructor(client: Client, { acting, uncertain, idle }: Compartment, question: PartsQuestion) {
+    this.acting = acting;
+    this.uncertain = uncertain;
+    this.idle = idle;
+    this.denies = new DenyIndex(acting.entries);
+    this.perhaps = new DenyIndex(uncertain.entries);
+    this.sure = new Granting(acting, question);
+    this.unsure = new Granting(uncertain, question);
+    this.bareDenies = onDemand(
+      () => new DenyIndex(acting.entries.filter(({ rule }) => !hasTemplate(rule.rule.pattern))),
+    );
+    this.openDenies = onDemand(() => new OpenDenies(client, acting));
   }
 }
 
-/** Rules whose denies cut each other's allows, and the denies of them: those that act, and those that may. */
-interface Scope extends Compartment {
-  readonly denies: DenyIndex;
-  readonly perhaps: DenyIndex;
-  /** Those of the denies that have no template; made when first asked for. */
-  readonly bareDenies: () => DenyIndex;
-}
+/** The allows that give the capability somewhere in the asked pattern. */
+class Granting {
+  private readonly all: readonly RuleEntry[];
+  private readonly byRole: () => ReadonlyMap<string, readonly RuleEntry[]>;
 
-function scopeOf(compartment: Compartment): Scope {
-  const { acting, uncertain } = compartment;
-  const bare = (): RuleEntry[] => acting.entries.filter(({ rule }) => !hasTemplate(rule.rule.pattern));
-  return {
-    ...compartment,
-    denies: new DenyIndex(acting.entries),
-    perhaps: new DenyIndex(uncertain.entries),
-    bareDenies: onDemand(() => new DenyIndex(bare())),
-  };
+  constructor({ paths, entries }: RuleIndex, { inside, wanted }: PartsQuestion) {
+    const isGiving = (entry: RuleEntry | undefined): entry is RuleEntry =>
+      entry !== undefined && !entry.rule.denies && (entry.rule.grants & wanted) !== 0;
+    this.all =
+      entries.length === 0
+        ? []
+        : paths
+            .overlapping(inside)
+            .map((id) => entries[id])
+            .filter(isGiving);
+    this.byRole = onDemand(() => groupBy(this.all, ({ rule }) => rule.role));
+  }
+
+  of(only: string | undefined): readonly RuleEntry[] {
+    return only === undefined ? this.all : (this.byRole().get(only) ?? []);
+  }
 }
 
 /** Where an allow and the asked pattern meet. */
@@ -139,15 +188,6 @@ function isOpen({ circumstances }: Client, { rule: { rule } }: RuleEntry): boole
 
 function without({ tokens, isExact }: Place, denies: readonly DenyIndex[], { effort }: PartsQuestion): Region {
   return cutOut(tokens, denies, effort.cutting, isExact);
-}
-
-function grantingEntries({ paths, entries }: RuleIndex, { inside, wanted, only }: PartsQuestion): RuleEntry[] {
-  if (entries.length === 0) return [];
-  return paths.overlapping(inside).flatMap((id) => {
-    const entry = entries[id];
-    if (!entry || entry.rule.denies || (entry.rule.grants & wanted) === 0) return [];
-    return only === undefined || entry.rule.role === only ? [entry] : [];
-  });
 }
 
 /** A path of an allow that nothing denies, not even perhaps. */

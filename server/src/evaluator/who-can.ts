@@ -2,25 +2,18 @@
 // every role, and for every named identity. Exact; who only may, as far as claims go, is told apart.
 
 import { type AssumptionId, inOrder } from "../policy/assumptions.ts";
-import type { CapabilityName } from "../policy/capability.ts";
-import { bitOf, fullSet } from "../policy/capability-set.ts";
 import { nameKey } from "../policy/names.ts";
-import type { PathTokens } from "../policy/path-tokens.ts";
+import { templateClaims } from "../policy/path-pattern.ts";
 import type { Policy } from "../policy/policy.ts";
 import type { Association, Role } from "../policy/role.ts";
 import { AnswerBudget } from "./answer-budget.ts";
-import { RegionAssumptions } from "./assumptions-of-region.ts";
-import { AssumptionsWithin, budgetOfAssumptions } from "./assumptions-within.ts";
+import { AskedClient, type Told, type ToldPart, type WhoCanQuestion } from "./asked-client.ts";
+import { budgetOfAssumptions } from "./assumptions-within.ts";
 import { type Client, prepareClient } from "./client.ts";
 import type { ClientRule } from "./client-rule.ts";
-import { decide } from "./decide.ts";
-import type { Decision } from "./decision.ts";
-import { findParts, type Part } from "./find-parts.ts";
-import { findPath } from "./find-path.ts";
 import { admitsNobody } from "./match-sub-claims.ts";
 import { prepareIdentity, type Times } from "./prepare-identity.ts";
-import type { Region } from "./region.ts";
-import { asksApiKey, findAuthMethod } from "./select-roles.ts";
+import { asksApiKey, findAuthMethod, selectRoles } from "./select-roles.ts";
 
 export interface WhoCan {
   /** False when a question was too large: what is said of who is listed is true, and there may be more. */
@@ -43,90 +36,103 @@ export interface WhoCanLimits {
 }
 
 /** Somebody who has the capability on a part of the pattern, or may have it. Where two answers meet, the certain one holds. */
-export interface Holder {
-  readonly role: string;
+export interface Holder extends ToldPart {
   /** The association that gives the role; absent for a named identity, and for a role that nobody holds. */
   readonly association: Association | undefined;
   readonly identity: string | undefined;
-  readonly region: Region;
-  readonly witness: string;
-  /** False where it only may: a claim's value leaves open whether a rule reaches the region, or is not known. */
-  readonly certain: boolean;
-  /** What is decided on the witness; of what comes near it only that on which an assumption decides. */
-  readonly decision: Decision;
-  /** What the whole answer rests on, its exceptions included. */
-  readonly assumptions: readonly AssumptionId[];
-}
-
-export interface WhoCanQuestion {
-  readonly capability: CapabilityName;
-  readonly ruleType: string;
-  readonly inside: PathTokens;
 }
 
 /** Answers for a whole policy at one time. Roles without association are told too: with nobody who holds them. */
 export function whoCan(policy: Policy, question: WhoCanQuestion, times: Times, limits: WhoCanLimits = {}): WhoCan {
   const efforts = { asking: new AnswerBudget(limits.budget), naming: budgetOfAssumptions() };
-  const ask = (client: Client, only: string | undefined): Told => tellParts(client, question, only, efforts, limits);
+  const ask = (client: Client): AskedClient => new AskedClient(client, question, efforts, limits.mostParts);
   const told = [
-    ...policy.roles.flatMap((role) => tellHoldersOfRole(policy, role, times, ask)),
-    ...policy.identities.map(({ name, authMethod, claims }) => {
-      const client = prepareIdentity(policy, { authMethod, claims }, times);
-      return nameHolders(ask(client, undefined), { association: undefined, identity: name });
-    }),
+    ...tellHoldersOfRoles(policy, times, new AskOnce(policy, ask)),
+    ...tellIdentities(policy, times, new AskOnce(policy, ask)),
   ];
   const notDecided = [...new Set(told.flatMap((each) => each.notDecided))];
   const answers = told.flatMap((each) => each.answers);
-  const behind = [...told, ...answers].flatMap(({ assumptions }) => assumptions);
   return {
     decided: notDecided.length === 0,
     notDecided,
     answers,
     more: told.some(({ more }) => more),
-    assumptions: inOrder(new Set(behind)),
+    assumptions: inOrder(new Set([...told, ...answers].flatMap(({ assumptions }) => assumptions))),
   };
-}
-
-type Who = Pick<Holder, "association" | "identity">;
-
-/** What a client has, whoever it is. */
-interface Told {
-  readonly parts: readonly Omit<Holder, keyof Who>[];
-  readonly notDecided: readonly ClientRule[];
-  readonly more: boolean;
-  /** What it rests on where it has the capability, and where not. */
-  readonly assumptions: readonly AssumptionId[];
-}
-
-/** How much all questions of an answer may take, and how much what it rests on. */
-interface Efforts {
-  readonly asking: AnswerBudget;
-  readonly naming: AnswerBudget;
 }
 
 type Named = Omit<Told, "parts"> & { readonly answers: readonly Holder[] };
 
-function nameHolders({ parts, ...rest }: Told, who: Who): Named {
+function nameHolders({ parts, ...rest }: Told, who: Pick<Holder, "association" | "identity">): Named {
   return { ...rest, answers: parts.map((part) => ({ ...part, ...who })) };
 }
 
 /** Clients of the same auth method hold the same roles besides, and are asked about once. */
-function tellHoldersOfRole(
-  policy: Policy,
-  role: Role,
-  times: Times,
-  ask: (client: Client, only: string) => Told,
-): Named[] {
-  const associations = role.associations.length > 0 ? associationsThatAdmit(policy, role, times.time) : [undefined];
-  const byMethod = new Map<string | undefined, Told>();
-  return associations.map((association) => {
-    const method = association && nameKey(association.authMethod);
-    const roles = [role, ...rolesHeldAnyway(policy, role, association)];
-    const prepare = (): Client => prepareClient(roles, { ...times, claims: "widest", assumptions: policy.assumptions });
-    const told = byMethod.get(method) ?? ask(prepare(), role.name);
-    byMethod.set(method, told);
-    return nameHolders(told, { association, identity: undefined });
+function tellHoldersOfRoles(policy: Policy, times: Times, clients: AskOnce): Named[] {
+  const byMethod = new Map<string, readonly Role[]>();
+  return policy.roles.flatMap((role) => {
+    const associations = role.associations.length > 0 ? associationsThatAdmit(policy, role, times.time) : [undefined];
+    return associations.map((association) => {
+      const method = association ? nameKey(association.authMethod) : "";
+      const everybody = byMethod.get(method) ?? rolesOfEverybody(policy, association);
+      byMethod.set(method, everybody);
+      const roles = everybody.includes(role) ? everybody : [role, ...everybody];
+      const prepare = (): Client =>
+        prepareClient(roles, { ...times, claims: "widest", assumptions: policy.assumptions });
+      return nameHolders(clients.tell(roles, "", prepare, role.name), { association, identity: undefined });
+    });
   });
+}
+
+function tellIdentities(policy: Policy, times: Times, clients: AskOnce): Named[] {
+  return policy.identities.map(({ name, authMethod, claims }) => {
+    const { held } = selectRoles(policy, authMethod, claims, times.time);
+    const roles = held.map(({ role }) => role);
+    const folded = held.flatMap(({ role, byFoldedKey }) => (byFoldedKey ? role.name : []));
+    const asked = clients.claimsOf(roles).map((claim) => [claim, claims.get(claim)]);
+    const prepare = (): Client => prepareIdentity(policy, { authMethod, claims }, times);
+    const told = clients.tell(roles, JSON.stringify([folded, asked]), prepare, undefined);
+    return nameHolders(told, { association: undefined, identity: name });
+  });
+}
+
+/** Asks once about all who hold the same roles: claims make a difference only where a template asks for them. */
+class AskOnce {
+  private readonly ask: (client: Client) => AskedClient;
+  private readonly numbers: ReadonlyMap<Role, number>;
+  private readonly clients = new Map<string, AskedClient>();
+  private readonly answers = new Map<string, Told>();
+  private readonly claims = new Map<Role, readonly string[]>();
+
+  constructor({ roles }: Policy, ask: (client: Client) => AskedClient) {
+    this.ask = ask;
+    this.numbers = new Map(roles.map((role, at) => [role, at]));
+  }
+
+  /**
+   * @param circumstances in which holding the same roles is not the same.
+   * @param only the role whose allows are asked about, if only one.
+   */
+  tell(roles: readonly Role[], circumstances: string, prepare: () => Client, only: string | undefined): Told {
+    const key = JSON.stringify([roles.map((role) => this.numbers.get(role)), circumstances]);
+    const client = this.clients.get(key) ?? this.ask(prepare());
+    this.clients.set(key, client);
+    const answerKey = JSON.stringify([only, key]);
+    const told = this.answers.get(answerKey) ?? client.tell(only);
+    this.answers.set(answerKey, told);
+    return told;
+  }
+
+  /** The claims that templates of these roles ask for. */
+  claimsOf(roles: readonly Role[]): readonly string[] {
+    return [...new Set(roles.flatMap((role) => this.claimsOfRole(role)))];
+  }
+
+  private claimsOfRole(role: Role): readonly string[] {
+    const known = this.claims.get(role) ?? [...new Set(role.rules.flatMap(({ pattern }) => templateClaims(pattern)))];
+    this.claims.set(role, known);
+    return known;
+  }
 }
 
 /** The associations by which anybody may still come, as `selectRoles` lets them. @param time in unix seconds. */
@@ -138,78 +144,16 @@ export function associationsThatAdmit(policy: Policy, { associations }: Role, ti
   });
 }
 
-/** Roles that every client of the auth method holds, so that their denies count for it too (F6.6, A1). */
+/** Roles that every client of the auth method holds besides, so that their denies count for it too (F6.6, A1). */
 export function rolesHeldAnyway(policy: Policy, role: Role, association: Association | undefined): Role[] {
+  return rolesOfEverybody(policy, association).filter((other) => other !== role);
+}
+
+/** Roles that every client of the auth method of an association holds. */
+function rolesOfEverybody({ roles }: Policy, association: Association | undefined): Role[] {
   if (association === undefined) return [];
-  return policy.roles.filter(
-    (other) =>
-      other !== role &&
-      other.associations.some(
-        (each) => each.subClaims.length === 0 && nameKey(each.authMethod) === nameKey(association.authMethod),
-      ),
+  const method = nameKey(association.authMethod);
+  return roles.filter(({ associations }) =>
+    associations.some(({ subClaims, authMethod }) => subClaims.length === 0 && nameKey(authMethod) === method),
   );
-}
-
-/**
- * One answer for each part that the admin role or allows give, or may give: what is decided on its witness names them all.
- * @param only the role whose allows are asked about, if only one.
- */
-function tellParts(
-  client: Client,
-  { capability, ruleType, inside }: WhoCanQuestion,
-  only: string | undefined,
-  { asking: effort, naming }: Efforts,
-  { mostParts }: WhoCanLimits,
-): Told {
-  const restsOn = new RegionAssumptions(client, ruleType);
-  const wanted = bitOf(capability);
-  const admin = client.roles.find((role) => role.admin && (fullSet(ruleType) & wanted) !== 0);
-  if (admin) {
-    const part = tellPart(client, ruleType, fullPart(admin.name, inside), restsOn, () => []);
-    return { notDecided: [], more: false, parts: [part], assumptions: part.assumptions };
-  }
-  for (const each of [effort, naming]) each.addRules(client.rules.length);
-  const within = new AssumptionsWithin(client, { ruleType, wanted, only }, naming);
-  const assumptions = within.of(inside);
-  const notDecided: ClientRule[] = [];
-  const parts: Told["parts"][number][] = [];
-  const known = new Set<string>();
-  for (const part of findParts(client, { wanted, ruleType, inside, only, effort })) {
-    const key = "undecided" in part ? "" : JSON.stringify(part);
-    if ("undecided" in part) notDecided.push(part.undecided.rule);
-    else if (known.has(key)) continue;
-    else if (parts.length === mostParts) return { notDecided, parts, more: true, assumptions };
-    else {
-      known.add(key);
-      // What is named on the witness need not be looked for in the rest of the region.
-      const rest = (named: readonly AssumptionId[]): AssumptionId[] =>
-        within.of(
-          part.region.inside,
-          assumptions.filter((id) => !named.includes(id)),
-        );
-      parts.push(tellPart(client, ruleType, part, restsOn, rest));
-    }
-  }
-  return { notDecided, parts, more: false, assumptions };
-}
-
-/** @param within what it rests on anywhere in the region besides what is named. */
-function tellPart(
-  client: Client,
-  ruleType: string,
-  { role, region, witness, certain }: Part,
-  restsOn: RegionAssumptions,
-  within: (named: readonly AssumptionId[]) => readonly AssumptionId[],
-): Told["parts"][number] {
-  const decision = decide(client, ruleType, witness, "assumed");
-  const named = [...decision.assumptions, ...restsOn.of(region)];
-  const behind = [...named, ...within(named)];
-  const assumptions = inOrder(new Set(certain ? behind : [...behind, "A7"]));
-  return { role, region, witness, certain, decision, assumptions };
-}
-
-function fullPart(role: string, inside: PathTokens): Part {
-  const answer = findPath({ inside: [inside], indexes: [], wanted: () => true });
-  const witness = answer.decided ? (answer.witness ?? "/") : "/";
-  return { role, region: { inside, except: [], exact: true }, witness, certain: true };
 }
