@@ -1,4 +1,4 @@
-/** The only sample of a rules file that Akeyless documents (section 1 of the facts), as it is printed. */
+/** The only sample of a rules file that Akeyless documents (F1.6), as it is printed. */
 export const DOCUMENTED_SAMPLE = `{
   "secret/foo": [{
       "rule-type": "item-rule",

@@ -56,6 +56,14 @@ test("every fact that the code or a page names stands on the page", () => {
     }
 });
 
+test("code and pages name facts and assumptions, not sections of a document", () => {
+  for (const folder of ["server/src", "client/src", "docs", "test"])
+    for (const name of readdirSync(folder, { recursive: true, encoding: "utf8" })) {
+      if (!/\.(ts|md)$/.test(name)) continue;
+      assert.doesNotMatch(readFileSync(`${folder}/${name}`, "utf8"), /\bsections? \d/i, `${folder}/${name}`);
+    }
+});
+
 /** The cells of every table row. */
 function tableRows(text: string): string[][] {
   return text

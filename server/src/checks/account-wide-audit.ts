@@ -7,7 +7,7 @@ import type { Check } from "./check.ts";
 import { quote } from "./quote.ts";
 import { replaceByFlag } from "./replace-by-flag.ts";
 
-/** Users look at their own logs and analytics, says the best-practices document, not at those of the account (section 2). */
+/** Users look at their own logs and analytics, says the best-practices document, not at those of the account. */
 export const accountWideAudit: Check = {
   code: "account-wide-audit",
   severity: "warning",

@@ -3,7 +3,10 @@ import { accountWideAudit, showsWholeAccount } from "./account-wide-audit.ts";
 import type { Check } from "./check.ts";
 import { replaceByFlag } from "./replace-by-flag.ts";
 
-/** A rule type that is set by a flag of create-role and update-role, not by a rules file (section 2). Never an error. */
+/**
+ * A rule type that is set by a flag of create-role and update-role, not by a rules file (policy/rule-type.ts). Never an
+ * error.
+ */
 export const administrativeRuleType: Check = {
   code: "administrative-rule-type",
   severity: "warning",

@@ -8,7 +8,7 @@ import { knownRuleType } from "./known-rule-type.ts";
 import type { Fix } from "./problem.ts";
 import { joinWords, quote } from "./quote.ts";
 
-/** A capability that exists, but not for this rule type (section 2). `deny` where there is none is deny-on-sra's. */
+/** A capability that exists, but not for this rule type (policy/rule-type.ts). `deny` where there is none is deny-on-sra's. */
 export const capabilityOfOtherType: Check = {
   code: "capability-of-other-type",
   severity: "error",

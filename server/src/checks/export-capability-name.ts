@@ -4,7 +4,7 @@ import { changeCapability } from "./fix-words.ts";
 import { knownRuleType, mayHave } from "./known-rule-type.ts";
 import { quote } from "./quote.ts";
 
-/** A capability under the name that exports show, such as sra_upload_files (section 2). */
+/** A capability under the name that exports show, such as sra_upload_files (policy/capability.ts). */
 export const exportCapabilityName: Check = {
   code: "export-capability-name",
   severity: "warning",

@@ -10,7 +10,7 @@ import type { Fix, RoleFlag } from "./problem.ts";
  * One fix for each value, or none: where the rule grants more or less than reading, or only for a while, or on another
  * path than the three that have a value, no flag says the same. Whether the command was run nobody knows here, so it is
  * never preferred.
- * @param values those that are offered, the best first; by default the one that the path means (section 2).
+ * @param values those that are offered, the best first; by default the one that the path means (policy/rule-type.ts).
  */
 export function replaceByFlag(
   file: RulesFile,

@@ -1,4 +1,4 @@
-// Whether a client's claims satisfy the sub-claims of an association (section 6 of the facts), and which key fails.
+// Whether a client's claims satisfy the sub-claims of an association (F6.1 to F6.7), and which key fails.
 
 import type { Association, Claims, SubClaim } from "../policy/role.ts";
 

@@ -1,4 +1,4 @@
-// Which roles a client holds, by which association, and why not the others (F4.4, section 6 of the facts).
+// Which roles a client holds, by which association, and why not the others (F4.4, F6.1 to F6.8).
 
 import type { AuthMethod } from "../policy/auth-method.ts";
 import { nameKey } from "../policy/names.ts";

@@ -3,7 +3,7 @@ import { findRuleType } from "../policy/rule-type.ts";
 import { codeSpan, escapeMarkdown } from "./markdown.ts";
 
 /**
- * Markdown that says what a written capability permits (section 3 of the facts), in every form that has a meaning.
+ * Markdown that says what a written capability permits (F3.1 to F3.6), in every form that has a meaning.
  * Nothing is said of unknown words: the checks speak of them.
  */
 export function describeCapability(written: string, ruleType: string): string | undefined {

@@ -2,7 +2,7 @@ import { DEFAULT_RULE_TYPE, findRuleType } from "../policy/rule-type.ts";
 import { codeSpan, escapeMarkdown } from "./markdown.ts";
 
 /**
- * Markdown that says what a rule type means (section 2 of the facts).
+ * Markdown that says what a rule type means.
  * @param added names that the user's settings add. Nothing is said of unknown names: the checks speak of them.
  */
 export function describeRuleType(name: string, added: readonly string[]): string | undefined {

@@ -74,7 +74,7 @@ function capabilitiesOf({ capabilities }: Rule, ruleType: string, lists: Capabil
 }
 
 /**
- * The capabilities that words name on a rule type, in the order of the table. Export names count (section 2).
+ * The capabilities that words name on a rule type, in the order of the table. Export names count.
  * Words that are unknown, or that the rule type does not have, permit and deny nothing (F3.3, F4.5).
  */
 export function knownCapabilities(ruleType: string, words: ReadonlySet<string>): CapabilityName[] {

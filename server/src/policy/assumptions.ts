@@ -1,4 +1,5 @@
-// The questions on which the documentation is silent, and what is taken for true until it speaks (section 9 of the facts).
+// The questions on which the documentation is silent, and what is taken for true until it speaks: the assumptions of
+// docs/semantics.md.
 // Every answer that rests on one of them names it.
 
 export type AssumptionId = "A1" | "A2" | "A3" | "A4" | "A5" | "A6" | "A7" | "A8" | "A9" | "A10" | "A11" | "A12";

@@ -8,7 +8,7 @@ export interface CapabilityWord {
   readonly family: CapabilityFamily;
   /** One sentence that says what a client with it may do. */
   readonly meaning: string;
-  /** The name under which an export shows it, where that differs (section 2). */
+  /** The name under which an export shows it, where that differs. */
   readonly exportName?: string;
 }
 
@@ -83,7 +83,7 @@ export function findCapabilityByExportName(name: string): CapabilityWord | undef
 /** What a written capability means, and in which form it is written. */
 export interface CapabilityReading {
   readonly word: CapabilityWord;
-  /** Only `name` is the documented form; the others are read with the same meaning (section 2). */
+  /** Only `name` is the documented form; the others are read with the same meaning (F1.3). */
   readonly form: "name" | "other-case" | "export-name";
 }
 

@@ -42,7 +42,7 @@ export function joinAccount(manifest: Manifest | undefined, files: AccountFiles)
   };
 }
 
-/** Names the auth methods of exported roles by access id, on which the exports join (section 8). */
+/** Names the auth methods of exported roles by access id, on which the exports join. */
 export function nameAuthMethods(roles: readonly ExportedRole[], authMethods: readonly AuthMethod[]): Role[] {
   const names = new Map(authMethods.map(({ accessId, name }) => [accessId, name]));
   return roles.map((role) => nameThoseOf(role, names));

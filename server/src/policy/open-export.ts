@@ -1,4 +1,4 @@
-// How every export is read: the output of an akeyless command is one JSON object with a list of objects (section 8).
+// How every export is read: the output of an akeyless command is one JSON object with a list of objects.
 // Large ones are read in steps, so that whoever reads them can do other things in between; the steps are bounded by
 // a number of characters, not by the size of the export. Total: any text gives a reading.
 

@@ -1,4 +1,4 @@
-// Reads the output of `list-auth-methods` (section 8).
+// Reads the output of `list-auth-methods`.
 
 import { booleanField, countField, objectField, stringField } from "../text/json-fields.ts";
 import type { JsonObject } from "../text/json-tree.ts";

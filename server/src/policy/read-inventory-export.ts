@@ -1,4 +1,4 @@
-// Reads the outputs of `list-items` and `list-targets` (section 8).
+// Reads the outputs of `list-items` and `list-targets`.
 
 import { booleanField, type FieldFault, objectField, stringField, stringsField } from "../text/json-fields.ts";
 import type { JsonObject } from "../text/json-tree.ts";

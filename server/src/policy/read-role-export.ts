@@ -1,4 +1,4 @@
-// Reads the output of `list-roles` and `get-role` (section 8). Every field is optional; what is odd becomes a fault.
+// Reads the output of `list-roles` and `get-role`. Every field is optional; what is odd becomes a fault.
 
 import {
   booleanField,

@@ -3,7 +3,7 @@ import type { JsonNode } from "../text/json-tree.ts";
 import { readJson } from "../text/read-json.ts";
 
 /**
- * Whether a text is what `list-roles` or `get-role` prints (section 8 of the facts), whatever its file is called.
+ * Whether a text is what `list-roles` or `get-role` prints, whatever its file is called.
  * A rules file may have a path "roles" too: what counts is the key by which only an export names a role.
  */
 export function looksLikeRoleExport(text: string): boolean {

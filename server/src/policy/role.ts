@@ -13,7 +13,7 @@ export interface Role {
   readonly place?: Place | undefined;
 }
 
-/** Gives a role to the clients of an auth method whose claims match its sub-claims (section 6 of the facts). */
+/** Gives a role to the clients of an auth method whose claims match its sub-claims (F6.1 to F6.8). */
 export interface Association {
   readonly authMethod: string;
   /** Every key must match (F6.1). None: every client of the auth method (F6.6). */

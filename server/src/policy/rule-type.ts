@@ -1,4 +1,4 @@
-// The rule types of Akeyless: one table in one place, because the list keeps growing (section 2 of the facts).
+// The rule types of Akeyless: one table in one place, because the list keeps growing.
 // A rule type that is not here is unknown; a setting lets a user add names until the table knows them.
 
 import type { CapabilityName } from "./capability.ts";

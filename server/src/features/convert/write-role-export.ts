@@ -2,7 +2,7 @@ import { findCapability } from "../../policy/capability.ts";
 import { normalisePath } from "../../policy/path-pattern.ts";
 import type { PlainRule } from "./plain-rules.ts";
 
-/** A role as `get-role --json` prints it (section 8), with the names that exports have; without associations. */
+/** A role as `get-role --json` prints it, with the names that exports have; without associations. */
 export function writeRoleExport(name: string, rules: readonly PlainRule[]): string {
   const role = {
     role_name: name,
