@@ -3,6 +3,7 @@
 
 import { type AssumptionId, inOrder } from "../policy/assumptions.ts";
 import { nameKey } from "../policy/names.ts";
+import { onDemand } from "../policy/on-demand.ts";
 import { templateClaims } from "../policy/path-pattern.ts";
 import type { Policy } from "../policy/policy.ts";
 import type { Association, Role } from "../policy/role.ts";
@@ -46,10 +47,7 @@ export interface Holder extends ToldPart {
 export function whoCan(policy: Policy, question: WhoCanQuestion, times: Times, limits: WhoCanLimits = {}): WhoCan {
   const efforts = { asking: new AnswerBudget(limits.budget), naming: budgetOfAssumptions() };
   const ask = (client: Client): AskedClient => new AskedClient(client, question, efforts, limits.mostParts);
-  const told = [
-    ...tellHoldersOfRoles(policy, times, new AskOnce(policy, ask)),
-    ...tellIdentities(policy, times, new AskOnce(policy, ask)),
-  ];
+  const told = [...tellHoldersOfRoles(policy, times, ask), ...tellIdentities(policy, times, ask)];
   const notDecided = [...new Set(told.flatMap((each) => each.notDecided))];
   const answers = told.flatMap((each) => each.answers);
   return {
@@ -67,72 +65,60 @@ function nameHolders({ parts, ...rest }: Told, who: Pick<Holder, "association" |
   return { ...rest, answers: parts.map((part) => ({ ...part, ...who })) };
 }
 
+type Ask = (client: Client) => AskedClient;
+
 /** Clients of the same auth method hold the same roles besides, and are asked about once. */
-function tellHoldersOfRoles(policy: Policy, times: Times, clients: AskOnce): Named[] {
-  const byMethod = new Map<string, readonly Role[]>();
+function tellHoldersOfRoles(policy: Policy, times: Times, ask: Ask): Named[] {
+  const circumstances = { ...times, claims: "widest", assumptions: policy.assumptions } as const;
+  const prepare = (roles: readonly Role[]): AskedClient => ask(prepareClient(roles, circumstances));
+  const byMethod = new Map<string | undefined, Everybody>();
   return policy.roles.flatMap((role) => {
+    const told = new Map<string | undefined, Told>();
     const associations = role.associations.length > 0 ? associationsThatAdmit(policy, role, times.time) : [undefined];
     return associations.map((association) => {
-      const method = association ? nameKey(association.authMethod) : "";
-      const everybody = byMethod.get(method) ?? rolesOfEverybody(policy, association);
+      const method = association && nameKey(association.authMethod);
+      const everybody = byMethod.get(method) ?? everybodyOf(rolesOfEverybody(policy, association), prepare);
       byMethod.set(method, everybody);
-      const roles = everybody.includes(role) ? everybody : [role, ...everybody];
-      const prepare = (): Client =>
-        prepareClient(roles, { ...times, claims: "widest", assumptions: policy.assumptions });
-      return nameHolders(clients.tell(roles, "", prepare, role.name), { association, identity: undefined });
+      const client = (): AskedClient =>
+        everybody.roles.has(role) ? everybody.client() : prepare([role, ...everybody.roles]);
+      const known = told.get(method) ?? client().tell(role.name);
+      told.set(method, known);
+      return nameHolders(known, { association, identity: undefined });
     });
   });
 }
 
-function tellIdentities(policy: Policy, times: Times, clients: AskOnce): Named[] {
+/** The roles that every client of an auth method holds, and a client that holds no others; made when first asked for. */
+interface Everybody {
+  readonly roles: ReadonlySet<Role>;
+  readonly client: () => AskedClient;
+}
+
+function everybodyOf(roles: readonly Role[], prepare: (roles: readonly Role[]) => AskedClient): Everybody {
+  return { roles: new Set(roles), client: onDemand(() => prepare(roles)) };
+}
+
+/** Those who hold the same roles have the same: claims make a difference only where a template asks for them. */
+function tellIdentities(policy: Policy, times: Times, ask: Ask): Named[] {
+  const numbers = new Map(policy.roles.map((role, at) => [role, at]));
+  const claimsByRole = new Map(policy.roles.map((role) => [role, claimsOf(role)]));
+  const told = new Map<string, Told>();
   return policy.identities.map(({ name, authMethod, claims }) => {
     const { held } = selectRoles(policy, authMethod, claims, times.time);
-    const roles = held.map(({ role }) => role);
-    const folded = held.flatMap(({ role, byFoldedKey }) => (byFoldedKey ? role.name : []));
-    const asked = clients.claimsOf(roles).map((claim) => [claim, claims.get(claim)]);
-    const prepare = (): Client => prepareIdentity(policy, { authMethod, claims }, times);
-    const told = clients.tell(roles, JSON.stringify([folded, asked]), prepare, undefined);
-    return nameHolders(told, { association: undefined, identity: name });
+    const asked = new Set(held.flatMap(({ role }) => claimsByRole.get(role) ?? []));
+    const key = JSON.stringify([
+      held.map(({ role, byFoldedKey }) => [numbers.get(role), byFoldedKey]),
+      [...asked].map((claim) => [claim, claims.get(claim)]),
+    ]);
+    const known = told.get(key) ?? ask(prepareIdentity(policy, { authMethod, claims }, times)).tell(undefined);
+    told.set(key, known);
+    return nameHolders(known, { association: undefined, identity: name });
   });
 }
 
-/** Asks once about all who hold the same roles: claims make a difference only where a template asks for them. */
-class AskOnce {
-  private readonly ask: (client: Client) => AskedClient;
-  private readonly numbers: ReadonlyMap<Role, number>;
-  private readonly clients = new Map<string, AskedClient>();
-  private readonly answers = new Map<string, Told>();
-  private readonly claims = new Map<Role, readonly string[]>();
-
-  constructor({ roles }: Policy, ask: (client: Client) => AskedClient) {
-    this.ask = ask;
-    this.numbers = new Map(roles.map((role, at) => [role, at]));
-  }
-
-  /**
-   * @param circumstances in which holding the same roles is not the same.
-   * @param only the role whose allows are asked about, if only one.
-   */
-  tell(roles: readonly Role[], circumstances: string, prepare: () => Client, only: string | undefined): Told {
-    const key = JSON.stringify([roles.map((role) => this.numbers.get(role)), circumstances]);
-    const client = this.clients.get(key) ?? this.ask(prepare());
-    this.clients.set(key, client);
-    const answerKey = JSON.stringify([only, key]);
-    const told = this.answers.get(answerKey) ?? client.tell(only);
-    this.answers.set(answerKey, told);
-    return told;
-  }
-
-  /** The claims that templates of these roles ask for. */
-  claimsOf(roles: readonly Role[]): readonly string[] {
-    return [...new Set(roles.flatMap((role) => this.claimsOfRole(role)))];
-  }
-
-  private claimsOfRole(role: Role): readonly string[] {
-    const known = this.claims.get(role) ?? [...new Set(role.rules.flatMap(({ pattern }) => templateClaims(pattern)))];
-    this.claims.set(role, known);
-    return known;
-  }
+/** The claims that a role's templates ask for. */
+function claimsOf({ rules }: Role): readonly string[] {
+  return [...new Set(rules.flatMap(({ pattern }) => templateClaims(pattern)))];
 }
 
 /** The associations by which anybody may still come, as `selectRoles` lets them. @param time in unix seconds. */
