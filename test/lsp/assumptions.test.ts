@@ -30,11 +30,11 @@ const question = { uri, path: "/app/db/secret", ruleType: "item-rule" };
 
 test("an unclear deny does not protect unless the manifest says that its wildcard is one", async () => {
   const unclear = await openWith({ roles });
-  assert.equal((await unclear.ask("policyLens/impersonate", question)).verdict, "allowed");
+  assert.equal((await unclear.ask("policyLens/impersonate", question)).effect, "allowed");
   assert.doesNotMatch(JSON.stringify((await unclear.hover(uri, "1:5"))?.contents), /denies/);
   unclear.close();
   const wildcard = await openWith({ roles, assumptions: { "inner-star": "wildcard" } });
-  assert.equal((await wildcard.ask("policyLens/impersonate", question)).verdict, "denied");
+  assert.equal((await wildcard.ask("policyLens/impersonate", question)).effect, "denied");
   assert.match(JSON.stringify((await wildcard.hover(uri, "1:5"))?.contents), /Line 3.*denies a part/);
   wildcard.close();
 });
@@ -57,8 +57,8 @@ async function sayOfDeny(editor: Editor, of: string): Promise<object> {
   });
   const findings = await editor.findings(of);
   return {
-    asked: (await editor.ask("policyLens/impersonate", { ...question, uri: of })).verdict,
-    view: "fault" in decided ? decided.fault : decided.verdict,
+    asked: (await editor.ask("policyLens/impersonate", { ...question, uri: of })).effect,
+    view: "fault" in decided ? decided.fault : decided.effect,
     command: "fault" in decided ? decided.fault : /--assume inner-star=\S+/.exec(decided.command)?.[0],
     lens: resolved[0]?.command?.title,
     hover: /Line 3.*denies a part/.test(hover),

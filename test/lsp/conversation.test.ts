@@ -41,7 +41,7 @@ test("an editor opens, edits, asks and leaves", async () => {
   assert.match(JSON.stringify(hover?.contents), /`read`.*item-rule/);
 
   const answer = await editor.ask("policyLens/impersonate", { uri, path: "/secret/foo", ruleType: "item-rule" });
-  assert.equal(answer.verdict, "allowed");
+  assert.equal(answer.effect, "allowed");
   assert.deepEqual(answer.capabilities, ["list", "read"]);
 
   assert.equal(await editor.connection.sendRequest("shutdown"), null);

@@ -21,7 +21,7 @@ test("impersonate answers with sentences that lead to the deciding lines", async
     path: "path/to/folder/topSecret",
     ruleType: "item-rule",
   });
-  assert.equal(answer.verdict, "denied");
+  assert.equal(answer.effect, "denied");
   assert.equal(answer.path, "/path/to/folder/topSecret");
   assert.equal(answer.headline, "Denied: nothing may be done on /path/to/folder/topSecret (item-rule).");
   assert.deepEqual(answer.because[0]?.[0], {
@@ -41,7 +41,7 @@ test("the answer follows the text", async () => {
     path: "/path/to/folder/topSecret",
     ruleType: "item-rule",
   });
-  assert.deepEqual([answer.verdict, answer.capabilities], ["allowed", ["list", "read", "create", "update"]]);
+  assert.deepEqual([answer.effect, answer.capabilities], ["allowed", ["list", "read", "create", "update"]]);
   editor.close();
 });
 

@@ -58,7 +58,7 @@ test("objects on which access is uncertain are listed as such", async () => {
   for (const path of items) {
     const answer = await editor.ask("policyLens/decidePath", { uri, client, path, ruleType: "item-rule" });
     assert.ok(!("fault" in answer));
-    if (answer.verdict !== "not-granted") decided.push([path, answer.verdict]);
+    if (answer.effect !== "not-granted") decided.push([path, answer.effect]);
   }
   assert.deepEqual(told.map(([path, status]) => [path, status]).sort(), decided.sort(), "as asked one by one");
   assert.deepEqual(told.sort(), [

@@ -94,7 +94,7 @@ test("one path with its reasons, their places, and the command line", async () =
   const editor = await openStory();
   const question = { uri: rules, client, path: "path/to/folder/topSecret", ruleType: "item-rule" };
   const denied = await ask(editor, "policyLens/decidePath", question);
-  assert.equal(denied.verdict, "denied");
+  assert.equal(denied.effect, "denied");
   assert.equal(
     textOf(denied.because[0] ?? []),
     'Line 6 denies everything: "/path/to/folder/topSecret" is exactly this path.',

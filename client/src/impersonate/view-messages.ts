@@ -1,7 +1,7 @@
 // What the view and the extension say to each other. The view asks the server through the extension, which forwards
 // only the methods named here.
 
-import type { CustomRequests, SourceLink } from "../../../server/src/lsp/protocol.ts";
+import type { CustomRequests } from "../../../server/src/lsp/protocol.ts";
 
 /** The requests that the view may make. */
 export const VIEW_METHODS = [
@@ -28,10 +28,15 @@ export type ViewAnswer<M extends ViewMethod> = Exclude<CustomRequests[M]["answer
 
 export type AskedClient = CustomRequests["policyLens/roles"]["params"]["client"];
 
+/** A sentence in pieces: plain text, and mentions of rules that lead to their lines. */
+export type LinkedSentence = ViewAnswer<"policyLens/decidePath">["because"][number];
+
+type LinkedMention = Exclude<LinkedSentence[number], string>;
+
 export type FromView =
   | { readonly type: "ready" }
   | { readonly type: "ask"; readonly id: number; readonly method: ViewMethod; readonly params: ViewParams<ViewMethod> }
-  | { readonly type: "open"; readonly place: Pick<SourceLink, "uri" | "range"> }
+  | { readonly type: "open"; readonly place: Pick<LinkedMention, "uri" | "range"> }
   | { readonly type: "copy"; readonly text: string }
   | { readonly type: "claims"; readonly from: "clipboard" | "file" }
   | { readonly type: "make-manifest" }

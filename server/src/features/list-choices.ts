@@ -7,6 +7,7 @@ import type { RulesFile } from "../policy/rules-file.ts";
 export interface PathChoice {
   /** With its leading slash. */
   readonly path: string;
+  /** Whether the path names one object; otherwise it is a pattern, of which one object must be chosen. */
   readonly exact: boolean;
 }
 
@@ -21,6 +22,7 @@ export function listPaths(file: RulesFile): PathChoice[] {
 
 export interface RuleTypeChoice {
   readonly name: string;
+  /** What its rules govern; empty for names that are not in the table. */
   readonly governs: string;
   readonly inFile: boolean;
 }

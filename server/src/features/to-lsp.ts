@@ -19,7 +19,6 @@ import {
   type WorkspaceEdit,
 } from "vscode-languageserver-types";
 import type { Problem, Severity } from "../checks/problem.ts";
-import type { Sentence } from "../evaluator/sentence.ts";
 import type { RulesFile } from "../policy/rules-file.ts";
 import type { Span } from "../text/span.ts";
 import type { TextEdit as Edit } from "../text/text-edit.ts";
@@ -159,16 +158,4 @@ export function toFlatSymbols(symbol: FileSymbol, { uri, file }: ConvertedDocume
     { name, kind, location: { uri, range } },
     ...inner.map((child) => ({ ...child, containerName: child.containerName ?? name })),
   ];
-}
-
-/** A sentence whose mentions of rules lead to their places, all of which are in this document. */
-export function toLinkedSentence(
-  sentence: Sentence,
-  file: RulesFile,
-): readonly (string | { readonly label: string; readonly uri: string; readonly range: Range })[] {
-  return sentence.map((part) =>
-    typeof part === "string"
-      ? part
-      : { label: part.label, uri: part.source.document, range: toRange(file, part.source.span) },
-  );
 }

@@ -1,6 +1,8 @@
 // What client and server say to each other beyond LSP: declared once, typed, without code of either side.
 // Any editor may use it; nothing of it is needed for plain LSP.
 
+import type { PathChoice, RuleTypeChoice } from "../features/list-choices.ts";
+import type { PathAnswer } from "../features/simulator/decide-path.ts";
 import type { ConvertRequests, SimulatorNotifications, SimulatorRequests } from "./simulator-protocol.ts";
 
 /** The requests beyond LSP: what is asked, and what is answered. */
@@ -74,39 +76,8 @@ export interface ImpersonateParams extends DocumentParams {
   readonly ruleType: string;
 }
 
-export interface ImpersonateAnswer {
+export interface ImpersonateAnswer extends PathAnswer {
   readonly uri: string;
-  /** With its leading slash. */
-  readonly path: string;
-  readonly ruleType: string;
-  readonly verdict: Verdict;
-  /** In the order in which they are shown; empty unless something is surely allowed. */
-  readonly capabilities: readonly string[];
-  /** The verdict in one sentence. */
-  readonly headline: string;
-  /** One sentence for each rule that decides. */
-  readonly because: readonly LinkedSentence[];
-  /** One sentence for each rule that comes near and does not count. */
-  readonly nearMisses: readonly LinkedSentence[];
-  /** One sentence for each assumption that the answer rests on. */
-  readonly assumptions: readonly LinkedSentence[];
-}
-
-export type Verdict = "allowed" | "denied" | "not-granted" | "uncertain";
-
-/** A sentence in pieces: plain text, and mentions of rules that lead to their lines. */
-export type LinkedSentence = readonly (string | SourceLink)[];
-
-export interface SourceLink {
-  readonly label: string;
-  readonly uri: string;
-  readonly range: PlainRange;
-}
-
-/** A range as in LSP: 0-based, in UTF-16 units. */
-export interface PlainRange {
-  readonly start: { readonly line: number; readonly character: number };
-  readonly end: { readonly line: number; readonly character: number };
 }
 
 export interface Choices {
@@ -114,19 +85,6 @@ export interface Choices {
   readonly paths: readonly PathChoice[];
   /** The rule types of the file first, then the other known ones. */
   readonly ruleTypes: readonly RuleTypeChoice[];
-}
-
-export interface PathChoice {
-  readonly path: string;
-  /** Whether the path names one object; otherwise it is a pattern, of which one object must be chosen. */
-  readonly exact: boolean;
-}
-
-export interface RuleTypeChoice {
-  readonly name: string;
-  /** What its rules govern; empty for names that are not in the table. */
-  readonly governs: string;
-  readonly inFile: boolean;
 }
 
 export interface DocumentState extends DocumentParams {

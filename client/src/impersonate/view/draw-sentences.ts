@@ -1,6 +1,6 @@
 // Sentences as lists whose mentions of rules lead to their lines.
 
-import type { LinkedSentence } from "../../../../server/src/lsp/protocol.ts";
+import type { LinkedSentence } from "../view-messages.ts";
 import type { Bridge } from "./bridge.ts";
 import { make, makeLink } from "./make-element.ts";
 

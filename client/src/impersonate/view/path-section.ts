@@ -1,4 +1,4 @@
-// "One path": the verdict, its reasons, what comes near, what it rests on, and the command line that says the same.
+// "One path": the effect, its reasons, what comes near, what it rests on, and the command line that says the same.
 
 import type { ViewAnswer } from "../view-messages.ts";
 import { drawCommand, drawMessage, drawSentences } from "./draw-sentences.ts";
@@ -50,16 +50,16 @@ export function pathSection(context: ViewContext): ViewSection {
   };
 }
 
-/** The headline begins with its verdict, which is drawn as such. */
-function drawHeadline(verdict: keyof typeof VERDICTS, headline: string): HTMLElement {
-  const word = VERDICTS[verdict];
-  const badge = make("span", { class: `badge ${verdict}` }, word);
+/** The headline begins with its effect, which is drawn as such. */
+function drawHeadline(effect: keyof typeof EFFECTS, headline: string): HTMLElement {
+  const word = EFFECTS[effect];
+  const badge = make("span", { class: `badge ${effect}` }, word);
   if (!headline.startsWith(`${word}:`)) return make("p", { class: "headline" }, badge, ` ${headline}`);
   const rest = headline.slice(word.length + 1);
   return make("p", { class: "headline" }, badge, make("span", { class: "hidden" }, ":"), rest);
 }
 
-const VERDICTS = {
+const EFFECTS = {
   allowed: "Allowed",
   denied: "Denied",
   "not-granted": "Not granted",
@@ -68,9 +68,9 @@ const VERDICTS = {
 
 function draw(context: ViewContext, answer: ViewAnswer<"policyLens/decidePath">): HTMLElement[] {
   const { bridge } = context;
-  const { verdict, headline, capabilities, because, nearMisses, assumptions } = answer;
+  const { effect, headline, capabilities, because, nearMisses, assumptions } = answer;
   return [
-    drawHeadline(verdict, headline),
+    drawHeadline(effect, headline),
     ...(capabilities.length === 0
       ? []
       : [

@@ -1,4 +1,4 @@
-// What a client may do on one path, as the view shows it. The words are the evaluator's.
+// What a client may do on one path, and why, for those who ask about one path. The words are the evaluator's.
 
 import type { Client } from "../../evaluator/client.ts";
 import { decide } from "../../evaluator/decide.ts";
@@ -11,10 +11,10 @@ export interface PathAnswer {
   /** With its leading slash. */
   readonly path: string;
   readonly ruleType: string;
-  readonly verdict: Effect;
+  readonly effect: Effect;
   /** In the order in which they are shown; empty unless something is surely allowed. */
   readonly capabilities: readonly string[];
-  /** The verdict in one sentence. */
+  /** The decision in one sentence. */
   readonly headline: string;
   /** One sentence for each rule that decides. */
   readonly because: readonly LinkedSentence[];
@@ -24,14 +24,22 @@ export interface PathAnswer {
   readonly assumptions: readonly string[];
 }
 
-/** The decision with its reasons. */
-export function decidePath(client: Client, ruleType: string, path: string, { home, targets }: Subject): PathAnswer {
+/**
+ * The decision with its reasons.
+ * @param path may lack its leading slash (F5.1).
+ */
+export function decidePath(
+  client: Client,
+  ruleType: string,
+  path: string,
+  { home, targets }: Pick<Subject, "home" | "targets">,
+): PathAnswer {
   const decision = decide(client, ruleType, path);
   const { headline, because, nearMisses, assumptions } = explainDecision(decision, home);
   return {
     path: decision.path,
     ruleType,
-    verdict: decision.effect,
+    effect: decision.effect,
     capabilities: decision.capabilities,
     headline,
     because: because.map((sentence) => linkSentence(sentence, targets)),
