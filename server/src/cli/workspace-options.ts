@@ -1,7 +1,7 @@
 // What the commands on whole workspaces have in common: their options, and how what was read is told.
 
 import { type Command, Option } from "commander";
-import { type Assumptions, assume, DEFAULT_ASSUMPTIONS } from "../policy/assumptions.ts";
+import { type Assumptions, assume, assumptionsOf } from "../policy/assumptions.ts";
 import { readManifest } from "../policy/read-manifest.ts";
 import type { Naming } from "./decision-report.ts";
 import { readOne } from "./file-tree.ts";
@@ -75,9 +75,9 @@ export async function openAssumptions(
     await terminal.complain(place.fault);
     return undefined;
   }
-  if (place.manifestPath === undefined) return assume(said, DEFAULT_ASSUMPTIONS);
+  if (place.manifestPath === undefined) return assume(said, assumptionsOf(undefined));
   const reading = await readOne(place.tree, place.manifestPath);
-  if ("text" in reading) return assume({ ...readManifest(reading.text).assumptions, ...said }, DEFAULT_ASSUMPTIONS);
+  if ("text" in reading) return assume(said, assumptionsOf(readManifest(reading.text)));
   await terminal.complain(reading.fault);
   return undefined;
 }

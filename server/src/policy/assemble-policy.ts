@@ -3,7 +3,7 @@
 // says, and a note tells so.
 
 import { type AccessRule, accessRulesOf } from "./access-rule.ts";
-import { type Assumptions, assume, DEFAULT_ASSUMPTIONS } from "./assumptions.ts";
+import { type Assumptions, assumptionsOf } from "./assumptions.ts";
 import { type Account, type AccountFiles, joinAccount } from "./join-account.ts";
 import type { Manifest, ManifestRole } from "./manifest.ts";
 import { readGlob } from "./match-glob.ts";
@@ -21,7 +21,7 @@ export interface PolicyFiles extends AccountFiles {
   readonly rulesOf?: (path: string, file: RulesFile) => readonly AccessRule[];
   /** What `joinAccount` makes of the same manifest and exports, if it is at hand. */
   readonly account?: Account;
-  /** What holds where the manifest says nothing: the settings; otherwise the defaults. */
+  /** `assumptionsOf` the same manifest and the settings; without it there are no settings. */
   readonly assumptions?: Assumptions;
 }
 
@@ -34,7 +34,7 @@ export function assemblePolicy(manifest: Manifest | undefined, files: PolicyFile
     authMethods: account.authMethods,
     identities: account.identities,
     inventory: { items: files.items?.items ?? [], targets: files.targets?.targets ?? [] },
-    assumptions: assume(manifest?.assumptions ?? {}, files.assumptions ?? DEFAULT_ASSUMPTIONS),
+    assumptions: files.assumptions ?? assumptionsOf(manifest),
     notes,
     cutShort: account.cutShort,
   };

@@ -117,6 +117,18 @@ export function assume(said: Partial<Assumptions>, otherwise: Assumptions): Assu
   return assumeSame(joined, otherwise) ? otherwise : joined;
 }
 
+/**
+ * What holds for a policy: what its manifest says stands before what the settings say.
+ * @param settings what holds where the manifest says nothing; otherwise the defaults.
+ * @returns the same object as `settings` where the manifest changes nothing.
+ */
+export function assumptionsOf(
+  manifest: { readonly assumptions: Partial<Assumptions> } | undefined,
+  settings: Assumptions = DEFAULT_ASSUMPTIONS,
+): Assumptions {
+  return assume(manifest?.assumptions ?? {}, settings);
+}
+
 /** Whether the same holds by both. */
 export function assumeSame(a: Assumptions, b: Assumptions): boolean {
   return a === b || SETTABLE_ASSUMPTIONS.every((name) => a[name] === b[name]);

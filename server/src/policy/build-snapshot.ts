@@ -3,7 +3,7 @@
 
 import { accessRulesOf } from "./access-rule.ts";
 import { assemblePolicy, type PolicyFiles } from "./assemble-policy.ts";
-import { type Assumptions, assume, assumeSame, DEFAULT_ASSUMPTIONS } from "./assumptions.ts";
+import { type Assumptions, assumeSame, assumptionsOf } from "./assumptions.ts";
 import { chooseRulesFiles } from "./files-of-manifest.ts";
 import { findSnapshotFaults } from "./find-snapshot-faults.ts";
 import { type AccountFiles, joinAccount } from "./join-account.ts";
@@ -93,11 +93,8 @@ export function buildSnapshot(files: SnapshotFiles, version: number, before?: Po
 }
 
 /** The same object as in the snapshot before, as long as the same holds. */
-function assumedIn(
-  { manifest, assumptions = DEFAULT_ASSUMPTIONS }: SnapshotFiles,
-  before?: PolicySnapshot,
-): Assumptions {
-  const assumed = assume(manifest?.manifest.assumptions ?? {}, assumptions);
+function assumedIn({ manifest, assumptions }: SnapshotFiles, before?: PolicySnapshot): Assumptions {
+  const assumed = assumptionsOf(manifest?.manifest, assumptions);
   return before && assumeSame(assumed, before.policy.assumptions) ? before.policy.assumptions : assumed;
 }
 
