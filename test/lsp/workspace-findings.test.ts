@@ -282,10 +282,9 @@ test("the server watches manifests, JSON files and what the settings name", asyn
 });
 
 test("a folder that is moved in brings its rules files, of which the editor says nothing", async () => {
-  const text = '{ "/team/a": [{ "capabilities": "[raed]" }] }';
   const editor = await editWorkspace({ files: {} });
   assert.deepEqual(await editor.workspaceFindings(), {});
-  for (const path of ["v1/a.akeyless.json", "notes.json", "LICENSE"]) editor.saved.set(`${ROOT}/roles/${path}`, text);
+  for (const path of ["v1/a.akeyless.json", "notes.json", "LICENSE"]) editor.saved.set(`${ROOT}/roles/${path}`, wrong);
   await editor.touch(`${ROOT}/roles`);
   const found = { [`${ROOT}/roles/v1/a.akeyless.json`]: ['unknown-capability "raed"'] };
   await until(async () => Object.keys(await editor.workspaceFindings()).length > 0);
@@ -293,7 +292,7 @@ test("a folder that is moved in brings its rules files, of which the editor says
   for (const uri of [...editor.saved.keys()]) editor.saved.delete(uri);
   await editor.touch("file:///");
   await until(async () => Object.keys(await editor.workspaceFindings()).length === 0);
-  editor.saved.set(`${ROOT}/roles/v1/a.akeyless.json`, text);
+  editor.saved.set(`${ROOT}/roles/v1/a.akeyless.json`, wrong);
   await editor.touch(ROOT);
   await until(async () => Object.keys(await editor.workspaceFindings()).length > 0);
   assert.deepEqual(await editor.workspaceFindings(), found);
