@@ -60,11 +60,12 @@ export class IdSet {
   /** Rules out what is not chosen. */
   keep({ bits: chosen, postings }: Choice): void {
     const { words, bits, mask } = this;
-    for (let at = 0; at < words.length; at++) mask[at] = chosen ? (chosen[words[at] as number] as number) : 0;
-    for (const posting of postings) this.addToMask(posting);
+    const isSimple = chosen !== undefined && postings.length === 0;
+    if (!isSimple) this.fillMask(chosen, postings);
     let held = 0;
     for (let at = 0; at < words.length; at++) {
-      const word = (bits[at] as number) & (mask[at] as number);
+      const among = isSimple ? chosen[words[at] as number] : mask[at];
+      const word = (bits[at] as number) & (among as number);
       bits[at] = word;
       if (word !== 0) held += (word & (word - 1)) === 0 ? 1 : 2;
     }
@@ -89,6 +90,13 @@ export class IdSet {
         ids.push(id);
       }
     return ids;
+  }
+
+  private fillMask(chosen: Int32Array | undefined, postings: readonly Posting[]): void {
+    const { words, mask } = this;
+    if (chosen) for (let at = 0; at < words.length; at++) mask[at] = chosen[words[at] as number] as number;
+    else mask.fill(0);
+    for (const posting of postings) this.addToMask(posting);
   }
 
   private addToMask(posting: Posting): void {
