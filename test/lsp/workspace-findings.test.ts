@@ -298,3 +298,14 @@ test("a folder that is moved in brings its rules files, of which the editor says
   assert.deepEqual(await editor.workspaceFindings(), found);
   editor.close();
 });
+
+test("a folder that is moved in brings the exports that a manifest names", async () => {
+  const manifest = '{ "exports": { "items": "exports/v1.2/items.json" } }';
+  const editor = await editWorkspace({ files: { [manifestUri]: manifest } });
+  await until(async () => Object.keys(await editor.workspaceFindings()).length > 0);
+  assert.deepEqual((await editor.workspaceFindings())[manifestUri], ['missing-file "exports/v1.2/items.json"']);
+  editor.saved.set(`${ROOT}/exports/v1.2/items.json`, '{ "items": [] }');
+  await editor.touch(`${ROOT}/exports`);
+  await until(async () => (await editor.workspaceFindings())[manifestUri] === undefined);
+  editor.close();
+});

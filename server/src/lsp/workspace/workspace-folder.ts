@@ -166,11 +166,9 @@ export function createWorkspaceFolder(folder: string, environment: FolderEnviron
     timers.set(key, setTimeout(work, pauseMs));
   };
 
-  const filesBelow = (folderPath: string): string[] => {
-    const wanted = projects.flatMap((project) => project.wanted.map(({ path }) => path));
-    const start = folderPath === "" ? "" : `${folderPath}/`;
-    return [...new Set([...files.paths(), ...wanted])].filter((path) => path.startsWith(start));
-  };
+  const below = (folderPath: string, paths: readonly string[]): string[] =>
+    paths.filter((path) => path.startsWith(folderPath === "" ? "" : `${folderPath}/`));
+  const namedPaths = (): string[] => projects.flatMap((project) => project.wanted.map(({ path }) => path));
   const isNamed = (path: string): boolean => projects.some(({ wanted }) => wanted.some((file) => file.path === path));
 
   const first = settleSoon();
@@ -207,12 +205,17 @@ export function createWorkspaceFolder(folder: string, environment: FolderEnviron
       const path = pathInFolder(folder, uri) ?? (isInFolder(uri, folder) ? "" : undefined);
       if (path === undefined) return;
       // Of a deleted folder the editor may say nothing but that the folder is gone.
-      const touched = [path, ...(exists ? [] : filesBelow(path))].filter((each) => {
+      const namedBelow = below(path, namedPaths());
+      const gone = exists ? [] : [...new Set([...below(path, files.paths()), ...namedBelow])];
+      const touched = [path, ...gone].filter((each) => {
         // What is never looked into can be named as an export all the same.
         if (isSkipped(each)) return isNamed(each);
         return files.noteFile(each, each === path ? uri : files.documentOf(each), exists) || isNamed(each);
       });
-      for (const each of touched) if (isNamed(each) && !files.isOpen(each)) named.renew(each);
+      // What a folder brings with it is not told either.
+      for (const each of new Set([...touched, ...namedBelow])) {
+        if (isNamed(each) && !files.isOpen(each)) named.renew(each);
+      }
       if (touched.length > 0) void settleSoon();
     },
     settingsChanged: () => {
