@@ -99,7 +99,7 @@ function ratioCells({ contestant, findings }: RatioRow): string[] {
 }
 
 function measuredText({ measured, unit }: Finding): string {
-  return unit === "x" ? `${shortNumber(measured)} x` : `${shortNumber(measured)} ${unit}`;
+  return Number.isNaN(measured) ? shortNumber(measured) : `${shortNumber(measured)} ${unit}`;
 }
 
 function boundText({ bound }: Finding): string {
