@@ -18,7 +18,7 @@ ${writeRows(checks)}
 
 ## In a workspace
 
-With a manifest: roles, authentication methods, associations and the inventory. never-grants and adds-nothing then also look across the files of one role (of up to 4,000 rules; of roles that share files, together up to 40,000), and root-level-item at the items.
+With a manifest: roles, auth methods, associations and the inventory. never-grants and adds-nothing then also look across the files of one role (of up to 4,000 rules; of roles that share files, together up to 40,000), and root-level-item at the items.
 
 ${writeRows(workspaceChecks)}
 

@@ -16,7 +16,7 @@ test("a kind of auth method that does not exist is told with the one that is mea
   const meant = { OIDC: "oidc", jwt: "oauth2/jwt", JWT: "oauth2/jwt", SAML: "saml2", "aws-iam": "aws_iam" };
   for (const [written, kind] of Object.entries(meant)) {
     assert.deepEqual(faultsOfKind(written), [
-      `"${written}" "${written}" is no kind of authentication method and is ignored. Did you mean "${kind}"?`,
+      `"${written}" "${written}" is no kind of auth method and is ignored. Did you mean "${kind}"?`,
     ]);
   }
   for (const far of ["kubernetes", "", "constructor"]) {

@@ -4,7 +4,7 @@ import type { WorkspaceCheck } from "./workspace-check.ts";
 export const adminRoleAssociation: WorkspaceCheck = {
   code: "admin-role-association",
   severity: "information",
-  summary: "An authentication method gives its clients the admin role.",
+  summary: "An auth method gives its clients the admin role.",
   *run({ snapshot, authMethod }) {
     for (const role of snapshot.policy.roles.filter(({ admin }) => admin)) {
       for (const association of role.associations) {

@@ -5,7 +5,7 @@ import type { WorkspaceCheck } from "./workspace-check.ts";
 export const apiKeyAuthMethod: WorkspaceCheck = {
   code: "api-key-auth-method",
   severity: "warning",
-  summary: "An authentication method is an API key, which is not for production.",
+  summary: "An auth method is an API key, which is not for production.",
   *run({ snapshot: { policy } }) {
     const admins = policy.roles.filter(({ admin }) => admin);
     const onAdmin = new Set(admins.flatMap(({ associations }) => associations.map((one) => nameKey(one.authMethod))));

@@ -7,7 +7,7 @@ import type { WorkspaceCheck } from "./workspace-check.ts";
 export const associationWithoutSubClaims: WorkspaceCheck = {
   code: "association-without-sub-claims",
   severity: "warning",
-  summary: "A shared authentication method gives a role to all of its clients.",
+  summary: "A shared auth method gives a role to all of its clients.",
   *run({ snapshot, authMethod, holderOf }) {
     for (const role of snapshot.policy.roles) {
       const givesMore = onDemand(() => managesAccess(holderOf(role)));

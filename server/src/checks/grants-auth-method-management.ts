@@ -5,6 +5,6 @@ import { judgeManagement } from "./judge-management.ts";
 export const grantsAuthMethodManagement: MeaningCheck = {
   code: "grants-auth-method-management",
   severity: "warning",
-  summary: "A rule lets its holders see authentication methods, or change them, which is an error.",
-  run: (meaning) => judgeManagement(meaning, "auth-method-rule", "authentication methods"),
+  summary: "A rule lets its holders see auth methods, or change them, which is an error.",
+  run: (meaning) => judgeManagement(meaning, "auth-method-rule", "auth methods"),
 };

@@ -21,7 +21,7 @@ export const REPORTED_FAULTS: readonly CheckInfo[] = [
   {
     code: "unknown-auth-method",
     severity: "warning",
-    summary: "An association or identity names an authentication method that does not exist.",
+    summary: "An association or identity names an auth method that does not exist.",
   },
   { code: "invalid-export", severity: "warning", summary: "A part of an export cannot be read, and it is left out." },
   {

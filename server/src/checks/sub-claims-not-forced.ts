@@ -9,7 +9,7 @@ import type { WorkspaceCheck } from "./workspace-check.ts";
 export const subClaimsNotForced: WorkspaceCheck = {
   code: "sub-claims-not-forced",
   severity: "information",
-  summary: "A shared authentication method may be associated without sub-claims.",
+  summary: "A shared auth method may be associated without sub-claims.",
   *run({ snapshot: { policy } }) {
     const used = new Set(
       policy.roles.flatMap(({ associations }) => associations.map(({ authMethod }) => nameKey(authMethod))),

@@ -1,4 +1,4 @@
-// Authentication methods: how a client proves who it is, and whether many clients share one.
+// Auth methods: how a client proves who it is, and whether many clients share one.
 
 import type { JsonObject } from "../text/json-tree.ts";
 import { nearestWord } from "../text/nearest-word.ts";

@@ -20,7 +20,7 @@ export function manifestSchema(checkCodes: readonly string[]): JsonSchema {
       {
         $schema: { type: "string" },
         roles: mapOf("Roles by name, with their rules files and associations.", role()),
-        authMethods: mapOf("Authentication methods by name.", authMethod()),
+        authMethods: mapOf("Auth methods by name.", authMethod()),
         identities: mapOf("Named clients, to see what each may do.", identity()),
         exports: exportFiles(),
         checks: {
@@ -56,7 +56,7 @@ function association(): JsonSchema {
   return {
     ...object(
       {
-        authMethod: { description: "The name of the authentication method.", type: "string" },
+        authMethod: { description: "The name of the auth method.", type: "string" },
         subClaims: {
           description: "All keys must match; the values of a key are alternatives. ? and * are wildcards.",
           type: "object",
@@ -84,7 +84,7 @@ function authMethod(): JsonSchema {
 function identity(): JsonSchema {
   return object(
     {
-      authMethod: { description: "The authentication method it comes by.", type: "string" },
+      authMethod: { description: "The auth method it comes by.", type: "string" },
       claims: {
         description: "Its claims: keys with their values.",
         type: "object",

@@ -110,7 +110,7 @@ function readKind(object: JsonObject, faults: FieldFault[]): Spanned<string> | u
   const advice = near === undefined ? `Known kinds: ${AUTH_METHOD_KINDS.join(", ")}.` : `Did you mean "${near}"?`;
   faults.push({
     span: kind.span,
-    message: `"${kind.value}" is no kind of authentication method and is ignored. ${advice}`,
+    message: `"${kind.value}" is no kind of auth method and is ignored. ${advice}`,
   });
   return undefined;
 }

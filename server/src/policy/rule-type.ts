@@ -33,7 +33,7 @@ export const RULE_TYPES: readonly RuleTypeWord[] = [
   },
   { name: "target-rule", governs: "targets", capabilities: ITEM_LIKE },
   { name: "role-rule", governs: "access roles", capabilities: ITEM_LIKE },
-  { name: "auth-method-rule", governs: "authentication methods", capabilities: ITEM_LIKE },
+  { name: "auth-method-rule", governs: "auth methods", capabilities: ITEM_LIKE },
   { name: "sra-rule", governs: "Secure Remote Access sessions on item and target paths", capabilities: SRA },
   { name: "ara-rule", governs: "Agentic Runtime Authority on secret paths", capabilities: ["allow_access"] },
   { name: "search-rule", governs: "audit logs", capabilities: READ, flag: "--audit-access", deprecated: true },
