@@ -2,14 +2,17 @@
 import { languages, Uri, workspace } from "vscode";
 import { editorTest, waitFor } from "../registry.ts";
 
-const place = (name: string): Uri => {
+const inFolder = (...steps: string[]): Uri => {
   const folder = workspace.workspaceFolders?.[0];
   if (!folder) throw new Error("The tests need an opened folder.");
-  return Uri.joinPath(folder.uri, "whole-workspace", name);
+  return Uri.joinPath(folder.uri, ...steps);
 };
 
-const write = (name: string, content: unknown): Thenable<void> =>
-  workspace.fs.writeFile(place(name), new TextEncoder().encode(JSON.stringify(content)));
+const place = (name: string): Uri => inFolder("whole-workspace", name);
+
+const encode = (content: unknown): Uint8Array => new TextEncoder().encode(JSON.stringify(content));
+
+const write = (name: string, content: unknown): Thenable<void> => workspace.fs.writeFile(place(name), encode(content));
 
 const codes = (name: string): string =>
   languages
@@ -28,6 +31,15 @@ editorTest("files that are not open have findings, and lose them when they are m
   await waitFor("the finding again", () => codes("closed.akeyless.json") === "unknown-capability");
   await workspace.fs.delete(place("closed.akeyless.json"));
   await waitFor("nothing of a deleted file", () => codes("closed.akeyless.json") === "");
+});
+
+editorTest("a folder that is moved in has findings, and takes them away with it", async () => {
+  const outside = inFolder("../moved-in");
+  await workspace.fs.writeFile(Uri.joinPath(outside, "roles/app.akeyless.json"), encode(wrong));
+  await workspace.fs.rename(outside, place("moved"));
+  await waitFor("the finding of its file", () => codes("moved/roles/app.akeyless.json") === "unknown-capability");
+  await workspace.fs.rename(place("moved"), outside);
+  await waitFor("nothing of what was moved away", () => codes("moved/roles/app.akeyless.json") === "");
 });
 
 editorTest("a manifest names rules files and exports, and what is missing is said in it", async () => {
