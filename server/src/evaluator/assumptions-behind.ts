@@ -7,8 +7,9 @@ import type { ClientRule } from "./client-rule.ts";
 import type { NearMiss } from "./decision.ts";
 import { findMatching } from "./find-matching.ts";
 import type { Miss } from "./find-near-misses.ts";
-import { isWildcard, matchesAsWritten, type OtherReading, otherReadings } from "./other-readings.ts";
+import type { OtherReading } from "./other-readings.ts";
 import { rulesMatching } from "./rule-index.ts";
+import { isWildcard, matchesAsWritten } from "./unclear-wildcards.ts";
 import { sameVerdict, type Verdict, verdictOf } from "./verdict.ts";
 
 /** What was decided for a client without the admin role. */
@@ -74,13 +75,15 @@ function assumptionsOfRules(client: Client, { ruleType, path, verdict, matching 
   const mode = client.circumstances.assumptions["cross-role-deny"];
   const verdictBy = (reading: OtherReading): Verdict => verdictOf(matchingBy(reading, ruleType, path, matching), mode);
   const needed = new Set<AssumptionId>();
-  for (const reading of otherReadings(client)) {
+  for (const reading of client.otherReadings()) {
     const otherwise = verdictBy(reading);
     if (sameVerdict(otherwise, verdict)) continue;
     if (reading.parts.every((part) => !sameVerdict(verdictBy(part), otherwise))) addAll(needed, reading.ids);
   }
   const explained = matching.filter((rule) =>
-    rule.assumptions.every((id) => needed.has(id) || (isWildcard(id) && matchesAsWritten(client, rule, path))),
+    rule.assumptions.every(
+      (id) => needed.has(id) || (isWildcard(id) && matchesAsWritten(client.circumstances, rule, path)),
+    ),
   );
   if (explained.length < matching.length && !sameVerdict(verdictOf(explained, mode), verdict))
     addAll(

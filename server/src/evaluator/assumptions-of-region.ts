@@ -7,8 +7,8 @@ import type { Client } from "./client.ts";
 import { isWellFormed } from "./code-units.ts";
 import { overlaps } from "./compare-patterns.ts";
 import { decide } from "./decide.ts";
-import { restsOn } from "./other-readings.ts";
 import type { Region } from "./region.ts";
+import { restsOn } from "./unclear-wildcards.ts";
 
 export class RegionAssumptions {
   private readonly client: Client;

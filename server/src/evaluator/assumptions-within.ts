@@ -7,7 +7,6 @@ import type { AccessAsked } from "./access-asked.ts";
 import { AnswerBudget } from "./answer-budget.ts";
 import type { Client } from "./client.ts";
 import { CrossRoleCuts, CutsAcrossRoles } from "./cross-role-cuts.ts";
-import { otherReadings } from "./other-readings.ts";
 import { DEFAULT_BUDGET } from "./path-question.ts";
 import { ReadingChanges, Scope } from "./reading-changes.ts";
 
@@ -36,7 +35,7 @@ export class AssumptionsWithin {
     const perRole = client.circumstances.assumptions["cross-role-deny"] === "per-role";
     const scopes = (client.compartmentsByType.get(asked.ruleType) ?? []).map((it) => new Scope(it, perRole, asked));
     const own = scopes.filter(({ role }) => role === undefined || asked.only === undefined || role === asked.only);
-    this.readings = otherReadings(client).map((reading) => new ReadingChanges(reading, own, asked, effort));
+    this.readings = client.otherReadings().map((reading) => new ReadingChanges(reading, own, asked, effort));
   }
 
   /** @param among those that are asked for, if not all. */

@@ -4,9 +4,11 @@
 import { assumeSame, DEFAULT_ASSUMPTIONS } from "../policy/assumptions.ts";
 import { groupBy } from "../policy/group-by.ts";
 import { onDemand } from "../policy/on-demand.ts";
+import { hasTemplate } from "../policy/path-pattern.ts";
 import { NO_CLAIMS, type Role } from "../policy/role.ts";
 import { applyRule, type Circumstances, type ClientRule, expiresAt } from "./client-rule.ts";
 import { type KnownShapes, type NearRules, sortByStart } from "./near-rules.ts";
+import { listReadings, type OtherReading } from "./other-readings.ts";
 import type { IndexUse } from "./path-index.ts";
 import { buildRuleIndex, type RuleIndex } from "./rule-index.ts";
 import type { RoleNotHeld } from "./select-roles.ts";
@@ -31,6 +33,10 @@ export interface Client {
   readonly unheldRules: () => ReadonlyMap<string, RuleIndex>;
   /** Its acting rules by rule type and start; sorted when first asked for. */
   readonly nearRules: () => ReadonlyMap<string, NearRules>;
+  /** How its rules stand where an assumption on them is taken otherwise; read when first asked for. */
+  readonly otherReadings: () => readonly OtherReading[];
+  /** The same client with its rules with templates alone, for any value of each; prepared when first asked for. */
+  readonly forAnyValue: () => Client;
   /** What was found of patterns when they were sorted; handed on to the states that follow. */
   readonly shapes: KnownShapes;
   /** The first moment, in unix seconds, at which a rule or its auth method expires; the client must be prepared anew then. */
@@ -80,32 +86,45 @@ export function prepareClient(
       compartmentsByType.set(ruleType, compartments);
     }
   }
+  const resting = all.filter(({ assumptions }) => assumptions.length > 0);
   return {
     roles,
     circumstances,
     rules: all,
-    resting: all.filter(({ assumptions }) => assumptions.length > 0),
+    resting,
     standing,
     compartmentsByType,
     heldByFoldedKeys: new Set(),
     notHeld,
-    ...partsOnDemand(all, notHeld, circumstances, known?.shapes ?? new WeakMap()),
+    ...partsOnDemand({ roles, circumstances, rules: all, resting, notHeld, shapes: known?.shapes ?? new WeakMap() }),
     validUntil: firstExpiry(all, circumstances),
   };
 }
 
 /** What is computed later stands apart from the state before, or each state would keep the one before it. */
-function partsOnDemand(
-  rules: readonly ClientRule[],
-  notHeld: readonly RoleNotHeld[],
-  circumstances: Circumstances,
-  shapes: KnownShapes,
-): Pick<Client, "unheldRules" | "nearRules" | "shapes"> {
+function partsOnDemand({
+  roles,
+  circumstances,
+  rules,
+  resting,
+  notHeld,
+  shapes,
+}: Pick<Client, "roles" | "circumstances" | "rules" | "resting" | "notHeld" | "shapes">): Pick<
+  Client,
+  "unheldRules" | "nearRules" | "otherReadings" | "forAnyValue" | "shapes"
+> {
   return {
     unheldRules: onDemand(() => indexUnheld(notHeld, circumstances)),
     nearRules: onDemand(() => sortByStart(rules, shapes)),
+    otherReadings: onDemand(() => listReadings(rules, resting, circumstances)),
+    forAnyValue: onDemand(() => prepareForAnyValue(roles, circumstances)),
     shapes,
   };
+}
+
+function prepareForAnyValue(roles: readonly Role[], circumstances: Circumstances): Client {
+  const ofClaims = roles.map((role) => ({ ...role, rules: role.rules.filter((rule) => hasTemplate(rule.pattern)) }));
+  return prepareClient(ofClaims, { ...circumstances, claims: "any-value" });
 }
 
 /** Whether rules that do not expire stand for both in the same way. */

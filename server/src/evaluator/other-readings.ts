@@ -3,11 +3,9 @@
 
 import type { AssumptionId, Assumptions, UnclearWildcard } from "../policy/assumptions.ts";
 import { groupBy } from "../policy/group-by.ts";
-import type { PieceKind } from "../policy/path-pattern.ts";
-import type { Client } from "./client.ts";
-import { applyRule, type ClientRule } from "./client-rule.ts";
-import { indexPatterns } from "./path-index.ts";
+import { applyRule, type Circumstances, type ClientRule } from "./client-rule.ts";
 import { buildRuleIndex, type RuleIndex } from "./rule-index.ts";
+import { hasAnyOf, WILDCARDS, type Wildcard } from "./unclear-wildcards.ts";
 
 export interface OtherReading {
   /** What is taken otherwise: mostly one. */
@@ -25,106 +23,94 @@ export interface OtherRules {
   readonly uncertain: RuleIndex;
 }
 
-/** The readings by which any rule of a client stands otherwise. */
-export function otherReadings(client: Client): readonly OtherReading[] {
-  const known = readingsOf.get(client) ?? listReadings(client);
-  readingsOf.set(client, known);
-  return known;
+/**
+ * The readings by which any rule of a client stands otherwise.
+ * @param all every rule of its roles.
+ * @param resting those of them that rest on an assumption.
+ */
+export function listReadings(
+  all: readonly ClientRule[],
+  resting: readonly ClientRule[],
+  circumstances: Circumstances,
+): readonly OtherReading[] {
+  // Most rules rest on nothing, and need not be looked at for each reading.
+  const rules = areUnclear(circumstances)
+    ? resting
+    : all.filter((rule) => rule.assumptions.length > 0 || hasAnyOf(rule, WILDCARDS));
+  return [
+    ...readingsOfWildcards(rules, circumstances),
+    ...readingsOfClaims(rules),
+    ...readingsOfTimes(rules, circumstances),
+  ];
 }
 
-const readingsOf = new WeakMap<Client, readonly OtherReading[]>();
-
-/** What a rule rests on, whether or not an assumption on it is set. */
-export function restsOn({ rule, assumptions }: ClientRule): readonly AssumptionId[] {
-  const set = WILDCARDS.filter(({ id, kind }) => !assumptions.includes(id) && hasPiece(rule.pattern.pieces, kind));
-  return set.length === 0 ? assumptions : [...assumptions, ...set.map(({ id }) => id)];
+function areUnclear({ assumptions }: Circumstances): boolean {
+  return WILDCARDS.every(({ name }) => assumptions[name] === "unclear");
 }
-
-/** Whether a rule matches a path also where its unclear wildcards are characters like any other. */
-export function matchesAsWritten({ circumstances }: Client, { rule, role }: ClientRule, path: string): boolean {
-  if (!/[*+]/.test(path)) return false;
-  const assumptions = { ...circumstances.assumptions, "inner-star": "literal", "partial-plus": "literal" } as const;
-  const stands = applyRule(rule, role, { ...circumstances, assumptions });
-  return stands.some(({ state, reaches }) => state.kind === "acts" && indexPatterns(reaches).decide(path) !== 0);
-}
-
-/** Whether an assumption is on an unclear wildcard. */
-export function isWildcard(id: AssumptionId): boolean {
-  return WILDCARDS.some((wildcard) => wildcard.id === id);
-}
-
-interface Wildcard {
-  readonly id: AssumptionId;
-  readonly name: "inner-star" | "partial-plus";
-  readonly kind: PieceKind;
-}
-
-const WILDCARDS: readonly Wildcard[] = [
-  { id: "A5", name: "inner-star", kind: "inner-star" },
-  { id: "A6", name: "partial-plus", kind: "partial-plus" },
-];
 
 const VALUES: readonly UnclearWildcard[] = ["unclear", "wildcard", "literal"];
 
-type Apply = (rule: ClientRule) => readonly ClientRule[];
-
-function listReadings(client: Client): readonly OtherReading[] {
-  const { circumstances } = client;
+/** A5 and A6: each wildcard as anything that it is not taken for, and both as wildcards. */
+function readingsOfWildcards(rules: readonly ClientRule[], circumstances: Circumstances): OtherReading[] {
   const { assumptions } = circumstances;
-  // Most rules rest on nothing, and need not be looked at for each reading.
-  const areUnclear = WILDCARDS.every(({ name }) => assumptions[name] === "unclear");
-  const rules = areUnclear
-    ? client.resting
-    : client.rules.filter((it) => it.assumptions.length > 0 || hasAnyUnclear(it.rule.pattern.pieces));
-  const readings: OtherReading[] = [];
-  const add = (
-    ids: readonly AssumptionId[],
-    concerns: OtherReading["concerns"],
-    apply: Apply,
-    parts: readonly OtherReading[] = [],
-  ): OtherReading[] => {
-    const concerned = rules.filter(concerns);
-    if (concerned.length === 0) return [];
-    const reading = { ids, parts, concerns, byType: indexOtherwise(concerned, apply) };
-    readings.push(reading);
-    return [reading];
-  };
-  const readAs = (
-    wildcards: readonly Wildcard[],
-    value: UnclearWildcard,
-    parts?: readonly OtherReading[],
-  ): OtherReading[] => {
+  const readAs = (value: UnclearWildcard, wildcards: readonly Wildcard[], parts?: OtherReading[]): OtherReading[] => {
     const set: Partial<Assumptions> = Object.fromEntries(wildcards.map(({ name }) => [name, value]));
     const otherwise = { ...circumstances, assumptions: { ...assumptions, ...set } };
-    const concerns = ({ rule }: ClientRule): boolean =>
-      wildcards.some(({ kind }) => hasPiece(rule.pattern.pieces, kind));
-    const ids = wildcards.map(({ id }) => id);
-    return add(ids, concerns, ({ rule, role }) => applyRule(rule, role, otherwise), parts);
+    return readOtherwise(rules, {
+      ids: wildcards.map(({ id }) => id),
+      concerns: (rule) => hasAnyOf(rule, wildcards),
+      apply: ({ rule, role }) => applyRule(rule, role, otherwise),
+      parts,
+    });
   };
-  const asWildcards = WILDCARDS.flatMap((wildcard) => {
-    const others = VALUES.filter((value) => value !== assumptions[wildcard.name] && value !== "wildcard");
-    for (const value of others) readAs([wildcard], value);
-    return assumptions[wildcard.name] === "wildcard" ? [] : readAs([wildcard], "wildcard");
-  });
+  const isOther = (value: UnclearWildcard, { name }: Wildcard): boolean => assumptions[name] !== value;
+  const each = WILDCARDS.map((wildcard) => ({
+    others: VALUES.filter((value) => value !== "wildcard" && isOther(value, wildcard)).flatMap((value) =>
+      readAs(value, [wildcard]),
+    ),
+    asWildcard: isOther("wildcard", wildcard) ? readAs("wildcard", [wildcard]) : [],
+  }));
+  const asWildcards = each.flatMap(({ asWildcard }) => asWildcard);
   // A deny that rests on both counts only where both wildcards are what they seem.
-  if (areUnclear && asWildcards.length === WILDCARDS.length) readAs(WILDCARDS, "wildcard", asWildcards);
-  add(
-    ["A7"],
-    (rule) => isOfClaims(rule) && !isMissing(rule),
-    () => [],
-  );
-  add(["A7"], isMissing, (rule) => [{ ...rule, state: { kind: "acts" } }]);
-  add(
-    ["A10"],
-    (rule) => isTimed(rule) && rule.state.kind !== "expired",
-    () => [],
-  );
-  add(
-    ["A10"],
-    (rule) => isTimed(rule) && rule.state.kind === "expired",
-    ({ rule, role }) => applyRule({ ...rule, expiry: undefined }, role, circumstances),
-  );
-  return readings;
+  const areBoth = areUnclear(circumstances) && asWildcards.length === WILDCARDS.length;
+  return [
+    ...each.flatMap(({ others, asWildcard }) => [...others, ...asWildcard]),
+    ...(areBoth ? readAs("wildcard", WILDCARDS, asWildcards) : []),
+  ];
+}
+
+/** A7: rules of claims match nothing, and those whose claim is missing act. */
+function readingsOfClaims(rules: readonly ClientRule[]): OtherReading[] {
+  const ids = ["A7"] as const;
+  return [
+    ...readOtherwise(rules, { ids, concerns: (rule) => isOfClaims(rule) && !isMissing(rule), apply: () => [] }),
+    ...readOtherwise(rules, { ids, concerns: isMissing, apply: (rule) => [{ ...rule, state: { kind: "acts" } }] }),
+  ];
+}
+
+/** A10: rules whose time runs have ended, and those whose time has ended have not. */
+function readingsOfTimes(rules: readonly ClientRule[], circumstances: Circumstances): OtherReading[] {
+  const ids = ["A10"] as const;
+  const renew: Apply = ({ rule, role }) => applyRule({ ...rule, expiry: undefined }, role, circumstances);
+  return [
+    ...readOtherwise(rules, { ids, concerns: (rule) => isTimed(rule) && !isExpired(rule), apply: () => [] }),
+    ...readOtherwise(rules, { ids, concerns: (rule) => isTimed(rule) && isExpired(rule), apply: renew }),
+  ];
+}
+
+type Apply = (rule: ClientRule) => readonly ClientRule[];
+
+/** The reading, or nothing where it concerns no rule. */
+function readOtherwise(
+  rules: readonly ClientRule[],
+  {
+    apply,
+    parts = [],
+    ...reading
+  }: Pick<OtherReading, "ids" | "concerns"> & { readonly apply: Apply; readonly parts?: OtherReading[] | undefined },
+): OtherReading[] {
+  const concerned = rules.filter(reading.concerns);
+  return concerned.length === 0 ? [] : [{ ...reading, parts, byType: indexOtherwise(concerned, apply) }];
 }
 
 /** A rule that stands in two ways is read anew once. */
@@ -143,16 +129,6 @@ function indexOtherwise(concerned: readonly ClientRule[], apply: Apply): OtherRe
   );
 }
 
-function hasAnyUnclear(pieces: Pieces): boolean {
-  return pieces.some(({ kind }) => kind === "inner-star" || kind === "partial-plus");
-}
-
-type Pieces = ClientRule["rule"]["pattern"]["pieces"];
-
-function hasPiece(pieces: Pieces, kind: PieceKind): boolean {
-  return pieces.some((piece) => piece.kind === kind);
-}
-
 function isOfClaims({ assumptions }: ClientRule): boolean {
   return assumptions.includes("A7");
 }
@@ -163,4 +139,8 @@ function isMissing({ state }: ClientRule): boolean {
 
 function isTimed({ assumptions }: ClientRule): boolean {
   return assumptions.includes("A10");
+}
+
+function isExpired({ state }: ClientRule): boolean {
+  return state.kind === "expired";
 }

@@ -5,7 +5,7 @@
 import { hasTemplate, type PathPattern, templateClaims } from "../policy/path-pattern.ts";
 import { type PatternReading, tokenizePattern, WIDEST } from "../policy/tokenize-pattern.ts";
 import type { PatternAccess } from "./access-on-pattern.ts";
-import { type Client, prepareClient } from "./client.ts";
+import type { Client } from "./client.ts";
 import { type ClientRule, readingOf } from "./client-rule.ts";
 import { meetForValues } from "./meet-for-values.ts";
 import type { RuleIndex } from "./rule-index.ts";
@@ -55,24 +55,9 @@ function findCandidates(client: Client, ruleType: string, pattern: PathPattern):
   const rulesOf = ({ compartmentsByType }: Client): ClientRule[] =>
     (compartmentsByType.get(ruleType) ?? []).flatMap(({ acting }) => overlapping(acting));
   const plain = hasTemplate(pattern) ? rulesOf(client).filter(({ rule }) => !hasTemplate(rule.pattern)) : [];
-  return [...plain, ...rulesOf(templatesOf(client))].sort(byPlace);
+  return [...plain, ...rulesOf(client.forAnyValue())].sort(byPlace);
 }
 
 function byPlace(a: ClientRule, b: ClientRule): number {
   return a.rule.source.span.start - b.rule.source.span.start;
 }
-
-/** The same client with its rules with templates alone, each of which may be any value. */
-function templatesOf(client: Client): Client {
-  const before = prepared.get(client);
-  if (before) return before;
-  const roles = client.roles.map((role) => ({
-    ...role,
-    rules: role.rules.filter((rule) => hasTemplate(rule.pattern)),
-  }));
-  const made = prepareClient(roles, { ...client.circumstances, claims: "any-value" });
-  prepared.set(client, made);
-  return made;
-}
-
-const prepared = new WeakMap<Client, Client>();
