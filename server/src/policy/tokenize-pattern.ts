@@ -41,20 +41,14 @@ export function unclearWildcards(pattern: PathPattern): readonly PatternPiece[] 
  * claim's name are written otherwise, or texts between wildcards would be found in them.
  */
 export function opaqueTemplate(claim: string): string {
-  const known = opaque.get(claim);
-  if (known !== undefined) return known;
-  const digits = claim
-    .split("")
-    .flatMap((unit) => [...unit.charCodeAt(0).toString(DIGITS).padStart(DIGITS_A_UNIT, "0")]);
-  const name = digits.map((digit) => String.fromCharCode(FIRST_DIGIT + Number.parseInt(digit, DIGITS))).join("");
-  const made = `${OPAQUE_START}${name}${OPAQUE_END}`;
-  if (opaque.size < MOST_KEPT) opaque.set(claim, made);
-  return made;
+  let name = "";
+  for (let at = 0; at < claim.length; at++) {
+    const unit = claim.charCodeAt(at);
+    for (let shift = UNIT_BITS - DIGIT_BITS; shift >= 0; shift -= DIGIT_BITS)
+      name += String.fromCharCode(FIRST_DIGIT + ((unit >> shift) & (DIGITS - 1)));
+  }
+  return `${OPAQUE_START}${name}${OPAQUE_END}`;
 }
-
-/** A file names few claims, each very often. */
-const opaque = new Map<string, string>();
-const MOST_KEPT = 1_000;
 
 /** Text of tokens, or a path found in them, with its opaque templates in their written form again. */
 export function showTemplates(text: string): string {
@@ -110,7 +104,8 @@ const FIRST_DIGIT = 0xfdd2;
 
 /** As many of these characters are left, or some fewer; four of them make any code unit. */
 const DIGITS = 16;
-const DIGITS_A_UNIT = 4;
+const DIGIT_BITS = 4;
+const UNIT_BITS = 16;
 const ONE_OPAQUE = /(\ufdd0[^\ufdd1]*\ufdd1)/;
 const NAME_LETTER = /[\ufdd2-\ufde1]{4}/g;
 
