@@ -1,5 +1,5 @@
 // Builds what the package ships into dist/. With --tests it also bundles the tests into dist/test/; --dev keeps it readable.
-import { readdirSync, rmSync } from "node:fs";
+import { chmodSync, readdirSync, rmSync } from "node:fs";
 import { argv } from "node:process";
 import { build } from "esbuild";
 
@@ -69,3 +69,5 @@ rmSync("dist", { recursive: true, force: true });
 await Promise.all(
   [...product, ...(argv.includes("--tests") ? tests() : [])].map((options) => build({ outdir: "dist", ...options })),
 );
+// A command that `npm link` has put on the path runs this file itself, and goes on doing so after the next build.
+chmodSync("dist/cli.js", 0o755);
