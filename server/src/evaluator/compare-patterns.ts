@@ -2,8 +2,9 @@
 // Every answer that names a witness names a shortest one; a question too large for its budget is "not decided".
 import { ANY, type PathTokens } from "../policy/path-tokens.ts";
 import { shortestPath } from "./asked-pattern.ts";
+import { isWellFormed } from "./code-units.ts";
 import { findPath } from "./find-path.ts";
-import { indexPatterns } from "./path-index.ts";
+import { indexPatterns, type PathIndex } from "./path-index.ts";
 import { DEFAULT_BUDGET, type PathAnswer } from "./path-question.ts";
 import {
   coversSegments,
@@ -84,9 +85,21 @@ export function coversRead(p: ReadPattern, q: ReadPattern): boolean {
   if (p.segments && q.segments) return coversSegments(p.segments, q.segments);
   const [start, other] = [p.tokens[0], q.tokens[0]];
   if (typeof start === "string" && typeof other === "string" && !other.startsWith(start)) return false;
+  const path = shortestPath(q.tokens);
+  if (isWellFormed(path) && !matchesRead(p, path)) return false;
   const answer = covers(p.tokens, q.tokens);
   return answer.decided && answer.holds;
 }
+
+function matchesRead({ tokens, segments }: ReadPattern, path: string): boolean {
+  if (segments) return coversSegments(segments, path.split("/"));
+  const matcher = matchers.get(tokens) ?? indexPatterns([tokens]);
+  matchers.set(tokens, matcher);
+  return matcher.decide(path) !== 0;
+}
+
+/** Of patterns that are not plain: each is asked about many others. */
+const matchers = new WeakMap<PathTokens, PathIndex>();
 
 /** As intersect(). */
 export function intersectRead(p: ReadPattern, q: ReadPattern): PathTokens | undefined {

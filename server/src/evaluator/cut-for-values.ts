@@ -4,7 +4,7 @@
 import type { PathTokens } from "../policy/path-tokens.ts";
 import { SEGMENT } from "../policy/path-tokens.ts";
 import { opaqueTemplate, opaqueTemplatesIn, replaceTemplates } from "../policy/tokenize-pattern.ts";
-import { coversRead, mayShare, readPattern } from "./compare-patterns.ts";
+import { coversRead, mayShare, type ReadPattern, readPattern } from "./compare-patterns.ts";
 import { cutOut, type DenyIndex } from "./deny-index.ts";
 import type { StepsLeft } from "./find-overlapping.ts";
 import type { Region } from "./region.ts";
@@ -29,17 +29,32 @@ export function cutForValues(region: Region, denies: DenyIndex, steps: StepsLeft
   };
 }
 
-/**
- * Whether what a deny takes from an allow is told where templates stand for themselves: they share paths so, and none
- * if a claim that both name has another value in the deny, as a client with several values may have it.
- */
-export function isToldAsWritten(deny: PathTokens, allow: PathTokens): boolean {
-  const where = readPattern(allow);
-  if (!mayShare(readPattern(deny), where)) return false;
-  const common = new Set(opaqueTemplatesIn(allow));
-  if (!opaqueTemplatesIn(deny).some((opaque) => common.has(opaque))) return true;
-  const otherValues = replaceTemplates(deny, (opaque) => (common.has(opaque) ? opaqueTemplate(`${opaque} `) : opaque));
-  return !mayShare(readPattern(otherValues), where);
+/** A deny with templates, read for who asks of many allows. */
+export class OpenDeny {
+  /** As far as it reaches by any plain value of its claims. */
+  readonly widest: ReadPattern;
+  private readonly written: ReadPattern;
+  private readonly templates: readonly string[];
+
+  constructor(tokens: PathTokens) {
+    this.widest = readPattern(anyValue(tokens));
+    this.written = readPattern(tokens);
+    this.templates = opaqueTemplatesIn(tokens);
+  }
+
+  /**
+   * Whether what it takes from an allow is told where templates stand for themselves: they share paths so, and none if a
+   * claim that both name has another value in the deny, as a client with several values may have it.
+   * @param templates those of the allow.
+   */
+  isToldAsWritten(allow: ReadPattern, templates: readonly string[]): boolean {
+    if (!mayShare(this.written, allow)) return false;
+    if (!this.templates.some((opaque) => templates.includes(opaque))) return true;
+    const otherValues = replaceTemplates(this.written.tokens, (opaque) =>
+      templates.includes(opaque) ? opaqueTemplate(`${opaque} `) : opaque,
+    );
+    return !mayShare(readPattern(otherValues), allow);
+  }
 }
 
 /** As far as a pattern reaches by any plain value of its claims. */

@@ -80,9 +80,9 @@ export class PartsFinder {
           const place = filled === undefined ? placeOfOthers(question, entry) : placeOf(client, question.inside, entry);
           const told = without(place, [scope.denies, scope.perhaps], question);
           const region = place.isWritten ? cutForValues(told, scope.bareDenies(), question.effort.cutting) : told;
-          const isCut = scope.openDenies().mayCut(place.tokens, open);
+          const certain = place.isForAll && !scope.openDenies().mayCut(place.tokens, open);
           const witness = filled ?? answer.witness;
-          yield { role: entry.rule.role, region, witness, certain: place.isForAll && !isCut };
+          yield { role: entry.rule.role, region, witness, certain };
           if (question.effort.cutting.left <= 0) yield { undecided: entry };
         }
       }

@@ -5,14 +5,16 @@ import { onDemand } from "../policy/on-demand.ts";
 import { hasTemplate, templateClaims } from "../policy/path-pattern.ts";
 import type { PathTokens } from "../policy/path-tokens.ts";
 import type { Claims } from "../policy/role.ts";
-import { tokenizePattern } from "../policy/tokenize-pattern.ts";
+import { opaqueTemplatesIn, tokenizePattern } from "../policy/tokenize-pattern.ts";
 import type { AnswerBudget } from "./answer-budget.ts";
 import type { Client } from "./client.ts";
 import { readingOf } from "./client-rule.ts";
-import { anyValue, isToldAsWritten } from "./cut-for-values.ts";
+import { type ReadPattern, readPattern } from "./compare-patterns.ts";
+import { anyValue, OpenDeny } from "./cut-for-values.ts";
 import { DENIED } from "./indexed-rule.ts";
 import { joinPatterns } from "./join-patterns.ts";
-import { buildPathIndex, indexPatterns, type PathIndex } from "./path-index.ts";
+import { OverlapIndex } from "./overlap-index.ts";
+import { indexPatterns, type PathIndex } from "./path-index.ts";
 import type { PathAnswer } from "./path-question.ts";
 import type { RuleEntry, RuleIndex } from "./rule-index.ts";
 
@@ -27,10 +29,10 @@ export interface OpenQuestion {
 export class OpenDenies {
   private readonly acting: RuleIndex;
   private readonly assumptions: Client["circumstances"]["assumptions"];
-  /** By the same position: as far as they reach by any plain value, and with templates that stand for themselves. */
-  private readonly widest: readonly PathTokens[];
   private readonly entries: readonly RuleEntry[];
-  private readonly paths: PathIndex;
+  /** By what they reach at most. */
+  private readonly denies: ReadonlyMap<ReadPattern, OpenDeny>;
+  private readonly index: OverlapIndex;
   private readonly fresh: () => FreshValues = onDemand(() => this.fill());
 
   /** @param acting the rules whose denies cut each other's allows. */
@@ -39,8 +41,9 @@ export class OpenDenies {
     this.acting = acting;
     this.assumptions = assumptions;
     this.entries = typeof claims === "string" ? acting.entries.filter(isOpen) : [];
-    this.widest = this.entries.map(({ tokens }) => anyValue(tokens));
-    this.paths = buildPathIndex(this.widest.map((tokens) => ({ tokens, grants: 0, denies: true })));
+    const denies = this.entries.map(({ tokens }) => new OpenDeny(tokens));
+    this.denies = new Map(denies.map((deny) => [deny.widest, deny]));
+    this.index = new OverlapIndex([...this.denies.keys()]);
   }
 
   /**
@@ -50,15 +53,15 @@ export class OpenDenies {
   mayCut(told: PathTokens, { inside, effort }: OpenQuestion): boolean {
     if (this.entries.length === 0) return false;
     const { cutting } = effort;
-    const reach = anyValue(told);
-    const reaching = this.paths.overlapping(reach, cutting);
-    cutting.left -= reaching.length;
+    const reach = readPattern(anyValue(told));
+    const { patterns } = this.index.overlapping(reach, cutting);
+    cutting.left -= patterns.length;
     if (cutting.left <= 0) return true;
-    return reaching.some((at) => {
-      const [deny, asTold] = [this.widest[at], this.entries[at]];
-      if (!deny || !asTold || isToldAsWritten(asTold.tokens, told)) return false;
+    const [where, templates] = [readPattern(told), opaqueTemplatesIn(told)];
+    return patterns.some((widest) => {
+      if (this.denies.get(widest)?.isToldAsWritten(where, templates)) return false;
       const answer = effort.find({
-        inside: joinPatterns([inside, reach, deny]),
+        inside: joinPatterns([inside, reach.tokens, widest.tokens]),
         indexes: [this.acting.paths],
         wanted: ([outcome]) => outcome !== DENIED,
         hopeless: ([certain]) => certain === DENIED,

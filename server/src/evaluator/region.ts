@@ -21,7 +21,7 @@ const MOST_LISTED = 5;
 
 /** To compare patterns that can be read by segments costs by their length; to compare others is a search. */
 const SEGMENTS_A_STEP = 8;
-const STEPS_TO_SEARCH = 1_000;
+const STEPS_TO_SEARCH = 200;
 
 /** Most patterns that do not cover each other part in their first segments. */
 const COVERS_A_STEP = 4;
