@@ -6,6 +6,7 @@ export interface Noted {
   readonly notes?: readonly string[];
 }
 
+/** The notes as a part of a report; nothing of them where there are none. */
 export function asNoted(notes: readonly string[]): Noted {
   return notes.length === 0 ? {} : { notes };
 }

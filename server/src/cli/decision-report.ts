@@ -42,6 +42,10 @@ export interface Naming {
   readonly home: string | undefined;
 }
 
+/**
+ * One decision as `impersonate --format json` prints it.
+ * @param notes on the basis of the answer (notesOn).
+ */
 export function reportDecision(decision: Decision, naming: Naming, notes: readonly string[]): DecisionReport {
   const { effect, capabilities, assumptions } = decision;
   return {

@@ -18,6 +18,7 @@ interface Fault {
 
 const KEYS = ["path", "ruleType", "at"] as const;
 
+/** Reads one query from JSON. What is odd is a fault, in one sentence: no key is ignored, and no value guessed. */
 export function readQuery(text: string): Query | Fault {
   const value = parse(text);
   if (typeof value !== "object" || value === null || Array.isArray(value)) {

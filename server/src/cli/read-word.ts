@@ -18,6 +18,7 @@ export function readRuleType(written: string): string {
   throw new InvalidArgumentError(describeUnknownRuleType(written));
 }
 
+/** The sentence on a rule type that is not known, with the nearest one that is. */
 export function describeUnknownRuleType(written: string): string {
   return describeUnknown(
     "rule type",

@@ -10,6 +10,7 @@ export interface ReportedAssociation {
 
 export type ReportedClaims = Readonly<Record<string, readonly string[]>>;
 
+/** An association as data, with its sub-claims by key, and in words. */
 export function reportAssociation(association: Association): ReportedAssociation {
   const subClaims = reportClaims(subClaimsOf(association));
   return { authMethod: association.authMethod, subClaims, text: associationText(association) };

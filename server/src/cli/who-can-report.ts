@@ -39,6 +39,7 @@ export interface ReportedHolder {
   readonly assumptions: readonly AssumptionId[];
 }
 
+/** The answer as `who-can --format json` prints it: a holder for each part that it has, in the order of the answer. */
 export function reportWhoCan(
   { decided, notDecided, answers, assumptions }: WhoCan,
   policy: Policy,

@@ -36,6 +36,7 @@ export function assumeOption(): Option {
   ).argParser(addAssumption);
 }
 
+/** `--format`, which every command has: text for people, JSON for programs. */
 export function formatOption(): Option {
   return new Option("--format <format>", "how to report").choices(["text", "json"]).default("text");
 }

@@ -18,6 +18,12 @@ export interface FreshClaims {
   readonly standIns: ReadonlyMap<string, PathToken>;
 }
 
+/**
+ * The claims by which the two patterns of a unifier meet on its path. Where a value is one unknown as a whole, the
+ * template of its claim stands for it, as where no client is in question, so that rules with this template reach what
+ * they reach there; of several such values of one claim only the first, since one name is one value. Every other unknown
+ * gets a name of its own, and `standIns` tells the wildcard that it is one of.
+ */
 export function freshClaims({ path, values }: Unifier): FreshClaims {
   const written = new Map<Unknown, string>();
   const standIns = new Map<string, PathToken>();

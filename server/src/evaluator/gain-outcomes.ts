@@ -34,6 +34,7 @@ export function gainOf({ from, to, earlier }: ComparedAccess, outcomes: readonly
   return gain;
 }
 
+/** What the outcomes in these places grant together: a deny takes away only what its own index grants (A1). */
 export function unite(outcomes: readonly number[], start: number, end: number): CapabilitySet {
   let set = 0;
   for (let at = start; at < end; at++) if (outcomes[at] !== DENIED) set |= outcomes[at] ?? 0;

@@ -120,6 +120,7 @@ export function wordsFor(count: number): number {
   return (count + 31) >>> 5;
 }
 
+/** Adds an id; the bits must reach that far (wordsFor). */
 export function setBit(bits: Int32Array, id: number): void {
   bits[id >>> 5] = (bits[id >>> 5] as number) | (1 << (id & 31));
 }

@@ -13,6 +13,10 @@ export interface Walk {
   readonly states: SearchStates;
 }
 
+/**
+ * Whether the text of a state is a path as it is: one of every asked pattern. It is none after a high surrogate, the
+ * first half of a character: texts are well-formed, and the search goes on to a second half.
+ */
 export function isComplete(walk: Walk, state: number): boolean {
   if (isHighSurrogate(walk.states.lastCode(state))) return false;
   for (let i = 0; i < walk.asked.length; i++) if (outcomeOf(walk, state, i) === 0) return false;

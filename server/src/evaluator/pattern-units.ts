@@ -9,6 +9,7 @@ export const MORE: number = -2;
 /** Any codes, also none. */
 export const ALL: number = -3;
 
+/** A pattern as its units: code units of its text, and ONE, MORE or ALL, of which `+` as a whole segment takes two. */
 export function toUnits(tokens: PathTokens): number[] {
   const units: number[] = [];
   for (const token of normalTokens(tokens)) {

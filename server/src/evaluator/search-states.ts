@@ -1,5 +1,6 @@
 // The states of one search: what each walker may still become, and the text that led there. States with the same
-// future are kept once, with the shortest text, and leave the queue by the length that their whole path will have at least. What a state means is not known here.
+// future are kept once, with the shortest text, and leave the queue by the length that their whole path will have at
+// least. What a state means is not known here.
 import { isHighSurrogate } from "./code-units.ts";
 import { PositionList } from "./walk-positions.ts";
 

@@ -93,6 +93,7 @@ export function accessOfType(client: Client, ruleType: string): TypeAccess {
   };
 }
 
+/** Whether the client holds the admin role, by which it may do everything (F4.6), whatever is denied (A2). */
 export function isAdmin({ roles }: Client): boolean {
   return roles.some((role) => role.admin);
 }

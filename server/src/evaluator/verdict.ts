@@ -28,6 +28,7 @@ export function verdictOf(matching: readonly ClientRule[], crossRoleDeny: Assump
   return { effect: outcomes.some((outcome) => outcome.denied) ? "denied" : "not-granted", granted: 0 };
 }
 
+/** Whether two verdicts grant the same by the same effect: to be denied is another answer than not to be granted. */
 export function sameVerdict(a: Verdict, b: Verdict): boolean {
   return a.effect === b.effect && a.granted === b.granted;
 }

@@ -18,6 +18,7 @@ import { problemDiagnostic, toldProblems } from "./told-problems.ts";
 /** The kind of the action that makes every fix that keeps all access; for `editor.codeActionsOnSave`. */
 export const SAFE_FIXES = "source.fixAll.policyLens";
 
+/** Checks the parameters of `textDocument/codeAction` at once; what it returns answers them. */
 export function onCodeAction(session: Session, params: unknown): () => CodeAction[] {
   const uri = needString(params, "textDocument", "uri");
   const range = needRange(params, "range");

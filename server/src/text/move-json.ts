@@ -30,6 +30,7 @@ function moveString({ span, value }: JsonString, by: number): JsonString {
   return { kind: "string", span: moveSpan(span, by), value };
 }
 
+/** A span moved by so many UTF-16 units, towards the beginning where they are negative. */
 export function moveSpan({ start, end }: Span, by: number): Span {
   return { start: start + by, end: end + by };
 }

@@ -7,6 +7,7 @@ import { make, makeButton, makeLink } from "./make-element.ts";
 import { type Field, makeLines, makeText } from "./make-field.ts";
 import type { ViewContext, ViewSection } from "./view-context.ts";
 
+/** The fields for sub-claims; hidden where the client is a named identity, whose claims the manifest has. */
 export function claimsEditor(context: ViewContext): ViewSection {
   const rows = make("div", { class: "fields" });
   const newKey = makeText("Other sub-claim", () => undefined, { placeholder: "its key" });

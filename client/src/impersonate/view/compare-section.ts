@@ -8,6 +8,7 @@ import type { ViewContext, ViewSection } from "./view-context.ts";
 
 type Comparison = ViewAnswer<"policyLens/compare">;
 
+/** The section "Compare", for the chosen client or for all roles. It announces a summary that has become another. */
 export function compareSection(context: ViewContext): ViewSection {
   const base = makeChoice("Compare with", (value) => context.change({ base: value as Base }));
   const scope = makeChoice("For", (value) => context.change({ scope: value as "client" | "roles" }));

@@ -29,6 +29,7 @@ const ROW_HEIGHT = 24;
 /** Rows above and below those in view, so that scrolling does not show gaps. */
 const MARGIN = 30;
 
+/** An empty tree-table; `label` names it for screen readers. It asks by `acts` and draws what is shown to it. */
 export function makeTreeGrid(label: string, acts: TreeGridActs): TreeGrid {
   const head = make("div", { role: "row", class: "row head", "aria-rowindex": 1 });
   const body = make("div", { role: "rowgroup", class: "rows" });

@@ -8,6 +8,7 @@ import { makeTreeGrid } from "./tree-grid.ts";
 import type { ViewContext, ViewSection } from "./view-context.ts";
 import type { ViewState } from "./view-state.ts";
 
+/** The section "What", for the chosen client. Rows are asked for as they come into view. */
 export function whatSection(context: ViewContext): ViewSection {
   const search = makeText("Search", (value) => context.change({ search: value }), { placeholder: "part of a path" });
   const capability = makeChoice("Capability", (value) => context.change({ capability: value }));

@@ -9,6 +9,7 @@ import type { Choices, ViewContext, ViewSection } from "./view-context.ts";
 
 type WhoCan = ViewAnswer<"policyLens/whoCan">;
 
+/** The section "Who can", which is about everybody and needs no chosen client. */
 export function whoCanSection(context: ViewContext): ViewSection {
   const pattern = makeProposing("Path or pattern", (value) => context.change({ whoPattern: value }), "/prod/*");
   const ruleType = makeChoice("Rule type", (value) =>

@@ -7,6 +7,7 @@ import { make, makeButton } from "./make-element.ts";
 import { makeChoice, makeText } from "./make-field.ts";
 import type { ViewContext, ViewSection } from "./view-context.ts";
 
+/** The section "Who", which chooses the client and the time for all others, and tells the extension whom. */
 export function whoSection(context: ViewContext): ViewSection {
   const who = makeChoice("Impersonate", (value) => context.change({ client: JSON.parse(value) as AskedClient }));
   const time = makeText("At (empty: now)", (value) => context.change({ time: value }), { type: "datetime-local" });

@@ -52,6 +52,10 @@ export interface Naming {
   asOther(path: string, manifest?: ManifestDocument): boolean;
 }
 
+/**
+ * What manifests name their files as. What one of them names as an export or as claims is no rules file of a glob's, but
+ * stays one where its own path is written among the rules.
+ */
 export function readNaming(manifests: readonly ManifestDocument[]): Naming {
   const others = new Map(manifests.map((each) => [each, new Set(listWanted(each).map(({ path }) => path))]));
   const all = new Set([...others.values()].flatMap((paths) => [...paths]));

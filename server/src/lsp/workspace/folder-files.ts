@@ -51,6 +51,10 @@ export interface FolderFiles {
 
 const MAX_EXPORT_BYTES = 256_000_000;
 
+/**
+ * Knows at first what is open, and of the rest nothing until it is asked for.
+ * @param lifetime when it is cancelled, nothing more is read.
+ */
 export function createFolderFiles(
   folder: string,
   access: FileAccess,

@@ -29,6 +29,7 @@ export interface FolderGlob {
   readonly glob: string;
 }
 
+/** Knows no file until a glob is asked about; nothing is read but names. */
 export function createKnownPaths(access: FileAccess, folder: string): KnownPaths {
   const asked = new Map<string, (path: string) => boolean>();
   const uris = new Map<string, string>();

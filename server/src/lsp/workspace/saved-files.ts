@@ -27,6 +27,7 @@ const MAX_BYTES = 16_000_000;
 
 const AT_ONCE = 8;
 
+/** Reads a few files at a time, and none of more than 16 MB. What cannot be read has a reading without a text. */
 export function createSavedFiles(access: FileAccess, folder: string): SavedFiles {
   const files = new Map<string, SavedFile>();
   const doubtful = new Set<string>();
