@@ -114,6 +114,20 @@ describe("the manifest", () => {
   });
 });
 
+describe("the code", () => {
+  it("says of every exported function what it is for", () => {
+    const files = ["server/src", "client/src"].flatMap((folder) => filesBelow(folder, ".ts"));
+    const silent = files.flatMap((file) =>
+      Array.from(
+        read(file).matchAll(/(?<!\*\/\n)^export (?:async )?function\*? (\w+)/gm),
+        ([, name]) => `${name} in ${file}`,
+      ),
+    );
+    assert.ok(files.length > 400);
+    assert.deepEqual(silent, []);
+  });
+});
+
 describe("pages", () => {
   const pages = [...filesBelow("docs", ".md"), ...["README.md", "CHANGELOG.md"].filter((page) => existsSync(page))];
 

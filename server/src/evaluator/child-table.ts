@@ -65,6 +65,7 @@ export function tableLog(count: number): number {
 /** The fields that a table takes. */
 export const tableSize = (log: number): number => 1 + (2 << log);
 
+/** The name of a table, and from it where the table lies and the logarithm of its slots. */
 export const tableAt = (offset: number, log: number): number => offset * 32 + log;
 export const offsetOf = (table: number): number => table >> 5;
 export const logOf = (table: number): number => table & 31;

@@ -76,6 +76,7 @@ export interface ReadPattern {
   readonly segments: Segments | undefined;
 }
 
+/** Cuts a pattern into its segments, once for all the comparisons that it has a part in. */
 export function readPattern(tokens: PathTokens): ReadPattern {
   return { tokens, segments: toSegments(tokens) };
 }

@@ -6,6 +6,7 @@
 import { EMPTY, HASH_FACTOR, SEVERAL } from "./segment-layout.ts";
 import { get, getCode } from "./trie-layout.ts";
 
+/** The hash of a text one code unit longer; that of the empty text is 0. */
 export const addToHash = (hash: number, code: number): number => (Math.imul(hash, HASH_FACTOR) + code) | 0;
 
 export class SegmentWords {

@@ -39,6 +39,7 @@ export const ROOT = 2;
 
 /** A plain read; no array is read beyond what was written to it. */
 export const get = (data: Int32Array, at: number): number => data[at] as number;
+/** The same of code units. */
 export const getCode = (codes: Uint16Array, at: number): number => codes[at] as number;
 
 /** Where a place, as insert() returns it, has its outcome bits. */

@@ -31,6 +31,7 @@ const HUNGRY = 1;
 /** Label offsets stay below this; nodes times this stay exact in a double. */
 const SPAN: number = 2 ** 27;
 
+/** The node that a position stands in. */
 export const nodeOf = (position: number): number => Math.floor(position / SPAN);
 const offsetOf = (position: number): number => position & (SPAN - 1);
 
