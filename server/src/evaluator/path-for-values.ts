@@ -2,7 +2,7 @@
 // their place. Exact, or not decided: a template that stands twice makes it a question that takes long in large patterns.
 
 import type { PathPattern } from "../policy/path-pattern.ts";
-import { ANY, SEGMENT } from "../policy/path-tokens.ts";
+import { ANY, type PathToken, SEGMENT } from "../policy/path-tokens.ts";
 import { type PatternReading, tokenizePattern } from "../policy/tokenize-pattern.ts";
 
 /** @param path one that matches when each template is read as `+`. @returns undefined where it was not decided. */
@@ -15,7 +15,7 @@ export function isPathForSomeValues(
   if (new Set(claims).size === claims.length && !ODD.test(path)) return true;
   const loose = pattern.pieces.filter(({ kind }) => kind !== "text").length;
   if (loose > MOST_LOOSE || path.length > LONGEST_PATH) return undefined;
-  return expressionOf(pattern, reading).test(path);
+  return new PathMatcher(readItems(pattern, reading), path).matches(0, 0);
 }
 
 /** What no plain value holds, and halves of characters, at which no value ends. */
@@ -25,25 +25,74 @@ const ODD = /[*+\ud800-\udfff]/;
 const MOST_LOOSE = 4;
 const LONGEST_PATH = 100;
 
-function expressionOf(pattern: PathPattern, reading: PatternReading): RegExp {
-  const groups = new Map<string, number>();
-  const sources = pattern.pieces.map((piece) => {
-    if (piece.kind !== "template") return sourceOf({ ...pattern, pieces: [piece] }, reading);
-    const known = groups.get(piece.text);
-    if (known !== undefined) return `(?:\\${known})`;
-    groups.set(piece.text, groups.size + 1);
-    return "([^/*+]+)";
-  });
-  return new RegExp(`^${pattern.written.startsWith("/") ? "" : "/"}${sources.join("")}$`, "u");
+/** The characters of a text, or what may be one of several. */
+type Item = readonly string[] | Loose;
+
+interface Loose {
+  /** What it is a value of: it stands for the same wherever the claim is named. A wildcard has none. */
+  readonly claim: string | undefined;
+  readonly least: 0 | 1;
+  /** A wildcard's characters but `/`, or any; a value is plain (A7). */
+  allows(character: string): boolean;
 }
 
-/** Of one piece; written with a slash before it, it gets none. */
-function sourceOf(piece: PathPattern, reading: PatternReading): string {
-  const tokens = tokenizePattern({ ...piece, written: `/${piece.written}` }, reading);
-  return tokens
-    .map((token) => {
-      if (typeof token === "string") return token.replace(/[\\^$.*+?()[\]{}|/]/g, "\\$&");
-      return token === ANY ? "[\\s\\S]*" : token === SEGMENT ? "[^/]+" : "[^/]*";
-    })
-    .join("");
+function readItems(pattern: PathPattern, reading: PatternReading): Item[] {
+  const items = pattern.pieces.flatMap((piece): Item[] => {
+    if (piece.kind === "template") return [{ claim: piece.text, least: 1, allows: isPlain }];
+    // Written with a slash before it, a piece gets none.
+    return tokenizePattern({ ...pattern, pieces: [piece], written: "/" }, reading).map(readToken);
+  });
+  return pattern.written.startsWith("/") ? items : [["/"], ...items];
+}
+
+function readToken(token: PathToken): Item {
+  if (typeof token === "string") return [...token];
+  const allows = token === ANY ? (): boolean => true : isNoSlash;
+  return { claim: undefined, least: token === SEGMENT ? 1 : 0, allows };
+}
+
+function isNoSlash(character: string): boolean {
+  return character !== "/";
+}
+
+function isPlain(character: string): boolean {
+  return character !== "/" && character !== "*" && character !== "+";
+}
+
+/** Tries every length of what is loose, which the bounds above keep few. */
+class PathMatcher {
+  private readonly items: readonly Item[];
+  /** Whole characters: nothing ends within one. */
+  private readonly path: readonly string[];
+  private readonly values = new Map<string, readonly string[]>();
+
+  constructor(items: readonly Item[], path: string) {
+    this.items = items;
+    this.path = [...path];
+  }
+
+  /** Whether the items from one on are the path from a character on. */
+  matches(next: number, from: number): boolean {
+    const item = this.items[next];
+    if (item === undefined) return from === this.path.length;
+    if (!("allows" in item)) return this.matchesText(item, next, from);
+    const value = item.claim === undefined ? undefined : this.values.get(item.claim);
+    return value ? this.matchesText(value, next, from) : this.tryLengths(item, next, from);
+  }
+
+  private matchesText(text: readonly string[], next: number, from: number): boolean {
+    for (let at = 0; at < text.length; at++) if (text[at] !== this.path[from + at]) return false;
+    return this.matches(next + 1, from + text.length);
+  }
+
+  private tryLengths({ claim, least, allows }: Loose, next: number, from: number): boolean {
+    for (let to = from; to <= this.path.length; to++) {
+      if (to > from && !allows(this.path[to - 1] ?? "/")) break;
+      if (to < from + least) continue;
+      if (claim !== undefined) this.values.set(claim, this.path.slice(from, to));
+      if (this.matches(next + 1, to)) return true;
+    }
+    if (claim !== undefined) this.values.delete(claim);
+    return false;
+  }
 }
