@@ -3,14 +3,16 @@
 
 import type { CapabilitySet } from "../policy/capability-set.ts";
 import { onDemand } from "../policy/on-demand.ts";
-import { coversRead, intersectRead, mayShare, type ReadPattern, readPattern } from "./compare-patterns.ts";
+import { coversRead, intersectRead, type ReadPattern, readPattern } from "./compare-patterns.ts";
+import type { DenyMeetings } from "./deny-meetings.ts";
 import type { StepsLeft } from "./find-overlapping.ts";
 import type { AccessPair } from "./gain-outcomes.ts";
 import { DENIED } from "./indexed-rule.ts";
 import type { GivingPattern } from "./patterns-of-change.ts";
+import type { ReachingRule } from "./reaching-rules.ts";
 import { type Region, subtractRead } from "./region.ts";
 import type { Sought } from "./sought-rules.ts";
-import type { ReachingRule, TypeAccess } from "./type-access.ts";
+import type { TypeAccess } from "./type-access.ts";
 
 type Rules = readonly ReachingRule[];
 
@@ -29,6 +31,8 @@ export class Surroundings {
   readonly denied: () => Rules | undefined = onDemand(() => this.find(this.to, { bits: DENIED, most: MOST_PARTS }));
   /** All denies of the first. */
   readonly earlierDenied: () => Rules | undefined = onDemand(() => this.find(this.from, { bits: DENIED }));
+  /** Of the first. */
+  readonly meetings: DenyMeetings;
   private readonly from: TypeAccess;
   private readonly to: TypeAccess;
 
@@ -37,6 +41,7 @@ export class Surroundings {
     this.oneScope = from.indexes.length <= 1 && to.indexes.length <= 1;
     this.isGivenAllOver = kind === "allow-came" || kind === "allow-came-deny-went";
     this.steps = steps;
+    this.meetings = from.meetings;
     this.from = from;
     this.to = to;
   }
@@ -49,7 +54,7 @@ export class Surroundings {
   private find(access: TypeAccess, sought: Sought): Rules | undefined {
     const { steps } = this;
     if (steps.left <= 0) return undefined;
-    const found = access.reaching(this.within.tokens, steps, sought);
+    const found = access.reaching(this.within, steps, sought);
     steps.left -= PASSES * found.length;
     return steps.left > 0 ? found : undefined;
   }
@@ -95,7 +100,7 @@ function describeChange(around: Surroundings, capability: CapabilitySet, had: Ru
   if (denies === undefined || had.length * denies.length > MOST_PAIRS) return part;
   steps.left -= PASSES * (had.length + denied.length + denies.length) + (had.length * denies.length) / PAIRS_A_STEP;
   // What the first had, but for its denies, is no exception where those denies are gone.
-  const hadForSure = had.filter((allow) => !denies.some((deny) => mayShare(deny.forAnyValue, allow.forAnyValue)));
+  const hadForSure = around.meetings.unmet(had, denies);
   const hadNothingElse = had.length === hadForSure.length || denies.some((deny) => coversRead(deny, inside));
   // With several scopes a deny need not take away what the allow of another scope grants.
   const except = oneScope ? [...denied, ...hadForSure] : hadForSure;

@@ -5,15 +5,16 @@ import { bitOf, type CapabilitySet, capabilityNames } from "../policy/capability
 import type { PathTokens } from "../policy/path-tokens.ts";
 import type { AnswerBudget } from "./answer-budget.ts";
 import { shortestPath } from "./asked-pattern.ts";
-import { intersect } from "./compare-patterns.ts";
+import { intersectRead, type ReadPattern } from "./compare-patterns.ts";
 import { describeChanges, Surroundings } from "./describe-change.ts";
 import { type ComparedAccess, gainOf, indexesOf, mostGain, unite } from "./gain-outcomes.ts";
 import { DENIED } from "./indexed-rule.ts";
 import type { PathIndex } from "./path-index.ts";
 import type { PathAnswer } from "./path-question.ts";
 import type { GivingPattern } from "./patterns-of-change.ts";
+import type { ReachingRule } from "./reaching-rules.ts";
 import type { Region } from "./region.ts";
-import type { ReachingRule } from "./type-access.ts";
+import { isSameRegion } from "./same-region.ts";
 
 export interface GainSearch extends ComparedAccess {
   /** What is told already and where: there it grants those capabilities. */
@@ -98,7 +99,7 @@ function piecesOf(
 ): Piece[] | undefined {
   if (kind === "deny-went") {
     const giving = around.allows()?.filter(({ grants }) => (grants & sought) !== 0);
-    return giving?.map((allow) => (most) => findUnderDeny(search, tokens, allow, allow.grants & sought, most));
+    return giving?.map((allow) => (most) => findUnderDeny(search, around.within, allow, allow.grants & sought, most));
   }
   // Where denies stood all is gained, and beside them what is new.
   const gone = around.earlierDenied();
@@ -108,7 +109,7 @@ function piecesOf(
     ...gone.map(
       (deny): Piece =>
         (most) =>
-          findUnderDeny(search, tokens, deny, sought, most),
+          findUnderDeny(search, around.within, deny, sought, most),
     ),
   ];
 }
@@ -159,15 +160,15 @@ function findFresh(
 /** The same where a deny went and an allow grants what is sought: where both are, all that is granted is gained. */
 function findUnderDeny(
   search: GainSearch,
-  tokens: PathTokens,
+  within: ReadPattern,
   other: ReachingRule,
   sought: CapabilitySet,
   most: number,
 ): PathAnswer {
   const { told, to } = search;
-  const both = intersect(tokens, other.tokens);
+  const both = intersectRead(within, other);
   return search.effort.find({
-    inside: both ? [both] : [tokens, other.tokens],
+    inside: both ? [both] : [within.tokens, other.tokens],
     indexes: [told, ...to.indexes],
     bits: [sought, ...to.indexes.map(() => DENIED)],
     wanted: ([known = 0, outcome]) => outcome !== DENIED && (sought & ~known) !== 0,
@@ -212,16 +213,16 @@ function describeGains({ earlier }: GainSearch, shown: readonly Shown[], around:
     around,
     apart.map(({ bit }) => bit),
   );
-  const places = new Map<Region, string>();
+  const places: Region[] = [];
   const joined = new Map<string, Shown & { readonly region: Region }>();
   for (const [at, { bit, witness }] of apart.entries()) {
     const region = regions[at];
     if (region === undefined) continue;
-    const place = places.get(region) ?? JSON.stringify(region);
-    places.set(region, place);
-    const key = region.exact && earlier.length === 0 ? place : `${place}\n${witness}`;
-    const known = joined.get(key) ?? { region, witness, capabilities: 0 };
-    joined.set(key, { ...known, capabilities: known.capabilities | bit });
+    const known = places.findIndex((other) => isSameRegion(other, region));
+    const place = known < 0 ? places.push(region) - 1 : known;
+    const key = region.exact && earlier.length === 0 ? `${place}` : `${place}\n${witness}`;
+    const gain = joined.get(key) ?? { region, witness, capabilities: 0 };
+    joined.set(key, { ...gain, capabilities: gain.capabilities | bit });
   }
   return [...joined.values()].map((gain) => ({ ...gain, capabilities: capabilityNames(gain.capabilities) }));
 }

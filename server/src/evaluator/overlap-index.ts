@@ -12,15 +12,15 @@ import { buildPathIndex, type PathIndex } from "./path-index.ts";
 import { type NearColumns, PatternColumns } from "./pattern-columns.ts";
 
 /** What shares a path with a pattern. */
-export interface Overlapping {
+export interface Overlapping<P extends ReadPattern = ReadPattern> {
   /** In their order; never too few. */
-  readonly patterns: readonly ReadPattern[];
+  readonly patterns: readonly P[];
   /** The positions among these of all that cover a part of the pattern, perhaps of some that do not, and perhaps -1. */
   covering(part: ReadPattern, steps: StepsLeft): readonly number[];
 }
 
-export class OverlapIndex {
-  private readonly patterns: readonly ReadPattern[];
+export class OverlapIndex<P extends ReadPattern = ReadPattern> {
+  private readonly patterns: readonly P[];
   /** The positions of the plain ones, and of the others. */
   private readonly plain: readonly number[];
   private readonly others: readonly number[];
@@ -28,7 +28,7 @@ export class OverlapIndex {
   private readonly otherPaths: () => PathIndex;
   private readonly allPaths: () => PathIndex;
 
-  constructor(patterns: readonly ReadPattern[]) {
+  constructor(patterns: readonly P[]) {
     this.patterns = patterns;
     this.plain = patterns.flatMap(({ segments }, at) => (segments ? at : []));
     this.others = patterns.flatMap(({ segments }, at) => (segments ? [] : at));
@@ -38,7 +38,7 @@ export class OverlapIndex {
   }
 
   /** @param steps is charged; where none are left, it may be all. */
-  overlapping({ tokens, segments }: ReadPattern, steps: StepsLeft): Overlapping {
+  overlapping({ tokens, segments }: ReadPattern, steps: StepsLeft): Overlapping<P> {
     const near = segments && this.columns.near(segments, steps);
     const positions = near ? this.withOthers(near.ids, tokens, steps) : this.allPaths().overlapping(tokens, steps);
     return {

@@ -81,9 +81,13 @@ export class PathIndex {
    * @param sought which of them are asked for; all, if it is left out.
    */
   overlapping(tokens: PathTokens, steps?: StepsLeft, sought?: Sought): number[] {
-    const ids = this.byText().overlapping(tokens, steps, sought);
-    const { bits = -1 } = sought ?? {};
-    return ascending(bits === -1 ? ids : ids.filter((id) => (get(this.bits, id) & bits) !== 0));
+    return this.among(this.byText().overlapping(tokens, steps, sought), sought);
+  }
+
+  /** The same, but nothing where it takes more than so many steps, for who knows another way. */
+  overlappingWithin(limit: number, tokens: PathTokens, steps: StepsLeft, sought: Sought): number[] | undefined {
+    const ids = this.byText().overlappingWithin(limit, tokens, steps, sought);
+    return ids && this.among(ids, sought);
   }
 
   /** Adds a rule at the cost of that rule alone and returns its id. */
@@ -140,6 +144,11 @@ export class PathIndex {
   /** For a search that leaves rules out: by offset in the trie's data, the bits that hold without them. */
   bitsWithout(left: readonly number[]): ReadonlyMap<number, number> {
     return this.byText().bitsWithout(left, this.bits);
+  }
+
+  private among(ids: number[], sought?: Sought): number[] {
+    const { bits = -1 } = sought ?? {};
+    return ascending(bits === -1 ? ids : ids.filter((id) => (get(this.bits, id) & bits) !== 0));
   }
 
   private byText(): TextIndex {

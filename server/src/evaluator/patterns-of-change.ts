@@ -3,10 +3,12 @@
 import type { CapabilitySet } from "../policy/capability-set.ts";
 import type { PathTokens } from "../policy/path-tokens.ts";
 import { lengthWithNames } from "../policy/tokenize-pattern.ts";
+import { readPattern } from "./compare-patterns.ts";
 import { type ChangedPattern, findChangedPatterns } from "./find-changed-patterns.ts";
 import type { StepsLeft } from "./find-overlapping.ts";
 import { DENIED } from "./indexed-rule.ts";
-import { buildPathIndex, type PathIndex } from "./path-index.ts";
+import { OverlapIndex } from "./overlap-index.ts";
+import { buildPathIndex, indexPatterns, type PathIndex } from "./path-index.ts";
 import type { Sought } from "./sought-rules.ts";
 import { EVERYTHING, type TypeAccess } from "./type-access.ts";
 
@@ -68,18 +70,31 @@ function givingPatterns(changed: readonly ChangedPattern[], oneScope: boolean, s
   }
   const patterns = [...byKey.values()].sort(narrowFirst);
   const gone = patterns.filter(({ mayGive }) => mayGive === ANYTHING);
-  const denies = buildPathIndex(gone.map(({ tokens }) => ({ tokens, grants: 0, denies: true })));
+  const isDenied = touching(gone, patterns.length, steps);
   const kindOf = ({ tokens, mayGive }: Given): GivingPattern["kind"] => {
     if (!oneScope) return "any";
     if (mayGive === ANYTHING) return "deny-went";
-    const isDenied = gone.length > 0 && denies.overlapping(tokens, steps, ONE).length > 0;
-    return isDenied ? "allow-came-deny-went" : "allow-came";
+    return isDenied(tokens) ? "allow-came-deny-went" : "allow-came";
   };
   return patterns.map((pattern) => ({ ...pattern, kind: kindOf(pattern) }));
 }
 
-/** To look for denies no further than to the first. */
-const ONE: Sought = { bits: DENIED, most: 0 };
+/** Whether some pattern shares a path with one of others, to be asked of so many patterns. */
+function touching(others: readonly Given[], count: number, steps: StepsLeft): (tokens: PathTokens) => boolean {
+  if (others.length === 0) return () => false;
+  if (count <= FEW) {
+    const paths = indexPatterns(others.map(({ tokens }) => tokens));
+    return (tokens) => paths.overlapping(tokens, steps, ONE).length > 0;
+  }
+  const index = new OverlapIndex(others.map(({ tokens }) => readPattern(tokens)));
+  return (tokens) => index.overlapping(readPattern(tokens), steps).patterns.length > 0;
+}
+
+/** For so many patterns a trie is walked along each; only beyond does it pay to index all by their segments. */
+const FEW = 100;
+
+/** No further than to the first. */
+const ONE: Sought = { bits: 1, most: 0 };
 
 /** What the rules with a pattern may have given, from their bits before and after. */
 function givenBy(before: number, after: number): CapabilitySet {

@@ -81,10 +81,15 @@ export class TextIndex {
    * where finding out takes too long.
    */
   overlapping(tokens: PathTokens, steps?: StepsLeft, sought?: Sought): number[] {
-    const ids: number[] = [];
+    return this.overlappingWithin(MOST_STEPS, tokens, steps, sought) ?? this.ended.allIds();
+  }
+
+  /** The same, but nothing where it takes more than so many steps. */
+  overlappingWithin(limit: number, tokens: PathTokens, steps?: StepsLeft, sought?: Sought): number[] | undefined {
     this.memory ??= new WalkMemory();
-    const places = findOverlapping(this.trie, tokens, MOST_STEPS, steps, sought, this.memory);
-    if (places === undefined) return this.ended.allIds();
+    const places = findOverlapping(this.trie, tokens, limit, steps, sought, this.memory);
+    if (places === undefined) return undefined;
+    const ids: number[] = [];
     for (const place of places) this.ended.addIdsAt(place, ids);
     return ids;
   }

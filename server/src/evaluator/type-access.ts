@@ -2,13 +2,14 @@
 // more allow here, and what does not act is left out.
 
 import { fullSet } from "../policy/capability-set.ts";
-import { ANY, type PathTokens, SEGMENT } from "../policy/path-tokens.ts";
-import { replaceTemplates } from "../policy/tokenize-pattern.ts";
+import { ANY, type PathTokens } from "../policy/path-tokens.ts";
 import type { Client } from "./client.ts";
-import { type ReadPattern, readPattern } from "./compare-patterns.ts";
+import type { ReadPattern } from "./compare-patterns.ts";
+import { DenyMeetings } from "./deny-meetings.ts";
 import type { StepsLeft } from "./find-overlapping.ts";
 import type { IndexedRule } from "./indexed-rule.ts";
 import { buildPathIndex, type PathIndex } from "./path-index.ts";
+import { ReachingRule, ReachingRules } from "./reaching-rules.ts";
 import { ALL_RULES, type Sought } from "./sought-rules.ts";
 
 export interface TypeAccess {
@@ -21,40 +22,9 @@ export interface TypeAccess {
    * The rules that share a path with a pattern and are sought: never too few. Where looking for them takes more steps
    * than are left, it does not look, and names all that are sought.
    */
-  reaching(tokens: PathTokens, steps: StepsLeft, sought?: Sought): readonly ReachingRule[];
-}
-
-/** A rule whose pattern is read when first needed, and by its index and its id there. */
-export class ReachingRule implements ReadPattern, IndexedRule {
-  readonly tokens: PathTokens;
-  readonly grants: number;
-  readonly denies: boolean;
-  readonly index: number;
-  readonly id: number;
-  private read: ReadPattern | undefined;
-  private widest: ReadPattern | undefined;
-
-  constructor({ tokens, grants, denies }: IndexedRule, index: number, id: number) {
-    this.tokens = tokens;
-    this.grants = grants;
-    this.denies = denies;
-    this.index = index;
-    this.id = id;
-  }
-
-  get segments(): ReadPattern["segments"] {
-    this.read ??= readPattern(this.tokens);
-    return this.read.segments;
-  }
-
-  /** The pattern with any value in the place of each template. */
-  get forAnyValue(): ReadPattern {
-    if (this.widest === undefined) {
-      const tokens = replaceTemplates(this.tokens, () => SEGMENT);
-      this.widest = tokens === this.tokens ? this : readPattern(tokens);
-    }
-    return this.widest;
-  }
+  reaching(pattern: ReadPattern, steps: StepsLeft, sought?: Sought): readonly ReachingRule[];
+  /** Which of its denies some of its allows meet for any claim values. */
+  readonly meetings: DenyMeetings;
 }
 
 export const EVERYTHING: PathTokens = ["/", ANY];
@@ -66,30 +36,19 @@ export function accessOfType(client: Client, ruleType: string): TypeAccess {
     const only = new ReachingRule(full, 0, 0);
     const reaching: TypeAccess["reaching"] = (_, __, { bits } = ALL_RULES) =>
       (full.grants & bits) !== 0 ? [only] : [];
-    return { isAdmin: true, indexes: [buildPathIndex([full])], roles: [undefined], reaching };
+    const meetings = new DenyMeetings(() => []);
+    return { isAdmin: true, indexes: [buildPathIndex([full])], roles: [undefined], reaching, meetings };
   }
-  const scopes = (client.compartmentsByType.get(ruleType) ?? []).map(({ acting: { paths, entries } }) => {
-    const known = new Map<number, ReachingRule>();
-    return { paths, entries, known };
-  });
+  const scopes = (client.compartmentsByType.get(ruleType) ?? []).map(({ acting }) => acting);
+  const rules = scopes.map((acting, index) => new ReachingRules(acting, index));
+  const only = rules.length === 1 ? rules[0] : undefined;
   return {
     isAdmin: false,
     indexes: scopes.map(({ paths }) => paths),
     roles: scopes.map(({ entries }) => entries[0]?.rule.role),
-    reaching: (tokens, steps, sought) => {
-      const found: ReachingRule[] = [];
-      for (const [index, { paths, entries, known }] of scopes.entries()) {
-        for (const id of paths.overlapping(tokens, steps, sought)) {
-          const entry = entries[id];
-          if (entry === undefined) continue;
-          const { grants, denies } = entry.rule;
-          const rule = known.get(id) ?? new ReachingRule({ tokens: entry.tokens, grants, denies }, index, id);
-          known.set(id, rule);
-          found.push(rule);
-        }
-      }
-      return found;
-    },
+    reaching: (pattern, steps, sought) =>
+      only ? only.reaching(pattern, steps, sought) : rules.flatMap((scope) => scope.reaching(pattern, steps, sought)),
+    meetings: new DenyMeetings(() => rules.flatMap((scope) => scope.allDenies())),
   };
 }
 
