@@ -26,6 +26,9 @@ const STEPS_TO_SEARCH = 200;
 /** Most patterns that do not cover each other part in their first segments. */
 const COVERS_A_STEP = 4;
 
+/** What a segment costs that is kept. */
+const KEPT = 2;
+
 /**
  * The part of a pattern that others leave, where every intersection can be written as a pattern.
  * @param others perhaps as an index has found them.
@@ -86,8 +89,8 @@ function keepWidest(
     const part = parts[at];
     if (part === undefined) continue;
     const isCovered = isCoveredIn(parts, at, part, covering, steps);
-    // What is kept will be written, too.
-    if (!isCovered) steps.left -= part.segments?.length ?? part.tokens.length;
+    // What is kept takes memory, and will be written, too.
+    if (!isCovered) steps.left -= (part.segments?.length ?? part.tokens.length) * KEPT;
     if (steps.left <= 0) return undefined;
     if (!isCovered) kept.push(part.tokens);
   }

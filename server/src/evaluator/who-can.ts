@@ -11,7 +11,7 @@ import { AnswerBudget } from "./answer-budget.ts";
 import { AskedClient, type Told, type ToldPart, type WhoCanQuestion } from "./asked-client.ts";
 import { budgetOfAssumptions } from "./assumptions-within.ts";
 import { type Client, prepareClient } from "./client.ts";
-import type { ClientRule } from "./client-rule.ts";
+import type { Circumstances, ClientRule } from "./client-rule.ts";
 import { admitsNobody } from "./match-sub-claims.ts";
 import { prepareIdentity, type Times } from "./prepare-identity.ts";
 import { asksApiKey, findAuthMethod, selectRoles } from "./select-roles.ts";
@@ -45,7 +45,7 @@ export interface Holder extends ToldPart {
 
 /** Answers for a whole policy at one time. Roles without association are told too: with nobody who holds them. */
 export function whoCan(policy: Policy, question: WhoCanQuestion, times: Times, limits: WhoCanLimits = {}): WhoCan {
-  const efforts = { asking: new AnswerBudget(limits.budget), naming: budgetOfAssumptions() };
+  const efforts = { asking: new AnswerBudget(limits.budget, SHARE), naming: budgetOfAssumptions() };
   const ask = (client: Client): AskedClient => new AskedClient(client, question, efforts, limits.mostParts);
   const told = [...tellHoldersOfRoles(policy, times, ask), ...tellIdentities(policy, times, ask)];
   const notDecided = [...new Set(told.flatMap((each) => each.notDecided))];
@@ -59,6 +59,9 @@ export function whoCan(policy: Policy, question: WhoCanQuestion, times: Times, l
   };
 }
 
+/** What is found of who can is decided and explained, too, which takes as long again. */
+const SHARE = 1 / 2;
+
 type Named = Omit<Told, "parts"> & { readonly answers: readonly Holder[] };
 
 function nameHolders({ parts, ...rest }: Told, who: Pick<Holder, "association" | "identity">): Named {
@@ -69,33 +72,48 @@ type Ask = (client: Client) => AskedClient;
 
 /** Clients of the same auth method hold the same roles besides, and are asked about once. */
 function tellHoldersOfRoles(policy: Policy, times: Times, ask: Ask): Named[] {
-  const circumstances = { ...times, claims: "widest", assumptions: policy.assumptions } as const;
-  const prepare = (roles: readonly Role[]): AskedClient => ask(prepareClient(roles, circumstances));
+  const circumstances: Circumstances = { ...times, claims: "widest", assumptions: policy.assumptions };
   const byMethod = new Map<string | undefined, Everybody>();
   return policy.roles.flatMap((role) => {
     const told = new Map<string | undefined, Told>();
     const associations = role.associations.length > 0 ? associationsThatAdmit(policy, role, times.time) : [undefined];
     return associations.map((association) => {
       const method = association && nameKey(association.authMethod);
-      const everybody = byMethod.get(method) ?? everybodyOf(rolesOfEverybody(policy, association), prepare);
+      const everybody =
+        byMethod.get(method) ?? new Everybody(rolesOfEverybody(policy, association), circumstances, ask);
       byMethod.set(method, everybody);
-      const client = (): AskedClient =>
-        everybody.roles.has(role) ? everybody.client() : prepare([role, ...everybody.roles]);
-      const known = told.get(method) ?? client().tell(role.name);
+      const known = told.get(method) ?? everybody.with(role).tell(role.name);
       told.set(method, known);
       return nameHolders(known, { association, identity: undefined });
     });
   });
 }
 
-/** The roles that every client of an auth method holds, and a client that holds no others; made when first asked for. */
-interface Everybody {
-  readonly roles: ReadonlySet<Role>;
-  readonly client: () => AskedClient;
-}
+/** The clients of an auth method that hold no other roles than all its clients do, and at most one more. */
+class Everybody {
+  private readonly roles: ReadonlySet<Role>;
+  private readonly circumstances: Circumstances;
+  private readonly ask: Ask;
+  private readonly client: () => Client;
+  private readonly asked: () => AskedClient;
 
-function everybodyOf(roles: readonly Role[], prepare: (roles: readonly Role[]) => AskedClient): Everybody {
-  return { roles: new Set(roles), client: onDemand(() => prepare(roles)) };
+  constructor(roles: readonly Role[], circumstances: Circumstances, ask: Ask) {
+    this.roles = new Set(roles);
+    this.circumstances = circumstances;
+    this.ask = ask;
+    this.client = onDemand(() => prepareClient(roles, circumstances));
+    this.asked = onDemand(() => ask(this.client()));
+  }
+
+  with(role: Role): AskedClient {
+    const { roles, circumstances } = this;
+    if (roles.has(role)) return this.asked();
+    if (roles.size === 0) return this.ask(prepareClient([role], circumstances));
+    const known = this.client();
+    // What the others have in common stands as it does without the one.
+    const before = { ...known, standing: [{ role, byRule: [] }, ...known.standing] };
+    return this.ask(prepareClient([role, ...roles], circumstances, [], before));
+  }
 }
 
 /** Those who hold the same roles have the same: claims make a difference only where a template asks for them. */
