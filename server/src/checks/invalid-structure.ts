@@ -8,6 +8,7 @@ import type { Check, Finding } from "./check.ts";
 import { removePath } from "./fix-words.ts";
 import { meantKey } from "./meant-key.ts";
 import type { Fix } from "./problem.ts";
+import { quote } from "./quote.ts";
 
 /** A value of another kind than the documented one, or a rule without capabilities. */
 export const invalidStructure: Check = {
@@ -47,7 +48,7 @@ function headOf({ kind, span }: JsonNode): Span {
   return kind === "object" || kind === "array" ? { start: span.start, end: span.start + 1 } : span;
 }
 
-function messageOf(file: RulesFile, { kind, node }: StructureFault): string {
+function messageOf(file: RulesFile, { kind, node, span }: StructureFault): string {
   switch (kind) {
     case "top-level-not-object":
       return file.text.trim() === ""
@@ -55,6 +56,8 @@ function messageOf(file: RulesFile, { kind, node }: StructureFault): string {
         : `A rules file is one object. Write { "/path/*": [ ... ] }, with a path as key and its rules as value.`;
     case "empty-path":
       return "The path is empty. Write the path that the rules are for, or remove them.";
+    case "half-character":
+      return `${quote(file.text.slice(span.start, span.end))} is half of a character, and is read as "\ufffd". Write the whole character.`;
     case "rules-not-array":
       return `The rules of a path stand in an array, even a single one. Write [ ... ] around ${node?.kind === "object" ? "it" : "rule objects"}.`;
     case "rule-not-object":

@@ -1,6 +1,7 @@
 // Reads one query: JSON of unknown shape becomes a question or a sentence on what is wrong with it.
 
 import { findRuleType } from "../policy/rule-type.ts";
+import { replaceHalves } from "../text/half-characters.ts";
 import { nearestWord } from "../text/nearest-word.ts";
 import { checkSeconds, MOMENT_FORMS, parseMoment } from "./read-moment.ts";
 import { describeUnknownRuleType } from "./read-word.ts";
@@ -33,7 +34,7 @@ export function readQuery(text: string): Query | Fault {
   if (ruleType !== undefined && typeof ruleType !== "string") return { fault: '"ruleType" must be a string.' };
   if (ruleType !== undefined && !findRuleType(ruleType)) return { fault: describeUnknownRuleType(ruleType) };
   const at = readAt(fields.get("at") ?? undefined);
-  return typeof at === "object" ? at : { path, ruleType, at };
+  return typeof at === "object" ? at : { path: replaceHalves(path), ruleType, at };
 }
 
 function readAt(value: unknown): number | undefined | Fault {

@@ -1,11 +1,12 @@
 // Reads the text of a rules file (F1). Total: any text gives a rules file, broken parts are left out and kept as faults.
 // With an earlier state of the text at hand, what an edit did not touch is taken over; the result is the same.
 
-import type { JsonMember, JsonNode, JsonObject, JsonTree } from "../text/json-tree.ts";
+import { REPLACEMENT } from "../text/half-characters.ts";
+import type { JsonMember, JsonNode, JsonObject, JsonString, JsonTree } from "../text/json-tree.ts";
 import { indexLines } from "../text/line-index.ts";
 import { readJson } from "../text/read-json.ts";
 import { type Reread, readJsonAgain } from "../text/read-json-again.ts";
-import { contentSpan } from "../text/string-content.ts";
+import { contentSpan, spanInString } from "../text/string-content.ts";
 import { type PathPattern, readPathPattern } from "./path-pattern.ts";
 import { readCapabilities } from "./read-capabilities.ts";
 import { readTtl } from "./read-ttl.ts";
@@ -62,6 +63,7 @@ function readPath(reader: Reader, member: JsonMember, known?: PathPattern): Path
   const { key, value } = member;
   const pattern = known ?? readPathPattern(key.value);
   if (key.value === "") fault(reader, "empty-path", key);
+  else if (key.value.includes(REPLACEMENT)) findHalves(reader, key);
   const array = value?.kind === "array" ? value : undefined;
   if (value && !array) fault(reader, "rules-not-array", value);
   // One rule without its array is not documented, but what it means is plain.
@@ -73,6 +75,16 @@ function readPath(reader: Reader, member: JsonMember, known?: PathPattern): Path
     else fault(reader, "rule-not-object", node);
   }
   return entry;
+}
+
+/** The escapes in a path that are halves of characters; who writes U+FFFD means it. */
+function findHalves({ text, faults }: Reader, key: JsonString): void {
+  for (let at = key.value.indexOf(REPLACEMENT); at >= 0; at = key.value.indexOf(REPLACEMENT, at + 1)) {
+    const span = spanInString(text, key, at, at + 1);
+    if (/^\\u(?!fffd)/i.test(text.slice(span.start, span.end))) {
+      faults.push({ kind: "half-character", node: undefined, span });
+    }
+  }
 }
 
 function readRule(reader: Reader, { pattern, key }: PathEntry, node: JsonObject): Rule {

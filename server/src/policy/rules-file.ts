@@ -70,6 +70,7 @@ export interface StructureFault {
   readonly kind:
     | "top-level-not-object"
     | "empty-path"
+    | "half-character"
     | "rules-not-array"
     | "rule-not-object"
     | "rule-type-not-string"

@@ -1,6 +1,7 @@
 // Reads a JSON value that has no faults but those that lose nothing: comments, and commas before a closing bracket.
 // It does not mend anything: see build-json-tree.ts.
 
+import { replaceHalves } from "./half-characters.ts";
 import { type JsonTokens, TOKEN } from "./json-tokens.ts";
 import type { JsonMember, JsonNode, JsonString } from "./json-tree.ts";
 import { DEEPEST } from "./nesting.ts";
@@ -47,9 +48,9 @@ export function readLiteral(tokens: JsonTokens): JsonNode | undefined {
   return kind === TOKEN.null ? { kind: "null", span } : { kind: "boolean", span, value: kind === TOKEN.true };
 }
 
-/** The string that is the current token. */
+/** The string that is the current token. Its value is a text that can be written down: it has no halves of characters. */
 export function readString(tokens: JsonTokens): JsonString {
-  const string: JsonString = { kind: "string", span: tokens.place(), value: tokens.value() };
+  const string: JsonString = { kind: "string", span: tokens.place(), value: replaceHalves(tokens.value()) };
   tokens.next();
   return string;
 }

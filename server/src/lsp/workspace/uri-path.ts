@@ -1,6 +1,8 @@
 // Where a document lies below a folder. Editors spell the same uri in several ways (`%3A` for `:`), so files of a folder
 // are told apart by their decoded path below it, never by their uri.
 
+import { replaceHalves } from "../../text/half-characters.ts";
+
 /** The decoded path of a uri below a folder's uri; nothing for what does not lie below it. */
 export function pathInFolder(folder: string, uri: string): string | undefined {
   const below = readUri(uri);
@@ -33,7 +35,7 @@ export function uriInFolder(folder: string, path: string): string {
 
 /** Half a character has no encoding. */
 function encodeStep(step: string): string {
-  return encodeURIComponent(step.replace(/\p{Surrogate}/gu, "\ufffd")).replace(
+  return encodeURIComponent(replaceHalves(step)).replace(
     /[!'()*]/g,
     (char) => `%${char.charCodeAt(0).toString(16).toUpperCase()}`,
   );
