@@ -1,4 +1,5 @@
-// The page on architecture tells where each file of the evaluator belongs.
+// The page on architecture tells where each file of the evaluator belongs, and it and the pages beside it name only files
+// that are there.
 
 import assert from "node:assert/strict";
 import { readdirSync, readFileSync } from "node:fs";
@@ -13,4 +14,16 @@ test("every file of the evaluator stands once in the table of questions, and not
   ]);
   const files = readdirSync("server/src/evaluator").map((name) => name.replace(/\.ts$/, ""));
   assert.deepEqual(rows.flat().sort(), files.sort());
+});
+
+test("every file that a page names is there", () => {
+  const code = ["server/src", "client/src", "test", "scripts"].flatMap((folder) =>
+    readdirSync(folder, { recursive: true, encoding: "utf8" }).map((name) => `/${folder}/${name}`),
+  );
+  for (const page of ["architecture", "contributing", "semantics", "testing", "language-server"]) {
+    const text = readFileSync(`docs/${page}.md`, "utf8");
+    const named = Array.from(text.matchAll(/(?:`|- )([\w/-]+(?:\.test)?\.(?:ts|mjs))\b/g), ([, name = ""]) => name);
+    const gone = named.filter((name) => !code.some((file) => file.endsWith(`/${name}`)));
+    assert.deepEqual(gone, [], page);
+  }
 });
