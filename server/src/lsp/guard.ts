@@ -5,6 +5,7 @@
 import { CancellationToken, ErrorCodes, LSPErrorCodes, ResponseError } from "vscode-languageserver";
 import { field } from "./read-unknown.ts";
 import type { Session } from "./session.ts";
+import { waitForMessages } from "./wait-for-messages.ts";
 
 /** Reads the parameters, and gives what computes the answer. Throws a ResponseError for parameters that are wrong. */
 export type RequestHandler = (session: Session, params: unknown) => (token: CancellationToken) => unknown;
@@ -28,7 +29,7 @@ export async function answerGuarded(
   if (!session) return NOT_INITIALIZED;
   try {
     const compute = handler(session, params);
-    await untilMessagesAreRead();
+    await waitForMessages();
     if (token.isCancellationRequested) return new ResponseError(LSPErrorCodes.RequestCancelled, "Cancelled.");
     return await compute(token);
   } catch (error) {
@@ -76,9 +77,4 @@ function reportFailure(session: Session, feature: string, params: unknown, error
 function uriOf(params: unknown): string | undefined {
   const uri = field(params, "textDocument", "uri") ?? field(params, "uri");
   return typeof uri === "string" ? uri : undefined;
-}
-
-/** Long enough for the messages that have arrived to be read, a cancellation among them. */
-function untilMessagesAreRead(): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve, 0));
 }

@@ -9,6 +9,7 @@ import { readClaimsFile } from "../../policy/read-claims.ts";
 import { readItemExportInSteps, readTargetExportInSteps } from "../../policy/read-inventory-export.ts";
 import { readRoleExportInSteps } from "../../policy/read-role-export.ts";
 import { indexLines } from "../../text/line-index.ts";
+import { waitForMessages } from "../wait-for-messages.ts";
 
 /** Texts up to this length are read at once. */
 const STEP_LENGTH = 100_000;
@@ -34,7 +35,7 @@ export async function readNamedFile(
     if (step.done) return step.value;
     // Many steps are so short that a pause after each would take longer than they do.
     if (performance.now() - began < TURN_MS) continue;
-    await untilOthersHadTheirTurn();
+    await waitForMessages();
     if (token.isCancellationRequested) return undefined;
     onProgress(Math.min(count / expected, 1));
     began = performance.now();
@@ -59,8 +60,4 @@ export const NAMED_FILE_READERS: Readonly<Record<NamedFileKind, Reader>> = {
 function* readClaimsInSteps(text: string): Steps<ClaimsFile> {
   yield undefined;
   return { ...readClaimsFile(text), lines: indexLines(text), cutShort: false, nextPage: undefined };
-}
-
-function untilOthersHadTheirTurn(): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve, 0));
 }

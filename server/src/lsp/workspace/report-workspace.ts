@@ -10,6 +10,7 @@ import {
 import { allCheckedDocuments, type CheckedDocument } from "../checked-documents.ts";
 import { field } from "../read-unknown.ts";
 import type { Session } from "../session.ts";
+import { waitForMessages } from "../wait-for-messages.ts";
 import { waitWhereLarge } from "../wait-for-quiet.ts";
 
 /** How many characters are checked before others have their turn. */
@@ -36,7 +37,7 @@ export async function answerWorkspaceDiagnostics(
     if (length < SLICE) continue;
     length = 0;
     items = send(items);
-    await untilOthersHadTheirTurn();
+    await waitForMessages();
   }
   for (const uri of token.isCancellationRequested ? [] : previous.keys()) {
     items.push({ kind: "full", uri, version: null, items: [] });
@@ -75,8 +76,4 @@ function readPreviousResults(params: unknown): Map<string, string> {
     if (typeof uri === "string" && typeof value === "string") results.set(uri, value);
   }
   return results;
-}
-
-function untilOthersHadTheirTurn(): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve, 0));
 }
