@@ -10,6 +10,7 @@ import type { CapabilityName } from "../policy/capability.ts";
 import { capabilitySet } from "../policy/capability-set.ts";
 import { hasTemplate } from "../policy/path-pattern.ts";
 import { PART, type PathTokens } from "../policy/path-tokens.ts";
+import { opensSessions } from "../policy/rule-type.ts";
 import type { Rule } from "../policy/rules-file.ts";
 import { replaceTemplates } from "../policy/tokenize-pattern.ts";
 import type { SoundRule } from "./sound-rule.ts";
@@ -35,9 +36,7 @@ export function findOpenSessions(
   assumptions: Assumptions = DEFAULT_ASSUMPTIONS,
 ): ReadonlyMap<Rule, OpenSessions> {
   const found = new Map<Rule, OpenSessions>();
-  const sessions = judged.filter(
-    ({ type, stands }) => SESSION_TYPES.has(type.name) && (stands.grants & connecting) !== 0,
-  );
+  const sessions = judged.filter(({ type, stands }) => opensSessions(type.name) && (stands.grants & connecting) !== 0);
   if (sessions.length === 0) return found;
   const index = indexPatterns(sessions.map(tokensForValues));
   const reading = readingOf(assumptions, "part");
@@ -79,7 +78,6 @@ function tokensForValues({ tokens }: SoundRule): PathTokens {
   return replaceTemplates(tokens, () => PART);
 }
 
-const SESSION_TYPES: ReadonlySet<string> = new Set(["sra-rule", "ara-rule"]);
 const connecting = capabilitySet(CONNECTING);
 const BUDGET = 20_000;
 const MOST_PAIRS = 200_000;

@@ -2,6 +2,7 @@
 // Each is tried by itself, on all rules at once: those that rest on it are read anew, and those that it leaves out count.
 
 import type { AssumptionId } from "../policy/assumptions.ts";
+import { opensSessions } from "../policy/rule-type.ts";
 import type { Client } from "./client.ts";
 import type { ClientRule } from "./client-rule.ts";
 import type { NearMiss } from "./decision.ts";
@@ -36,7 +37,7 @@ export function assumptionsBehind(client: Client, decided: Decided): Set<Assumpt
   }
   if (verdict.granted !== 0 && ruleType === "sra-rule") found.add("A9");
   const mayGrant = verdict.granted !== 0 || verdict.effect === "uncertain";
-  if (mayGrant && SESSION_TYPES.has(ruleType) && mayBeDenied(client, "item-rule", path)) found.add("A8");
+  if (mayGrant && opensSessions(ruleType) && mayBeDenied(client, "item-rule", path)) found.add("A8");
   return found;
 }
 
@@ -64,8 +65,6 @@ export function assumptionsBehindAdmin(
 function withoutFoldedKeys({ heldByFoldedKeys }: Client, matching: readonly ClientRule[]): readonly ClientRule[] {
   return matching.filter(({ role }) => !heldByFoldedKeys.has(role));
 }
-
-const SESSION_TYPES: ReadonlySet<string> = new Set(["sra-rule", "ara-rule"]);
 
 /**
  * Those on what rules mean that, taken the other way, give another verdict. Where the rules that rest on none of these

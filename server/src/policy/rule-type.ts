@@ -71,4 +71,9 @@ export function isAdministrative(ruleType: RuleTypeWord): boolean {
   return ruleType.flag !== undefined;
 }
 
+/** Whether rules of this type open sessions on what `item-rule` does not guard (A8). */
+export function opensSessions(ruleType: string): boolean {
+  return ruleType === "sra-rule" || ruleType === "ara-rule";
+}
+
 const BY_NAME: ReadonlyMap<string, RuleTypeWord> = new Map(RULE_TYPES.map((word) => [word.name, word]));
