@@ -90,5 +90,8 @@ export const MEANING_CHECKS: readonly MeaningCheck[] = [
   templatePrefixLeak,
 ];
 
+/** The codes of what is said of a rule that can be read, whatever the severity. */
+export const ADVICE: ReadonlySet<string> = new Set(MEANING_CHECKS.map(({ code }) => code));
+
 /** Every check of a rules file. The repository's tests hold docs, settings and fixtures to this list. */
 export const CHECKS: readonly CheckInfo[] = [...FORM_CHECKS, ...MEANING_CHECKS];

@@ -1,5 +1,5 @@
 import type { RulesFile } from "../policy/rules-file.ts";
-import { MEANING_CHECKS } from "./all-checks.ts";
+import { ADVICE } from "./all-checks.ts";
 import type { Problem } from "./problem.ts";
 import { runChecks } from "./run-checks.ts";
 
@@ -13,5 +13,3 @@ export function findTextErrors(file: RulesFile, extraRuleTypes: readonly string[
   const problems = runChecks(file, { extraRuleTypes, syntax: "none", off: ADVICE });
   return problems.filter(({ severity }) => severity === "error");
 }
-
-const ADVICE: ReadonlySet<string> = new Set(MEANING_CHECKS.map(({ code }) => code));

@@ -9,7 +9,7 @@ import { nameKey } from "../policy/names.ts";
 import type { PolicySnapshot } from "../policy/policy-snapshot.ts";
 import type { Role } from "../policy/role.ts";
 import type { Rule } from "../policy/rules-file.ts";
-import { MEANING_CHECKS } from "./all-checks.ts";
+import { ADVICE } from "./all-checks.ts";
 import { findFaultyRules } from "./faulty-rules.ts";
 import { indexObjects, type ObjectIndex } from "./object-index.ts";
 import type { Problem } from "./problem.ts";
@@ -97,8 +97,5 @@ function findFaultyIn(
   const ofText = problems.filter(({ code }) => !ADVICE.has(code));
   return file ? findFaultyRules(file, ofText, () => false) : new Set();
 }
-
-/** What is said of a rule that can be read, whatever the severity. */
-const ADVICE: ReadonlySet<string> = new Set(MEANING_CHECKS.map(({ code }) => code));
 
 const ANY_CLIENT = { claims: "symbolic", time: 0, appliedAt: 0 } as const;
