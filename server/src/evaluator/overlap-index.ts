@@ -8,7 +8,7 @@ import { isWellFormed } from "./code-units.ts";
 import type { ReadPattern } from "./compare-patterns.ts";
 import type { StepsLeft } from "./find-overlapping.ts";
 import { placeIn } from "./id-set.ts";
-import { buildPathIndex, type PathIndex } from "./path-index.ts";
+import { indexPatterns, type PathIndex } from "./path-index.ts";
 import { type NearColumns, PatternColumns } from "./pattern-columns.ts";
 
 /** What shares a path with a pattern. */
@@ -65,8 +65,8 @@ export class OverlapIndex<P extends ReadPattern = ReadPattern> {
 }
 
 function indexOf(patterns: readonly ReadPattern[]): PathIndex {
-  return buildPathIndex(
-    patterns.map(({ tokens }) => ({ tokens, grants: 1, denies: false })),
+  return indexPatterns(
+    patterns.map(({ tokens }) => tokens),
     "questions",
   );
 }

@@ -26,8 +26,11 @@ export function buildPathIndex(rules: readonly IndexedRule[], use: IndexUse = "d
 }
 
 /** An index that says only whether, and by which of these patterns, a path is matched. */
-export function indexPatterns(patterns: readonly PathTokens[]): PathIndex {
-  return buildPathIndex(patterns.map((tokens) => ({ tokens, grants: 1, denies: false })));
+export function indexPatterns(patterns: readonly PathTokens[], use: IndexUse = "decisions"): PathIndex {
+  return buildPathIndex(
+    patterns.map((tokens) => ({ tokens, grants: 1, denies: false })),
+    use,
+  );
 }
 
 /** Ids are given once and never again. */

@@ -10,7 +10,7 @@ import type { ClientRule } from "./client-rule.ts";
 import { DENIED } from "./indexed-rule.ts";
 import { joinPatterns } from "./join-patterns.ts";
 import type { OtherReading } from "./other-readings.ts";
-import { buildPathIndex, type PathIndex } from "./path-index.ts";
+import { indexPatterns, type PathIndex } from "./path-index.ts";
 import type { PathQuestion } from "./path-question.ts";
 import type { RuleEntry } from "./rule-index.ts";
 
@@ -82,8 +82,8 @@ export class ReadingChanges {
       ...gone.flatMap((id) => scope.entries[id] ?? []),
       ...come,
     ]);
-    this.where = buildPathIndex(
-      this.patterns.map(({ tokens }) => ({ tokens, grants: 1, denies: false })),
+    this.where = indexPatterns(
+      this.patterns.map(({ tokens }) => tokens),
       "questions",
     );
   }
