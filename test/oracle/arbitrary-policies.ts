@@ -6,7 +6,7 @@ import type { PlainClient, PlainRole, PlainRule, PlainSettings } from "./policy-
 const segment = fc.oneof(
   { weight: 6, arbitrary: fc.constantFrom("a", "b", "ab") },
   { weight: 3, arbitrary: fc.constant("+") },
-  { weight: 1, arbitrary: fc.constantFrom("A", "", "a+", "+b", "*", "a*b", "{{g}}", "a{{g}}", "{{h}}") },
+  { weight: 1, arbitrary: fc.constantFrom("A", "", "a+", "+b", "*", "a*b", "{{g}}", "a{{g}}", "{{h}}", "{{g}}{{h}}") },
 );
 
 /** A written pattern: mostly what people write, sometimes any characters at all. */

@@ -84,7 +84,7 @@ export function matchOf(
   if (isUnclear(rule.path, settings) && wordsOf(rule).includes("deny")) return "no";
   const { sure, perhaps } = expandOnce(client, rule.path);
   if (sure.some((parts) => isStringOf(parts, path) || otherwiseMatches(parts, path, otherwise))) return "yes";
-  return perhaps !== undefined && isStringOf(perhaps, path) ? "maybe" : "no";
+  return perhaps.some((parts) => isStringOf(parts, path)) ? "maybe" : "no";
 }
 
 /** The words of a rule that its type knows. */
@@ -166,26 +166,31 @@ function expandOnce(client: PlainClient, written: string): Expansion {
 
 interface Expansion {
   readonly sure: readonly Parts[];
-  readonly perhaps: Parts | undefined;
+  readonly perhaps: readonly Parts[];
 }
 
 const expansions = new WeakMap<PlainClient, Map<string, Expansion>>();
 
-/** A pattern with every plain value in the place of its template, and where a value is odd, with anything there. */
+/**
+ * A pattern with every plain value in the place of its template; and where some claim has an odd value, with anything in
+ * the place of that claim, and the values of the others in theirs.
+ */
 function expand(written: string, claims: PlainClient["claims"], settings: PlainSettings): Expansion {
   const names = new Set(Array.from(written.matchAll(/\{\{(\w+)\}\}/g), ([, name = ""]) => name));
-  if ([...names].some((name) => (claims[name] ?? []).length === 0)) return { sure: [], perhaps: undefined };
-  let filled: ReadonlyMap<string, string>[] = [new Map()];
-  let odd = false;
-  for (const name of names) {
-    const values = claims[name] ?? [];
-    odd ||= values.some(isOdd);
-    filled = filled.flatMap((each) =>
-      values.filter((value) => !isOdd(value)).map((value) => new Map([...each, [name, value]])),
-    );
-  }
-  const sure = filled.map((values) => read(written, settings, (name) => [values.get(name) ?? ""]));
-  return { sure, perhaps: odd ? read(written, settings, () => [3]) : undefined };
+  if ([...names].some((name) => (claims[name] ?? []).length === 0)) return { sure: [], perhaps: [] };
+  const odd = new Set([...names].filter((name) => (claims[name] ?? []).some(isOdd)));
+  const fill = (some: Iterable<string>): ReadonlyMap<string, string>[] => {
+    let filled: ReadonlyMap<string, string>[] = [new Map()];
+    for (const name of some) {
+      const values = (claims[name] ?? []).filter((value) => !isOdd(value));
+      filled = filled.flatMap((each) => values.map((value) => new Map([...each, [name, value]])));
+    }
+    return filled;
+  };
+  const readWith = (values: ReadonlyMap<string, string>): Parts =>
+    read(written, settings, (name) => [values.get(name) ?? 3]);
+  const others = [...names].filter((name) => !odd.has(name));
+  return { sure: fill(names).map(readWith), perhaps: odd.size > 0 ? fill(others).map(readWith) : [] };
 }
 
 function isOdd(value: string): boolean {

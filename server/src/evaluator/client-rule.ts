@@ -50,23 +50,25 @@ export interface Circumstances {
  */
 export function applyRule(rule: AccessRule, role: string, circumstances: Circumstances): ClientRule[] {
   const { claims, assumptions } = circumstances;
-  const { patterns, open }: Expansion =
-    typeof claims === "string" ? { patterns: [rule.pattern], open: undefined } : expandTemplates(rule.pattern, claims);
+  const { patterns, open, widest }: Expansion =
+    typeof claims === "string"
+      ? { patterns: [rule.pattern], open: undefined, widest: [] }
+      : expandTemplates(rule.pattern, claims);
   const denies = rule.capabilities.includes("deny");
   const unclear = unclearAssumptions(rule.pattern, assumptions);
   const grants = grantedSet(rule.ruleType, rule.capabilities);
   const restsOn = assumptionsOf(rule, unclear);
   const reading = readingOf(assumptions, templateReading(claims, denies));
   const certain = patterns.map((pattern) => tokenizePattern(pattern, reading));
-  const widest = open ? [tokenizePattern(rule.pattern, readingOf(assumptions, "any"))] : certain;
+  const most = open ? widest.map((pattern) => tokenizePattern(pattern, readingOf(assumptions, "any"))) : certain;
   const blocked = blockOf(rule, denies && unclear.length > 0, circumstances);
   // All properties are written out: there is one of these for every rule, and so they share one shape.
   const stand = (state: RuleState, reaches: readonly PathTokens[]): ClientRule => {
     return { rule, role, grants, denies, state, reaches, assumptions: restsOn };
   };
   // Without a claim that it needs it would reach nothing even if nothing else kept it from acting.
-  if (blocked) return [stand(blocked, open?.kind === "claim-missing" ? [] : widest)];
-  if (open) return certain.length > 0 ? [stand(ACTS, certain), stand(open, widest)] : [stand(open, widest)];
+  if (blocked) return [stand(blocked, open?.kind === "claim-missing" ? [] : most)];
+  if (open) return certain.length > 0 ? [stand(ACTS, certain), stand(open, most)] : [stand(open, most)];
   return certain.length > 0 ? [stand(ACTS, certain)] : [];
 }
 

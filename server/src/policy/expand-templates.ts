@@ -1,6 +1,6 @@
 // Puts a client's claim values into the templates of a pattern (F5.5, A7).
 
-import type { PathPattern, PatternPiece } from "./path-pattern.ts";
+import { type PathPattern, type PatternPiece, templateClaims } from "./path-pattern.ts";
 import type { Claims } from "./role.ts";
 
 export interface Expansion {
@@ -8,6 +8,8 @@ export interface Expansion {
   readonly patterns: readonly PathPattern[];
   /** Why these patterns may not be all. */
   readonly open: OpenTemplate | undefined;
+  /** Then all that could be meant at most: a template that is left in a pattern may be any text. */
+  readonly widest: readonly PathPattern[];
 }
 
 export type OpenTemplate =
@@ -19,30 +21,43 @@ const MOST_COMBINATIONS = 10_000;
 
 /** A pattern as it reads for one client. A pattern without templates is its own only expansion. */
 export function expandTemplates(pattern: PathPattern, claims: Claims): Expansion {
-  const templates = pattern.pieces.filter((piece) => piece.kind === "template").map((piece) => piece.text);
-  if (templates.length === 0) return { patterns: [pattern], open: undefined };
-  const plain = new Map(templates.map((claim) => [claim, (claims.get(claim) ?? []).filter(isPlain)]));
-  const missing = templates.find((claim) => (claims.get(claim) ?? []).length === 0);
-  if (missing !== undefined) return { patterns: [], open: { kind: "claim-missing", claim: missing } };
-  const odd = templates.find((claim) => plain.get(claim)?.length !== claims.get(claim)?.length);
-  const combinations = templates.reduce((count, claim) => count * (plain.get(claim)?.length ?? 0), 1);
-  if (combinations > MOST_COMBINATIONS) {
-    return { patterns: [], open: { kind: "uncertain", claim: odd ?? templates[0] ?? "" } };
-  }
-  return {
-    patterns: combine(pattern, plain),
-    open: odd === undefined ? undefined : { kind: "uncertain", claim: odd },
-  };
+  const templates = templateClaims(pattern);
+  if (templates.length === 0) return { patterns: [pattern], open: undefined, widest: [] };
+  const given: ClaimValues[] = templates.map((claim) => [claim, claims.get(claim) ?? []]);
+  const widest = combine(pattern, given.filter(isKnown)) ?? [pattern];
+  const missing = given.find(([, values]) => values.length === 0)?.[0];
+  if (missing !== undefined) return { patterns: [], open: { kind: "claim-missing", claim: missing }, widest };
+  const patterns = combine(
+    pattern,
+    given.map(([claim, values]) => [claim, values.filter(isPlain)]),
+  );
+  const odd = given.find((each) => !isKnown(each))?.[0];
+  const uncertain = patterns ? odd : (odd ?? templates[0]);
+  return uncertain === undefined
+    ? { patterns: patterns ?? [], open: undefined, widest: [] }
+    : { patterns: patterns ?? [], open: { kind: "uncertain", claim: uncertain }, widest };
+}
+
+/** A claim and the client's values of it. */
+type ClaimValues = readonly [claim: string, values: readonly string[]];
+
+/** Whether all that a template becomes is known. */
+function isKnown([, values]: ClaimValues): boolean {
+  return values.length > 0 && values.every(isPlain);
 }
 
 function isPlain(value: string): boolean {
   return value !== "" && !/[/*+]/.test(value);
 }
 
-/** A template that stands twice in a pattern has the same value in both places. */
-function combine(pattern: PathPattern, claims: Claims): PathPattern[] {
+/**
+ * The pattern with every combination of these claims' values, nothing if there are too many to list. A template that
+ * stands twice in a pattern has the same value in both places.
+ */
+function combine(pattern: PathPattern, given: readonly ClaimValues[]): PathPattern[] | undefined {
+  if (given.reduce((count, [, values]) => count * values.length, 1) > MOST_COMBINATIONS) return undefined;
   let choices: ReadonlyMap<string, string>[] = [new Map()];
-  for (const [claim, values] of claims) {
+  for (const [claim, values] of given) {
     choices = choices.flatMap((chosen) => values.map((value) => new Map([...chosen, [claim, value]])));
   }
   return choices.map((chosen) => ({ ...pattern, pieces: pattern.pieces.map((piece) => fill(piece, chosen)) }));
