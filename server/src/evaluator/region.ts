@@ -26,8 +26,8 @@ const STEPS_TO_SEARCH = 200;
 /** Most patterns that do not cover each other part in their first segments. */
 const COVERS_A_STEP = 4;
 
-/** What a segment costs that is kept. */
-const KEPT = 2;
+/** What a segment costs that is kept and was not there before. */
+const NEW = 2;
 
 /**
  * The part of a pattern that others leave, where every intersection can be written as a pattern.
@@ -43,7 +43,8 @@ export function subtractRead(
   const found = "covering" in others ? others : undefined;
   const parts: (ReadPattern | undefined)[] = [];
   let complete = exact;
-  for (const other of "covering" in others ? others.patterns : others) {
+  const those = "covering" in others ? others.patterns : others;
+  for (const other of those) {
     steps.left -= stepsToCompare(inside, other);
     if (steps.left <= 0) return { inside: inside.tokens, except: [], exact: false };
     const part = partWithin(inside, other);
@@ -52,7 +53,7 @@ export function subtractRead(
   }
   const isTried = parts.length <= (found ? FEW : FEW_TO_INDEX);
   const covering = isTried ? () => parts.keys() : (found?.covering ?? coveringAmong(inside, parts, steps));
-  const except = keepWidest(parts, covering, steps);
+  const except = keepWidest(parts, those, covering, steps);
   return { inside: inside.tokens, except: except ?? [], exact: complete && except !== undefined };
 }
 
@@ -81,6 +82,7 @@ function coveringAmong(inside: ReadPattern, parts: readonly (ReadPattern | undef
 /** Those parts that lie in no other, the first of several that are the same; undefined where that takes too many steps. */
 function keepWidest(
   parts: readonly (ReadPattern | undefined)[],
+  others: readonly ReadPattern[],
   covering: Covering,
   steps: StepsLeft,
 ): PathTokens[] | undefined {
@@ -89,8 +91,9 @@ function keepWidest(
     const part = parts[at];
     if (part === undefined) continue;
     const isCovered = isCoveredIn(parts, at, part, covering, steps);
-    // What is kept takes memory, and will be written, too.
-    if (!isCovered) steps.left -= (part.segments?.length ?? part.tokens.length) * KEPT;
+    // What is kept and was not there before takes memory.
+    const size = part === others[at] ? 1 : NEW * (part.segments ?? part.tokens).length;
+    if (!isCovered) steps.left -= size;
     if (steps.left <= 0) return undefined;
     if (!isCovered) kept.push(part.tokens);
   }
