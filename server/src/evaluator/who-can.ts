@@ -9,12 +9,12 @@ import type { Policy } from "../policy/policy.ts";
 import type { Association, Role } from "../policy/role.ts";
 import { AnswerBudget } from "./answer-budget.ts";
 import { AskedClient, type Told, type ToldPart, type WhoCanQuestion } from "./asked-client.ts";
+import { associationsThatAdmit, indexMethods, rolesOfEverybody } from "./associations-that-admit.ts";
 import { budgetOfAssumptions } from "./assumptions-within.ts";
 import { type Client, prepareClient } from "./client.ts";
 import type { Circumstances, ClientRule } from "./client-rule.ts";
-import { admitsNobody } from "./match-sub-claims.ts";
 import { prepareIdentity, type Times } from "./prepare-identity.ts";
-import { asksApiKey, findAuthMethod, selectRoles } from "./select-roles.ts";
+import { selectRoles } from "./select-roles.ts";
 
 export interface WhoCan {
   /** False when a question was too large: what is said of who is listed is true, and there may be more. */
@@ -73,10 +73,11 @@ type Ask = (client: Client) => AskedClient;
 /** Clients of the same auth method hold the same roles besides, and are asked about once. */
 function tellHoldersOfRoles(policy: Policy, times: Times, ask: Ask): Named[] {
   const circumstances: Circumstances = { ...times, claims: "widest", assumptions: policy.assumptions };
+  const methods = indexMethods(policy);
   const byMethod = new Map<string | undefined, Everybody>();
   return policy.roles.flatMap((role) => {
     const told = new Map<string | undefined, Told>();
-    const associations = role.associations.length > 0 ? associationsThatAdmit(policy, role, times.time) : [undefined];
+    const associations = role.associations.length > 0 ? associationsThatAdmit(methods, role, times.time) : [undefined];
     return associations.map((association) => {
       const method = association && nameKey(association.authMethod);
       const everybody =
@@ -137,27 +138,4 @@ function tellIdentities(policy: Policy, times: Times, ask: Ask): Named[] {
 /** The claims that a role's templates ask for. */
 function claimsOf({ rules }: Role): readonly string[] {
   return [...new Set(rules.flatMap(({ pattern }) => templateClaims(pattern)))];
-}
-
-/** The associations by which anybody may still come, as `selectRoles` lets them. @param time in unix seconds. */
-export function associationsThatAdmit(policy: Policy, { associations }: Role, time: number): Association[] {
-  return associations.filter((association) => {
-    const method = findAuthMethod(policy, association.authMethod);
-    const hasExpired = method?.expiresAt !== undefined && time >= method.expiresAt;
-    return !hasExpired && !asksApiKey(method, association) && !admitsNobody(association);
-  });
-}
-
-/** Roles that every client of the auth method holds besides, so that their denies count for it too (F6.6, A1). */
-export function rolesHeldAnyway(policy: Policy, role: Role, association: Association | undefined): Role[] {
-  return rolesOfEverybody(policy, association).filter((other) => other !== role);
-}
-
-/** Roles that every client of the auth method of an association holds. */
-function rolesOfEverybody({ roles }: Policy, association: Association | undefined): Role[] {
-  if (association === undefined) return [];
-  const method = nameKey(association.authMethod);
-  return roles.filter(({ associations }) =>
-    associations.some(({ subClaims, authMethod }) => subClaims.length === 0 && nameKey(authMethod) === method),
-  );
 }

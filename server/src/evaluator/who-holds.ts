@@ -7,6 +7,7 @@ import { hasTemplate } from "../policy/path-pattern.ts";
 import type { PathTokens } from "../policy/path-tokens.ts";
 import type { Policy } from "../policy/policy.ts";
 import type { Association, Claims, Role } from "../policy/role.ts";
+import { associationsThatAdmit, indexMethods, rolesHeldAnyway } from "./associations-that-admit.ts";
 import { type Client, prepareClient } from "./client.ts";
 import { findPath } from "./find-path.ts";
 import { DENIED } from "./indexed-rule.ts";
@@ -14,7 +15,6 @@ import type { PathAnswer } from "./path-question.ts";
 import type { Times } from "./prepare-identity.ts";
 import type { RuleEntry, RuleIndex } from "./rule-index.ts";
 import { selectRoles } from "./select-roles.ts";
-import { associationsThatAdmit, rolesHeldAnyway } from "./who-can.ts";
 
 export interface WhoHolds {
   /** False when a question was too large: who is listed has or may have a capability, and there may be more. */
@@ -49,8 +49,9 @@ export function whoHolds(
     decided &&= answer !== undefined;
     return answer ?? "not";
   };
+  const methods = indexMethods(policy);
   const associations = policy.roles.flatMap((role) =>
-    associationsThatAdmit(policy, role, times.time).filter(
+    associationsThatAdmit(methods, role, times.time).filter(
       (association) => has([role, ...rolesHeldAnyway(policy, role, association)], "widest", role) !== "not",
     ),
   );

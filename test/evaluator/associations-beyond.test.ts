@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
-import { associationsBeyond } from "../../server/src/evaluator/compare-holders.ts";
+import { associationsBeyond } from "../../server/src/evaluator/associations-beyond.ts";
 import { associationText } from "../../server/src/evaluator/explain-roles.ts";
 import type { Association } from "../../server/src/policy/role.ts";
 
