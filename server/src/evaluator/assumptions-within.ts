@@ -5,10 +5,11 @@ import { type AssumptionId, inOrder } from "../policy/assumptions.ts";
 import type { PathTokens } from "../policy/path-tokens.ts";
 import type { AccessAsked } from "./access-asked.ts";
 import { AnswerBudget } from "./answer-budget.ts";
+import { AskedCompartment } from "./asked-compartment.ts";
 import type { Client } from "./client.ts";
 import { CrossRoleCuts, CutsAcrossRoles } from "./cross-role-cuts.ts";
 import { DEFAULT_BUDGET } from "./path-question.ts";
-import { ReadingChanges, Scope } from "./reading-changes.ts";
+import { ReadingChanges } from "./reading-changes.ts";
 
 /** What it may cost to name the assumptions behind a whole answer: less than the answer. */
 export function budgetOfAssumptions(): AnswerBudget {
@@ -33,8 +34,11 @@ export class AssumptionsWithin {
   ) {
     this.cuts = new CrossRoleCuts(cuts, asked, effort);
     const perRole = client.circumstances.assumptions["cross-role-deny"] === "per-role";
-    const scopes = (client.compartmentsByType.get(asked.ruleType) ?? []).map((it) => new Scope(it, perRole, asked));
-    const own = scopes.filter(({ role }) => role === undefined || asked.only === undefined || role === asked.only);
+    const all = client.compartmentsByType.get(asked.ruleType) ?? [];
+    const compartments = all.map((each) => new AskedCompartment(each, perRole, asked));
+    const own = compartments.filter(
+      ({ role }) => role === undefined || asked.only === undefined || role === asked.only,
+    );
     this.readings = client.otherReadings().map((reading) => new ReadingChanges(reading, own, asked, effort));
   }
 

@@ -7,7 +7,7 @@ import type { AnswerBudget } from "./answer-budget.ts";
 import { shortestPath } from "./asked-pattern.ts";
 import { intersectRead, type ReadPattern } from "./compare-patterns.ts";
 import { describeChanges, Surroundings } from "./describe-change.ts";
-import { type ComparedAccess, gainOf, indexesOf, mostGain, unite } from "./gain-outcomes.ts";
+import { type ComparedAccess, gainOf, indexesOf, mostGain } from "./gain-outcomes.ts";
 import { DENIED } from "./indexed-rule.ts";
 import type { PathIndex } from "./path-index.ts";
 import type { PathAnswer } from "./path-question.ts";
@@ -15,6 +15,7 @@ import type { GivingPattern } from "./patterns-of-change.ts";
 import type { ReachingRule } from "./reaching-rules.ts";
 import type { Region } from "./region.ts";
 import { isSameRegion } from "./same-region.ts";
+import { unite } from "./unite-outcomes.ts";
 
 export interface GainSearch extends ComparedAccess {
   /** What is told already and where: there it grants those capabilities. */

@@ -1,9 +1,9 @@
 // What is gained on a path, from the outcomes of all indexes that are compared there.
 
 import type { CapabilitySet } from "../policy/capability-set.ts";
-import { DENIED } from "./indexed-rule.ts";
 import type { PathIndex } from "./path-index.ts";
 import type { TypeAccess } from "./type-access.ts";
+import { unite, uniteLeast, uniteMost } from "./unite-outcomes.ts";
 
 export interface AccessPair {
   readonly from: TypeAccess;
@@ -34,13 +34,6 @@ export function gainOf({ from, to, earlier }: ComparedAccess, outcomes: readonly
   return gain;
 }
 
-/** What the outcomes in these places grant together: a deny takes away only what its own index grants (A1). */
-export function unite(outcomes: readonly number[], start: number, end: number): CapabilitySet {
-  let set = 0;
-  for (let at = start; at < end; at++) if (outcomes[at] !== DENIED) set |= outcomes[at] ?? 0;
-  return set;
-}
-
 /**
  * The most that can be gained on any longer path: all that the second may have, without what the first surely keeps and
  * what was surely gained earlier.
@@ -60,25 +53,4 @@ export function mostGain(
     start = end;
   }
   return gain;
-}
-
-function uniteLeast(
-  certain: readonly number[],
-  possible: readonly number[],
-  start: number,
-  end: number,
-): CapabilitySet {
-  let least = 0;
-  for (let at = start; at < end; at++) {
-    if (((certain[at] ?? 0) | (possible[at] ?? 0)) < DENIED) least |= certain[at] ?? 0;
-  }
-  return least;
-}
-
-function uniteMost(certain: readonly number[], possible: readonly number[], start: number, end: number): CapabilitySet {
-  let most = 0;
-  for (let at = start; at < end; at++) {
-    if (certain[at] !== DENIED) most |= ((certain[at] ?? 0) | (possible[at] ?? 0)) & ~DENIED;
-  }
-  return most;
 }
