@@ -5,8 +5,9 @@ import type { PathTokens } from "../policy/path-tokens.ts";
 import { showTemplates } from "../policy/tokenize-pattern.ts";
 import { type WrittenFor, writablePattern, writePattern } from "../policy/write-pattern.ts";
 import { coversRead, type ReadPattern, shareRead } from "./compare-patterns.ts";
+import { coverCandidates } from "./cover-candidates.ts";
 import type { StepsLeft } from "./find-overlapping.ts";
-import { OverlapIndex, type Overlapping } from "./overlap-index.ts";
+import type { Overlapping } from "./overlap-index.ts";
 
 export interface Region {
   readonly inside: PathTokens;
@@ -51,15 +52,14 @@ export function subtractRead(
     parts.push(part);
     complete &&= part !== undefined;
   }
-  const isTried = parts.length <= (found ? FEW : FEW_TO_INDEX);
-  const covering = isTried ? () => parts.keys() : (found?.covering ?? coveringAmong(inside, parts, steps));
+  const isTried = parts.length <= FEW;
+  const covering = isTried ? () => parts.keys() : (found?.covering ?? coverCandidates(inside, parts));
   const except = keepWidest(parts, those, covering, steps);
   return { inside: inside.tokens, except: except ?? [], exact: complete && except !== undefined };
 }
 
-/** Up to so many, all are tried: to look them up, or to index them first, costs more. */
+/** Up to so many, all are tried: to look them up costs more. */
 const FEW = 8;
-const FEW_TO_INDEX = 32;
 
 function partWithin(inside: ReadPattern, other: ReadPattern): ReadPattern | undefined {
   if (inside.segments && other.segments && coversRead(inside, other)) return other;
@@ -72,12 +72,6 @@ function stepsToCompare({ segments: a }: ReadPattern, { segments: b }: ReadPatte
 
 /** Positions of parts that cover a part, and perhaps of some that do not. */
 type Covering = (part: ReadPattern, steps: StepsLeft) => Iterable<number>;
-
-function coveringAmong(inside: ReadPattern, parts: readonly (ReadPattern | undefined)[], steps: StepsLeft): Covering {
-  const positions = parts.flatMap((part, at) => (part ? at : []));
-  const found = new OverlapIndex(parts.flatMap((part) => part ?? [])).overlapping(inside, steps);
-  return (part, left) => found.covering(part, left).flatMap((at) => positions[at] ?? []);
-}
 
 /** Those parts that lie in no other, the first of several that are the same; undefined where that takes too many steps. */
 function keepWidest(
