@@ -44,13 +44,12 @@ export class DenyMeetings {
   }
 
   private metBy(allow: ReachingRule): readonly ReachingRule[] {
-    const known =
-      this.known.get(allow) ??
-      this.index()
-        .overlapping(allow.forAnyValue, UNCOUNTED)
-        .patterns.map(({ deny }) => deny);
-    this.known.set(allow, known);
-    return known;
+    const known = this.known.get(allow);
+    if (known) return known;
+    const met = this.index().sharing(allow.forAnyValue, UNCOUNTED);
+    const denies = met.map(({ deny }) => deny);
+    this.known.set(allow, denies);
+    return denies;
   }
 }
 

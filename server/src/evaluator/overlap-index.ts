@@ -47,6 +47,14 @@ export class OverlapIndex<P extends ReadPattern = ReadPattern> {
     };
   }
 
+  /** The same without their covers, for who asks very often. */
+  sharing({ tokens, segments }: ReadPattern, steps: StepsLeft): P[] {
+    const positions = segments
+      ? this.withOthers(this.columns.idsNear(segments, steps), tokens, steps)
+      : this.allPaths().overlapping(tokens, steps);
+    return pick(this.patterns, positions);
+  }
+
   private withOthers(ids: readonly number[], tokens: PathTokens, steps: StepsLeft): readonly number[] {
     if (this.others.length === 0) return ids;
     const others = this.otherPaths().overlapping(tokens, steps);

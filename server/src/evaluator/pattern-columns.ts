@@ -12,6 +12,8 @@ export class PatternColumns {
   /** The last one stands behind the ends of all patterns. */
   private readonly columns: PatternColumn[] = [];
   private readonly all: IdSet;
+  /** What idsNear() works in. */
+  private left: IdSet | undefined;
 
   constructor(patterns: readonly Segments[]) {
     const { columns } = this;
@@ -30,6 +32,20 @@ export class PatternColumns {
   /** What shares a path with a pattern. @param steps is what is charged, and no limit. */
   near(pattern: Segments, steps: StepsLeft): NearColumns {
     const left = this.all.copy();
+    this.narrow(left, pattern, steps);
+    return new NearColumns(this.columns, pattern, left.compact());
+  }
+
+  /** The ids alone, in memory that is kept. */
+  idsNear(pattern: Segments, steps: StepsLeft): number[] {
+    const { all } = this;
+    this.left ??= all.copy();
+    this.left.reset(all);
+    this.narrow(this.left, pattern, steps);
+    return this.left.list();
+  }
+
+  private narrow(left: IdSet, pattern: Segments, steps: StepsLeft): void {
     steps.left -= stepsFor(pattern.length, left);
     for (const [at, segment] of pattern.entries()) {
       const column = columnAt(this.columns, at);
@@ -39,7 +55,6 @@ export class PatternColumns {
     }
     if (isOpenEnded(pattern)) for (const column of this.columns.slice(0, pattern.length)) left.drop(column.ended());
     else keepEnding(left, this.columns, pattern.length);
-    return new NearColumns(this.columns, pattern, left.compact());
   }
 }
 

@@ -87,7 +87,7 @@ function touching(others: readonly Given[], count: number, steps: StepsLeft): (t
     return (tokens) => paths.overlapping(tokens, steps, ONE).length > 0;
   }
   const index = new OverlapIndex(others.map(({ tokens }) => readPattern(tokens)));
-  return (tokens) => index.overlapping(readPattern(tokens), steps).patterns.length > 0;
+  return (tokens) => index.sharing(readPattern(tokens), steps).length > 0;
 }
 
 /** For so many patterns a trie is walked along each; only beyond does it pay to index all by their segments. */

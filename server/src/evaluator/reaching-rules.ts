@@ -70,8 +70,8 @@ export class ReachingRules {
     if (few) return few.flatMap((id) => this.at(id));
     const bySegments = often.bySegments ?? this.indexBySegments(often === this.denies, steps);
     often.bySegments = bySegments;
-    const { patterns } = bySegments.overlapping(pattern, steps);
-    return patterns.filter((rule) => rule.denies || (rule.grants & sought.bits) !== 0);
+    const found = bySegments.sharing(pattern, steps);
+    return found.filter((rule) => rule.denies || (rule.grants & sought.bits) !== 0);
   }
 
   allDenies(): ReachingRule[] {
@@ -110,5 +110,5 @@ const RULES_A_WALK = 100;
 
 const STEPS_TO_INDEX = 10;
 
-/** So short a walk is no longer than looking at the segments of all rules. */
+/** So short a walk takes no longer than looking at the segments of all rules. */
 const SHORT_WALK = 50;
