@@ -48,6 +48,11 @@ export class AnswerBudget {
     this.cutting.left += count * CUTTING_OF_RULE * this.share;
   }
 
+  /** Positions that are left for searches. */
+  get positions(): number {
+    return this.search.left;
+  }
+
   /** Whether nothing is left to go on with. */
   get isSpent(): boolean {
     return this.search.left <= this.end || this.cutting.left <= 0;

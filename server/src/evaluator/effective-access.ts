@@ -11,7 +11,7 @@ import type { ClientRule } from "./client-rule.ts";
 import { cutOut, DenyIndex } from "./deny-index.ts";
 import { DENIED } from "./indexed-rule.ts";
 import type { PathIndex } from "./path-index.ts";
-import { DEFAULT_BUDGET, type PathQuestion } from "./path-question.ts";
+import type { PathQuestion } from "./path-question.ts";
 import type { Region } from "./region.ts";
 import { isSameEntry, type RuleEntry, type RuleIndex } from "./rule-index.ts";
 
@@ -35,17 +35,16 @@ export interface KnownAccess {
  * What a client may do, by rule type and pattern. Of the admin role it is everything (F4.6).
  * All questions together have a budget, too: where rules are made to cross each other, those that come to nothing more
  * of it are not decided.
- * @param budget of each question.
+ * @param effort a fresh budget.
  * @param before makes an edit cost only what its rules reach. The answer is the same, but for the choice among witnesses
  * that are equally short.
  */
 export function effectiveAccess(
   client: Client,
-  budget: number = DEFAULT_BUDGET,
+  effort: AnswerBudget = new AnswerBudget(),
   before?: KnownAccess,
 ): EffectiveAccess[] {
   if (client.roles.some((role) => role.admin)) return RULE_TYPES.map(({ name }) => fullAccess(name));
-  const effort = new AnswerBudget(budget);
   effort.addRules(client.rules.length);
   const told = new Map(before?.access.map((each) => [each.region.inside, each]));
   return [...client.compartmentsByType].flatMap(([ruleType, compartments]) =>
