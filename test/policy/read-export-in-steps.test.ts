@@ -49,6 +49,36 @@ test("broken exports are read as far as they go, and the faults stand where they
   }
 });
 
+test("wherever an export is cut off, the faults and what is read are the same in steps as at once", () => {
+  const list = Array.from({ length: 9 }, (_, at) => ({ item_name: `/a/${at}`, item_sub: [1, { items: [2] }] }));
+  for (const indent of [0, 2]) {
+    const whole = JSON.stringify({ before: [0], items: list, next_page: "p2" }, null, indent);
+    for (let length = 1; length < whole.length; length++) {
+      const text = whole.slice(0, length);
+      for (const stepLength of [1, 50, 200]) assert.deepEqual(items(text, stepLength), items(text, text.length));
+    }
+  }
+});
+
+test("an export without its list is told at its beginning, however long it is", () => {
+  for (const other of ['{"error":"unauthorized"}', "{}", '{"result":{"items":[]}}', '{"targets":[{}]}']) {
+    for (const text of [other, other + " ".repeat(100), other + " ".repeat(10_000_000)]) {
+      const { faults } = runAtOnce(readItemExportInSteps(text, "items.json", 50));
+      assert.deepEqual(
+        faults.map(({ span, message }) => [span.start, message]),
+        [[0, 'This export has no list "items".']],
+      );
+    }
+  }
+  assert.deepEqual(readItemExport('{"items":null}', "items.json").faults, []);
+  assert.match(
+    readItemExport("[] // none", "items.json")
+      .faults.map(({ message }) => message)
+      .join(),
+    /JSON object/,
+  );
+});
+
 test("any text in steps of any length is read without a throw", () => {
   const words = fc.array(fc.constantFrom('"items"', ":", "[", "]", "{", "}", ",", '"', "\\", "1", " ", "\n"));
   fc.assert(

@@ -6,6 +6,7 @@ import type { PathIndex } from "../evaluator/path-index.ts";
 import type { AuthMethod } from "../policy/auth-method.ts";
 import type { ExportKind } from "../policy/manifest.ts";
 import { nameKey } from "../policy/names.ts";
+import { isWholeReading } from "../policy/open-export.ts";
 import type { PolicySnapshot } from "../policy/policy-snapshot.ts";
 import type { Role } from "../policy/role.ts";
 import type { Rule } from "../policy/rules-file.ts";
@@ -66,7 +67,7 @@ export function prepareWorkspaceView(
     authMethod: (name) => authMethods.get(nameKey(name)),
     knowsHolders: policy.roles.some(({ associations }) => associations.length > 0),
     isWhole: (kind) =>
-      namedFiles.some((file) => file.kind === kind && file.state.is === "read" && !file.state.value.cutShort),
+      namedFiles.some(({ kind: each, state }) => each === kind && state.is === "read" && isWholeReading(state.value)),
     objects: () => {
       const { objects } = memory;
       const { items, targets } = policy.inventory;

@@ -5,6 +5,7 @@ import type { FieldFault } from "../text/json-fields.ts";
 import type { Spanned } from "../text/span.ts";
 import { folderOf, pathFrom } from "./files-of-manifest.ts";
 import { nameKey } from "./names.ts";
+import { isWholeReading } from "./open-export.ts";
 import type { Policy } from "./policy.ts";
 import type { ManifestDocument, NamedDocument, NamedFileKind, PlacedFault, SnapshotBasis } from "./policy-snapshot.ts";
 
@@ -117,7 +118,7 @@ function unreadRulesFiles({ files, path: manifest }: ManifestDocument, unread: S
 /** Names are only judged where the auth methods are told: by the manifest, or by an export that is whole. */
 function unknownAuthMethods(manifest: ManifestDocument, named: readonly NamedDocument[], policy: Policy): FieldFault[] {
   const told = named.find(({ kind }) => kind === "authMethods");
-  if (told && (told.state.is !== "read" || told.state.value.cutShort)) return [];
+  if (told && (told.state.is !== "read" || !isWholeReading(told.state.value))) return [];
   if (!told && manifest.manifest.authMethods.length === 0) return [];
   const known = new Set(policy.authMethods.map(({ name }) => nameKey(name)));
   const { roles, identities } = manifest.manifest;

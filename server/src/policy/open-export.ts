@@ -2,7 +2,7 @@
 // Large ones are read in steps, so that whoever reads them can do other things in between; the steps are bounded by
 // a number of characters, not by the size of the export. Total: any text gives a reading.
 
-import { type FieldFault, fail, objectsField, stringField } from "../text/json-fields.ts";
+import { type FieldFault, fail, fieldNode, loseAnything, objectsField, stringField } from "../text/json-fields.ts";
 import type { JsonObject } from "../text/json-tree.ts";
 import { indexLinesInSteps, type LineIndex } from "../text/line-index.ts";
 import { plainJsonFaults } from "../text/plain-json-faults.ts";
@@ -18,6 +18,11 @@ export interface ExportReading {
   readonly nextPage: Span | undefined;
   readonly faults: readonly FieldFault[];
   readonly lines: LineIndex;
+}
+
+/** Whether everything in an export is known, so that what is not in it does not exist. */
+export function isWholeReading({ cutShort, faults }: ExportReading): boolean {
+  return !cutShort && !loseAnything(faults);
 }
 
 /** An export while it is being read: the readers of its objects add their faults to the list. */
@@ -66,16 +71,15 @@ export function* readExport<T>(
     root = openFrame(text, split, file);
     for (const piece of split.pieces) {
       yield undefined;
-      for (const object of readPiece(text, piece, shape.list, file)) objects.push(shape.read(object, file));
+      const isCutOff = !split.isClosed && piece.end === split.end;
+      const elements = `[${text.slice(piece.start, piece.end)}${isCutOff ? "" : "]"}`;
+      for (const object of readPiece(elements, piece.start - 1, shape.list, file))
+        objects.push(shape.read(object, file));
     }
   } else if (text.length <= UNSPLIT_LIMIT) {
     root = openWhole(text, file);
-    const whole = root?.members.some((member) => member.key.value === shape.single) ? [root] : undefined;
-    const found = root && (whole ?? objectsField(root, shape.list, file.faults));
-    for (const object of found ?? []) objects.push(shape.read(object, file));
-  } else {
-    file.faults.push({ span: { start: 0, end: 1 }, message: `This export has no list "${shape.list}".` });
-  }
+    for (const object of root ? findObjects(root, shape, file.faults) : []) objects.push(shape.read(object, file));
+  } else tellNoList(0, shape.list, file.faults);
   file.faults.sort((a, b) => a.span.start - b.span.start);
   const nextPage = root && stringField(root, "next_page", []);
   const cutShort = nextPage !== undefined && nextPage.value !== "";
@@ -87,23 +91,44 @@ const STEP_LENGTH = 100_000;
 /** Longer text without the list is not parsed: there would be nothing to gain. */
 const UNSPLIT_LIMIT = 10_000_000;
 
+/** The objects of the list. An object that is neither such a list nor a single one is another export, or an error. */
+function findObjects<T>(
+  root: JsonObject,
+  { list, single }: ExportShape<T>,
+  faults: FieldFault[],
+): readonly JsonObject[] {
+  const listed = fieldNode(root, list);
+  if (listed !== undefined && listed.kind !== "null") return objectsField(root, list, faults);
+  if (single !== undefined && fieldNode(root, single)?.kind === "string") return [root];
+  // An empty list may be written as null. In broken text it may stand where nothing could be read.
+  if (listed === undefined && !loseAnything(faults)) tellNoList(root.span.start, list, faults);
+  return [];
+}
+
+function tellNoList(start: number, list: string, faults: FieldFault[]): void {
+  faults.push({ span: { start, end: start + 1 }, message: `This export has no list "${list}".`, loses: true });
+}
+
 function openWhole(text: string, { faults }: ExportText): JsonObject | undefined {
   const { root, faults: syntax } = readJson(text);
   for (const fault of plainJsonFaults(syntax)) faults.push(fault);
   if (root?.kind === "object") return root;
-  if (faults.length === 0) {
+  if (!loseAnything(faults)) {
     const span = root?.span ?? { start: 0, end: 0 };
-    faults.push({ span, message: "An export must be a JSON object, as the akeyless command prints it with --json." });
+    const message = "An export must be a JSON object, as the akeyless command prints it with --json.";
+    faults.push({ span, message, loses: true });
   }
   return undefined;
 }
 
 /** What stands around the list; what stands behind it keeps its place in the whole text. */
-function openFrame(text: string, { start, end }: SplitArray, { faults }: ExportText): JsonObject | undefined {
-  const { root, faults: syntax } = readJson(`${text.slice(0, start)}${text.slice(end)}`);
+function openFrame(text: string, { start, end, isClosed }: SplitArray, { faults }: ExportText): JsonObject | undefined {
+  // What is missing at the end of text that is cut off is told of the list's last piece, and once is enough.
+  const behind = isClosed ? text.slice(end) : "]}";
+  const { root, faults: syntax } = readJson(`${text.slice(0, start)}${behind}`);
   const place = (offset: number): number => (offset <= start ? offset : offset + end - start);
   const placeSpan = (span: Span): Span => ({ start: place(span.start), end: place(span.end) });
-  for (const { span, message } of plainJsonFaults(syntax)) faults.push({ message, span: placeSpan(span) });
+  for (const fault of plainJsonFaults(syntax)) faults.push({ ...fault, span: placeSpan(fault.span) });
   if (root?.kind !== "object") return undefined;
   const members = root.members.map(
     (member) => member.value && { ...member, value: { ...member.value, span: placeSpan(member.value.span) } },
@@ -111,14 +136,10 @@ function openFrame(text: string, { start, end }: SplitArray, { faults }: ExportT
   return { ...root, members: members.filter((member) => member !== undefined) };
 }
 
-function readPiece(
-  text: string,
-  { start, end }: SplitArray["pieces"][number],
-  list: string,
-  { faults }: ExportText,
-): JsonObject[] {
-  const { root, faults: syntax } = readJson(`[${text.slice(start, end)}]`, start - 1);
-  for (const { span, message } of plainJsonFaults(syntax)) faults.push({ span, message });
+/** @param offset where the text of the piece stands in the whole. */
+function readPiece(text: string, offset: number, list: string, { faults }: ExportText): JsonObject[] {
+  const { root, faults: syntax } = readJson(text, offset);
+  for (const fault of plainJsonFaults(syntax)) faults.push(fault);
   const elements = root?.kind === "array" ? root.elements : [];
   return elements.flatMap((node) =>
     node.kind === "object" ? node : (fail(faults, node, list, "an array of objects") ?? []),

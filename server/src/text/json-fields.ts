@@ -8,6 +8,8 @@ import type { Span, Spanned } from "./span.ts";
 export interface FieldFault {
   readonly span: Span;
   readonly message: string;
+  /** Whether something is left out by it that an answer may depend on. */
+  readonly loses?: boolean;
 }
 
 /** The value of a key, or nothing. */
@@ -80,9 +82,14 @@ export function stringsOf(node: JsonNode, name: string, faults: FieldFault[]): r
   );
 }
 
+/** Whether more is wrong with a text than what can be read all the same. */
+export function loseAnything(faults: readonly FieldFault[]): boolean {
+  return faults.some(({ loses }) => loses === true);
+}
+
 /** Records that a value is not what was expected, and stands for its absence. */
 export function fail(faults: FieldFault[], node: JsonNode, name: string, expected: string): undefined {
-  faults.push({ span: node.span, message: `"${name}" must be ${expected}.` });
+  faults.push({ span: node.span, message: `"${name}" must be ${expected}.`, loses: true });
   return undefined;
 }
 

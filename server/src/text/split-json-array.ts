@@ -6,6 +6,8 @@ export interface SplitArray {
   /** Where the content of the array begins, and where its closing bracket stands (or the text ends). */
   readonly start: number;
   readonly end: number;
+  /** False where the text ends before the array does. */
+  readonly isClosed: boolean;
   /** Stretches of whole elements in order, without the commas between the stretches. */
   readonly pieces: readonly { readonly start: number; readonly end: number }[];
 }
@@ -27,8 +29,8 @@ export function* splitJsonArray(
   let isNamed = false;
   let open: { start: number; pieceStart: number; pieces: { start: number; end: number }[] } | undefined;
   let pauseAt = pieceLength;
-  const finish = (end: number): void => {
-    if (open) found = { start: open.start, end, pieces: withLast(open, text, end) };
+  const finish = (end: number, isClosed = true): void => {
+    if (open) found = { start: open.start, end, isClosed, pieces: withLast(open, text, end) };
     open = undefined;
   };
   for (let at = 0; at < text.length; at++) {
@@ -67,7 +69,7 @@ export function* splitJsonArray(
         break;
     }
   }
-  finish(text.length);
+  finish(text.length, false);
   return found;
 }
 
