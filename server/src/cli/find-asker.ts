@@ -7,7 +7,7 @@ import { type ChosenAsker, chooseAsker, concerns, holderOf, joinClaims } from ".
 import type { Naming } from "./decision-report.ts";
 import { loadRulesFile, openFile } from "./load-rules-file.ts";
 import { printable } from "./printable.ts";
-import { loadClaimsFile } from "./read-claim.ts";
+import { type LoadedClaims, loadClaimsFile } from "./read-claim.ts";
 import type { Terminal } from "./terminal.ts";
 import { namingOf, openAssumptions, openWorkspace, tellRemarks } from "./workspace-options.ts";
 
@@ -40,13 +40,16 @@ export async function findAsker(options: AskingOptions, terminal: Terminal): Pro
     );
     return undefined;
   }
-  const fromFile = claimsFile === undefined ? NO_CLAIMS : await loadClaimsFile(claimsFile, terminal);
+  const fromFile = claimsFile === undefined ? WITHOUT_FILE : await loadClaimsFile(claimsFile, terminal);
   if (fromFile === undefined) return undefined;
-  const claims = joinClaims(fromFile, claim);
-  return rules === undefined
+  const claims = joinClaims(fromFile.claims, claim);
+  const found = await (rules === undefined
     ? findInWorkspace(options, claims, terminal)
-    : findInFile(rules, options, claims, terminal);
+    : findInFile(rules, options, claims, terminal));
+  return found && { ...found, complete: found.complete && fromFile.complete };
 }
+
+const WITHOUT_FILE: LoadedClaims = { claims: NO_CLAIMS, complete: true };
 
 async function findInWorkspace(
   options: AskingOptions,

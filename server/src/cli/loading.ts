@@ -3,7 +3,7 @@
 import { findTextErrors } from "../checks/find-text-errors.ts";
 import { readRulesFile } from "../policy/read-rules-file.ts";
 import type { RulesFile } from "../policy/rules-file.ts";
-import type { FieldFault } from "../text/json-fields.ts";
+import { type FieldFault, loseAnything } from "../text/json-fields.ts";
 import { indexLines, type LineIndex } from "../text/line-index.ts";
 import type { Span } from "../text/span.ts";
 import type { SyntaxFault } from "../text/syntax-fault.ts";
@@ -38,12 +38,12 @@ export class Loading {
     return `${this.tree.show(path)}:${line + 1}:${character + 1}`;
   }
 
-  /** Tells the faults of a file at their places. Fields of a wrong type change nothing else, but text that is no JSON object may. */
+  /** Tells the faults of a file at their places. What is lost by one of them may change an answer. */
   remarkFaults(path: string, text: string, faults: readonly FieldFault[], ...gaps: readonly Gap[]): void {
     if (faults.length === 0) return;
     const lines = indexLines(text);
     for (const { span, message } of faults) this.remark(`${this.place(path, lines, span)} ${message}`);
-    if (!isJsonObject(text)) this.gaps.push(...gaps);
+    if (loseAnything(faults)) this.gaps.push(...gaps);
   }
 
   /** Tells what a rules file says wrongly: the rules that it may lose are left out of every answer. */
@@ -75,15 +75,6 @@ export class Loading {
       if (file.json.faults.some(losesText)) this.gaps.push(...gapsOf(path));
     }
     return files;
-  }
-}
-
-function isJsonObject(text: string): boolean {
-  try {
-    const value: unknown = JSON.parse(text);
-    return typeof value === "object" && value !== null && !Array.isArray(value);
-  } catch {
-    return false;
   }
 }
 

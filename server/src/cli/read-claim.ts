@@ -1,6 +1,7 @@
 import { InvalidArgumentError } from "commander";
 import { readClaimsFile } from "../policy/read-claims.ts";
 import type { Claims } from "../policy/role.ts";
+import { loseAnything } from "../text/json-fields.ts";
 import { indexLines } from "../text/line-index.ts";
 import { readText } from "./read-text.ts";
 import type { Terminal } from "./terminal.ts";
@@ -13,8 +14,14 @@ export function addClaim(written: string, earlier: Claims = new Map()): Claims {
   return new Map([...earlier, [key, [...(earlier.get(key) ?? []), written.slice(at + 1)]]]);
 }
 
-/** Reads the value of `--claims-file`, telling its faults. @returns nothing if it cannot be read as claims. */
-export async function loadClaimsFile(name: string, terminal: Terminal): Promise<Claims | undefined> {
+/** Claims that an option names a file for, and whether all of them could be read. */
+export interface LoadedClaims {
+  readonly claims: Claims;
+  readonly complete: boolean;
+}
+
+/** Reads the value of `--claims-file`, telling its faults. @returns nothing if there is nothing to read. */
+export async function loadClaimsFile(name: string, terminal: Terminal): Promise<LoadedClaims | undefined> {
   const reading = await readText({ name, path: name === "-" ? undefined : name }, terminal);
   if ("fault" in reading) {
     await terminal.complain(reading.fault);
@@ -26,5 +33,5 @@ export async function loadClaimsFile(name: string, terminal: Terminal): Promise<
     const { line, character } = lines.positionAt(span.start);
     await terminal.complain(`${name}:${line + 1}:${character + 1} ${message}`);
   }
-  return faults.length > 0 ? undefined : claims;
+  return { claims, complete: !loseAnything(faults) };
 }

@@ -15,12 +15,13 @@ export const MANIFEST_KEYS: Readonly<Record<ManifestPart, readonly string[]>> = 
   suppression: ["check", "file", "path", "reason"],
 };
 
-/** Reports the keys of an object that mean nothing here, with the nearest that does. */
+/** Reports the keys of an object that mean nothing here, with the nearest that does: that one was probably meant. */
 export function reportUnknownKeys(object: JsonObject, known: readonly string[], faults: FieldFault[]): void {
   for (const { key } of object.members) {
     if (known.includes(key.value)) continue;
     const near = nearestWord(key.value, known);
     const advice = near === undefined ? `Known keys: ${known.join(", ")}.` : `Did you mean "${near}"?`;
-    faults.push({ span: key.span, message: `"${key.value}" is not a key here and is ignored. ${advice}` });
+    const message = `"${key.value}" is not a key here and is ignored. ${advice}`;
+    faults.push({ span: key.span, message, loses: near !== undefined });
   }
 }

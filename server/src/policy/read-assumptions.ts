@@ -14,7 +14,7 @@ export function readAssumptions(object: JsonObject | undefined, faults: FieldFau
     const written = stringField(object, name, faults);
     if (written === undefined) return [];
     if (values.includes(written.value)) return [[name, written.value] as const];
-    faults.push({ span: written.span, message: `"${name}" must be one of: ${values.join(", ")}.` });
+    faults.push({ span: written.span, message: `"${name}" must be one of: ${values.join(", ")}.`, loses: true });
     return [];
   });
   return Object.fromEntries(read);

@@ -1,17 +1,19 @@
 // Reads claims and sub-claims: keys with values that are a string as on the command line, or a list (F6.7).
 
-import { type FieldFault, fail, objectField, stringsOf } from "../text/json-fields.ts";
+import { type FieldFault, fail, loseAnything, objectField, stringsOf } from "../text/json-fields.ts";
 import type { JsonObject } from "../text/json-tree.ts";
 import { plainJsonFaults } from "../text/plain-json-faults.ts";
 import { readJson } from "../text/read-json.ts";
 import type { Claims, SubClaim } from "./role.ts";
 
-/** A client's claims. A string is one value: claims are not split at commas. */
+/** A client's claims. A string is one value: claims are not split at commas. What is null, or no text, is left out. */
 export function readClaims(object: JsonObject, faults: FieldFault[]): Claims {
   return new Map(
-    object.members.flatMap(({ key, value }) =>
-      value ? [[key.value, stringsOf(value, key.value, faults).map((one) => one.value)] as const] : [],
-    ),
+    object.members.flatMap(({ key, value }) => {
+      if (value === undefined || value.kind === "null") return [];
+      const values = stringsOf(value, key.value, faults).map((one) => one.value);
+      return value.kind === "string" || value.kind === "array" ? [[key.value, values] as const] : [];
+    }),
   );
 }
 
@@ -31,10 +33,11 @@ export function readClaimsFile(text: string): { claims: Claims; faults: readonly
   const { root, faults: syntax } = readJson(text);
   const faults: FieldFault[] = plainJsonFaults(syntax);
   if (root?.kind !== "object") {
-    if (faults.length === 0)
+    if (!loseAnything(faults))
       faults.push({
         span: root?.span ?? { start: 0, end: 0 },
         message: "Claims must be an object of keys with their values.",
+        loses: true,
       });
     return { claims: new Map(), faults };
   }

@@ -3,6 +3,7 @@
 import {
   booleanField,
   type FieldFault,
+  fail,
   objectField,
   objectsField,
   stringField,
@@ -33,23 +34,33 @@ export function readManifest(text: string, document: string = MANIFEST_NAME): Ma
   const { root, faults: syntax } = readJson(text);
   const faults: FieldFault[] = plainJsonFaults(syntax);
   if (root === undefined && syntax.every(({ kind }) => kind === "comment"))
-    faults.push({ span: NOWHERE, message: "The manifest is empty. It must be a JSON object: at least {}." });
+    faults.push({
+      span: NOWHERE,
+      message: "The manifest is empty. It must be a JSON object: at least {}.",
+      loses: true,
+    });
   if (root !== undefined && root.kind !== "object")
-    faults.push({ span: root.span, message: "The manifest must be a JSON object." });
+    faults.push({ span: root.span, message: "The manifest must be a JSON object.", loses: true });
   const object: JsonObject =
     root?.kind === "object" ? keepLastMembers(root, faults) : { kind: "object", span: NOWHERE, members: [] };
   reportUnknownKeys(object, MANIFEST_KEYS.manifest, faults);
   const files = objectField(object, "exports", faults);
   if (files) reportUnknownKeys(files, EXPORT_KINDS, faults);
   const assumptions = objectField(object, "assumptions", faults);
+  // What the team has decided on findings changes no answer.
+  const aside: FieldFault[] = [];
+  const decided = {
+    checks: readChecks(object, aside),
+    suppressions: objectsField(object, "suppress", aside).flatMap((each) => readSuppression(each, aside)),
+  };
+  for (const { span, message } of aside) faults.push({ span, message });
   return {
     document,
     roles: entries(object, "roles", faults).map(([name, role]) => readRole(name, role, faults)),
     authMethods: entries(object, "authMethods", faults).map(([name, method]) => readAuthMethod(name, method, faults)),
     identities: entries(object, "identities", faults).map(([name, identity]) => readIdentity(name, identity, faults)),
     exports: files ? readExports(files, faults) : {},
-    checks: readChecks(object, faults),
-    suppressions: objectsField(object, "suppress", faults).flatMap((each) => readSuppression(each, faults)),
+    ...decided,
     assumptions: readAssumptions(assumptions, faults),
     faults,
   };
@@ -62,7 +73,7 @@ function entries(object: JsonObject, key: string, faults: FieldFault[]): [Spanne
   const members: readonly JsonMember[] = objectField(object, key, faults)?.members ?? [];
   return members.flatMap((member): [Spanned<string>, JsonObject][] => {
     if (member.value?.kind === "object") return [[{ value: member.key.value, span: member.key.span }, member.value]];
-    if (member.value) faults.push({ span: member.value.span, message: `"${member.key.value}" must be an object.` });
+    if (member.value) fail(faults, member.value, member.key.value, "an object");
     return [];
   });
 }
@@ -81,7 +92,7 @@ function readAssociation(object: JsonObject, faults: FieldFault[]): ManifestAsso
   reportUnknownKeys(object, MANIFEST_KEYS.association, faults);
   const authMethod = stringField(object, "authMethod", faults);
   if (authMethod === undefined) {
-    faults.push({ span: object.span, message: 'An association must name its "authMethod".' });
+    faults.push({ span: object.span, message: 'An association must name its "authMethod".', loses: true });
     return [];
   }
   const subClaims = objectField(object, "subClaims", faults);
@@ -111,6 +122,7 @@ function readKind(object: JsonObject, faults: FieldFault[]): Spanned<string> | u
   faults.push({
     span: kind.span,
     message: `"${kind.value}" is no kind of auth method and is ignored. ${advice}`,
+    loses: true,
   });
   return undefined;
 }

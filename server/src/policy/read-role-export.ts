@@ -59,7 +59,7 @@ function readRole(object: JsonObject, file: ExportText): ExportedRole {
 function readRule({ faults, lines, document }: ExportText, object: JsonObject): AccessRule | undefined {
   const path = stringField(object, "path", faults)?.value ?? "";
   if (path === "") {
-    faults.push({ span: object.span, message: 'A rule without a "path" is not counted.' });
+    faults.push({ span: object.span, message: 'A rule without a "path" is not counted.', loses: true });
     return undefined;
   }
   const ruleType = stringField(object, "type", faults)?.value ?? "";

@@ -1,0 +1,115 @@
+// Parts of a workspace that are lost by the way they are written: what is left is answered, and the exit code says that
+// it may not be all.
+
+import assert from "node:assert/strict";
+import { describe, test } from "node:test";
+import { type CliRun, folderWith, runCli } from "./run-cli.ts";
+
+const RULES = '{ "/a/*": [{ "capabilities": "[read]" }] }';
+const ROLE = { rules: ["a.akeyless.json"], associations: [{ authMethod: "m" }] };
+
+const whoCan = (files: Readonly<Record<string, string>>): Promise<CliRun> =>
+  runCli(["who-can", "read", "/*"], { folder: folderWith({ "a.akeyless.json": RULES, ...files }) });
+
+const ofManifest = (manifest: object): Promise<CliRun> => whoCan({ "policy-lens.json": JSON.stringify(manifest) });
+
+describe("what a manifest loses", () => {
+  const lossy: Readonly<Record<string, object>> = {
+    "a misspelt key": { rolse: { r: ROLE } },
+    "exports of a wrong type": { roles: { r: ROLE }, exports: { roles: ["p1.json", "p2.json"] } },
+    "rules of a wrong type": { roles: { r: { ...ROLE, rules: {} } } },
+    "a role that is none": { roles: { r: "a.akeyless.json" } },
+    "an association without an auth method": { roles: { r: { ...ROLE, associations: [{ subClaims: {} }] } } },
+    "an assumption that does not exist": { roles: { r: ROLE }, assumptions: { "cross-role-deny": "local" } },
+    "claims that are no text": { roles: { r: ROLE }, identities: { x: { authMethod: "m", claims: { n: 5 } } } },
+  };
+  for (const [what, manifest] of Object.entries(lossy)) {
+    test(`${what} is told, with exit code 2`, async () => {
+      const run = await ofManifest(manifest);
+      assert.match(run.err, /^policy-lens\.json:1:\d+ /);
+      assert.equal(run.code, 2);
+    });
+  }
+
+  test("what changes no answer is told, with exit code 0", async () => {
+    const more = { owner: "nobody", checks: { x: 5 }, suppress: [{ chekc: "x" }] };
+    const run = await ofManifest({ roles: { r: ROLE }, ...more });
+    assert.equal(run.err.trimEnd().split("\n").length, 4);
+    assert.equal(run.code, 0);
+  });
+
+  test("comments and commas lose nothing", async () => {
+    const run = await whoCan({ "policy-lens.json": `{ "roles": { "r": ${JSON.stringify(ROLE)}, } } // here` });
+    assert.equal(run.err.trimEnd().split("\n").length, 2);
+    assert.equal(run.code, 0);
+  });
+});
+
+describe("what an export loses", () => {
+  const role = { role_name: "r", rules: { path_rules: [{ path: "/a/*", type: "item-rule", capabilities: ["read"] }] } };
+
+  const ofExport = (text: string, kind = "roles"): Promise<CliRun> =>
+    whoCan({ "policy-lens.json": JSON.stringify({ exports: { [kind]: "e.json" } }), "e.json": text });
+
+  test("an export nested too deeply is told, with exit code 2", async () => {
+    const deep = `${"[".repeat(100_000)}${"]".repeat(100_000)}`;
+    const run = await ofExport(`{"roles":[${JSON.stringify(role)}],"more":${deep}}`);
+    assert.match(run.err, /^e\.json:1:\d+ This JSON is nested too deeply to be read\.$/m);
+    assert.equal(run.code, 2);
+  });
+
+  const others: Readonly<Record<string, readonly [kind: string, content: object]>> = {
+    "an error": ["roles", { error: "unauthorized" }],
+    "an empty object": ["roles", {}],
+    "a list that is wrapped": ["roles", { result: { roles: [role] } }],
+    "auth methods as roles": ["roles", { auth_methods: [{ auth_method_name: "m" }], next_page: "" }],
+    "roles as auth methods": ["authMethods", { roles: [role] }],
+    "one role as auth methods": ["authMethods", role],
+  };
+  for (const [what, [kind, content]] of Object.entries(others)) {
+    test(`${what} is told at its beginning, with exit code 2`, async () => {
+      const list = kind === "roles" ? "roles" : "auth_methods";
+      for (const padding of ["", " ".repeat(100_001)]) {
+        const run = await ofExport(JSON.stringify(content) + padding, kind);
+        assert.match(run.err, new RegExp(`^e\\.json:1:1 This export has no list "${list}"\\.$`, "m"));
+        assert.equal(run.code, 2);
+      }
+      const folder = folderWith({
+        "policy-lens.json": JSON.stringify({ exports: { [kind]: "e.json" } }),
+        "e.json": JSON.stringify(content),
+      });
+      assert.match((await runCli(["check", "."], { folder })).out, /e\.json:1:1 .*This export has no list/);
+    });
+  }
+
+  test("an empty list is an empty account", async () => {
+    for (const empty of ["[]", "null"]) {
+      const run = await ofExport(`{"roles":${empty},"next_page":""}`);
+      assert.deepEqual([run.code, run.err], [0, ""]);
+    }
+  });
+
+  test("a list is read beside a name that is null", async () => {
+    for (const padding of ["", " ".repeat(100_001)]) {
+      const run = await ofExport(JSON.stringify({ role_name: null, roles: [role] }) + padding);
+      assert.match(run.out, /\/a\/\*/);
+      assert.equal(run.code, 0);
+    }
+  });
+});
+
+test("claims of a file are told, answered and judged as those of the manifest", async () => {
+  const claims = { g: null, n: 5, team: "a" };
+  const folder = folderWith({
+    "a.akeyless.json": RULES,
+    "claims.json": JSON.stringify({ sub_claims: claims }),
+    "policy-lens.json": JSON.stringify({ roles: { r: ROLE }, identities: { x: { authMethod: "m", claims } } }),
+  });
+  const byFile = ["--auth-method", "m", "--claims-file", "claims.json"];
+  for (const who of [["--as", "x"], byFile]) {
+    const run = await runCli(["impersonate", "--path", "/a/x", ...who], { folder });
+    assert.match(run.out, /with team = a:\nAllowed/);
+    assert.match(run.err, /"n" must be a string or an array of strings\.$/m);
+    assert.equal(run.code, 2);
+  }
+});
