@@ -2,16 +2,11 @@
 // proved with values that are plain (A7); a client may have several of one claim, so that each pattern has its own.
 
 import { expandTemplates } from "../policy/expand-templates.ts";
-import { hasTemplate, isExactPath, type PathPattern, templateClaims } from "../policy/path-pattern.ts";
-import { type PatternReading, tokenizePattern } from "../policy/tokenize-pattern.ts";
+import { hasTemplate, isExactPath, templateClaims } from "../policy/path-pattern.ts";
+import { tokenizePattern } from "../policy/tokenize-pattern.ts";
 import { type OverlapAnswer, overlaps } from "./compare-patterns.ts";
 import { isPathForSomeValues } from "./path-for-values.ts";
-
-/** A pattern and how its unclear wildcards are read. */
-export interface ReadTemplates {
-  readonly pattern: PathPattern;
-  readonly reading: PatternReading;
-}
+import type { ReadTemplates } from "./unify-patterns.ts";
 
 /** The witness is a path of both for some plain values. A template that stands twice in a pattern has one value in it. */
 export function meetForValues(p: ReadTemplates, q: ReadTemplates): OverlapAnswer {

@@ -4,12 +4,10 @@
 import type { PathPattern } from "../policy/path-pattern.ts";
 import { ANY, type PathToken, SEGMENT } from "../policy/path-tokens.ts";
 import { type PatternReading, tokenizePattern } from "../policy/tokenize-pattern.ts";
+import type { ReadTemplates } from "./unify-patterns.ts";
 
 /** @param path one that matches when each template is read as `+`. @returns undefined where it was not decided. */
-export function isPathForSomeValues(
-  { pattern, reading }: { readonly pattern: PathPattern; readonly reading: PatternReading },
-  path: string,
-): boolean | undefined {
+export function isPathForSomeValues({ pattern, reading }: ReadTemplates, path: string): boolean | undefined {
   const claims = pattern.pieces.flatMap(({ kind, text }) => (kind === "template" ? [text] : []));
   if (claims.length === 0) return true;
   if (new Set(claims).size === claims.length && !ODD.test(path)) return true;
