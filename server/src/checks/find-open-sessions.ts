@@ -9,10 +9,9 @@ import { type Assumptions, DEFAULT_ASSUMPTIONS } from "../policy/assumptions.ts"
 import type { CapabilityName } from "../policy/capability.ts";
 import { capabilitySet } from "../policy/capability-set.ts";
 import { hasTemplate } from "../policy/path-pattern.ts";
-import { PART, type PathTokens } from "../policy/path-tokens.ts";
 import { opensSessions } from "../policy/rule-type.ts";
 import type { Rule } from "../policy/rules-file.ts";
-import { replaceTemplates } from "../policy/tokenize-pattern.ts";
+import { anyText } from "../policy/tokenize-pattern.ts";
 import type { SoundRule } from "./sound-rule.ts";
 
 /** Capabilities by which somebody comes into a session; the others only help those who are in. */
@@ -38,13 +37,13 @@ export function findOpenSessions(
   const found = new Map<Rule, OpenSessions>();
   const sessions = judged.filter(({ type, stands }) => opensSessions(type.name) && (stands.grants & connecting) !== 0);
   if (sessions.length === 0) return found;
-  const index = indexPatterns(sessions.map(tokensForValues));
+  const index = indexPatterns(sessions.map(({ tokens }) => anyText(tokens)));
   const reading = readingOf(assumptions, "part");
   let left = MOST_PAIRS;
   for (const deny of judged) {
     const { rule, type, stands, tokens } = deny;
     if (type.name !== "item-rule" || !stands.denies || stands.state.kind !== "acts" || left <= 0) continue;
-    const reached = index.overlapping(tokensForValues(deny)).flatMap((id) => sessions[id] ?? []);
+    const reached = index.overlapping(anyText(deny.tokens)).flatMap((id) => sessions[id] ?? []);
     left -= reached.length;
     let witness: string | undefined;
     let tries = 0;
@@ -71,11 +70,6 @@ function liesInside({ rule, tokens }: SoundRule, deny: SoundRule): boolean {
   return hasTemplate(rule.pattern)
     ? coversAll(fixSegments(deny.tokens), fixSegments(tokens))
     : coversAll(deny.tokens, tokens);
-}
-
-/** The paths of a rule for any plain values. */
-function tokensForValues({ tokens }: SoundRule): PathTokens {
-  return replaceTemplates(tokens, () => PART);
 }
 
 const connecting = capabilitySet(CONNECTING);

@@ -2,8 +2,7 @@
 // the same template, so that a deny on /dev/* would seem to take nothing from an allow on /{{team}}/*.
 
 import type { PathTokens } from "../policy/path-tokens.ts";
-import { SEGMENT } from "../policy/path-tokens.ts";
-import { opaqueTemplate, opaqueTemplatesIn, replaceTemplates } from "../policy/tokenize-pattern.ts";
+import { anyPlainValue, opaqueTemplate, opaqueTemplatesIn, replaceTemplates } from "../policy/tokenize-pattern.ts";
 import { coversRead, mayShare, type ReadPattern, readPattern } from "./compare-patterns.ts";
 import { cutOut, type DenyIndex } from "./deny-index.ts";
 import type { StepsLeft } from "./find-overlapping.ts";
@@ -15,8 +14,8 @@ import type { Region } from "./region.ts";
  * @param denies those without templates.
  */
 export function cutForValues(region: Region, denies: DenyIndex, steps: StepsLeft): Region {
-  const { except, exact } = cutOut(anyValue(region.inside), [denies], steps);
-  const told = region.except.map((tokens) => readPattern(anyValue(tokens)));
+  const { except, exact } = cutOut(anyPlainValue(region.inside), [denies], steps);
+  const told = region.except.map((tokens) => readPattern(anyPlainValue(tokens)));
   const more = except.filter((tokens) => {
     const part = readPattern(tokens);
     steps.left -= told.length;
@@ -37,7 +36,7 @@ export class OpenDeny {
   private readonly templates: readonly string[];
 
   constructor(tokens: PathTokens) {
-    this.widest = readPattern(anyValue(tokens));
+    this.widest = readPattern(anyPlainValue(tokens));
     this.written = readPattern(tokens);
     this.templates = opaqueTemplatesIn(tokens);
   }
@@ -55,9 +54,4 @@ export class OpenDeny {
     );
     return !mayShare(readPattern(otherValues), allow);
   }
-}
-
-/** As far as a pattern reaches by any plain value of its claims. */
-export function anyValue(tokens: PathTokens): PathTokens {
-  return replaceTemplates(tokens, () => SEGMENT);
 }

@@ -3,8 +3,8 @@
 // yet be in the way. Then only a part of the pattern changes. It is not said which.
 
 import { bitOf } from "../policy/capability-set.ts";
-import { type PathTokens, SEGMENT } from "../policy/path-tokens.ts";
-import { opaqueTemplatesIn, replaceTemplates } from "../policy/tokenize-pattern.ts";
+import type { PathTokens } from "../policy/path-tokens.ts";
+import { anyPlainValue, opaqueTemplatesIn } from "../policy/tokenize-pattern.ts";
 import type { ClientRule } from "./client-rule.ts";
 import type { TimedChange } from "./compare-at-moments.ts";
 import { coversRead, intersectRead, mayShare, readPattern } from "./compare-patterns.ts";
@@ -43,7 +43,7 @@ function isTied(template: string, { claims }: TimedChange): boolean {
 function isInTheWay({ ruleType, region, capabilities }: TimedChange, sides: ChangeSides, steps: StepsLeft): boolean {
   if (steps.left <= 0) return true;
   const { from, to, time } = sides;
-  const widest = anyValue(region.inside);
+  const widest = anyPlainValue(region.inside);
   const changed = capabilities.reduce((set, name) => set | bitOf(name), 0);
   const [earlier, later] = [from.near(ruleType, widest, time), to.near(ruleType, widest, time)];
   steps.left -= (earlier.length + later.length) * OF_RULE;
@@ -61,10 +61,10 @@ const OF_RULE = 50;
 
 /** Whether a pattern may, for some values, share a path with a region that its exceptions do not leave out for all. */
 function meetingUnsaid({ inside, except }: Region): (tokens: PathTokens) => boolean {
-  const [own, widest] = [readPattern(inside), readPattern(anyValue(inside))];
+  const [own, widest] = [readPattern(inside), readPattern(anyPlainValue(inside))];
   const left = except.map(readPattern);
   return (tokens) => {
-    const any = readPattern(anyValue(tokens));
+    const any = readPattern(anyPlainValue(tokens));
     if (!mayShare(any, widest)) return false;
     const [shared, most] = [intersectRead(readPattern(tokens), own), intersectRead(any, widest)];
     if (shared === undefined || most === undefined) return true;
@@ -72,7 +72,7 @@ function meetingUnsaid({ inside, except }: Region): (tokens: PathTokens) => bool
     if (opaqueTemplatesIn(tokens).some((template) => countIn(shared, template) > 1)) return true;
     return (
       !left.some((each) => coversRead(each, readPattern(shared))) ||
-      !coversRead(readPattern(anyValue(shared)), readPattern(most))
+      !coversRead(readPattern(anyPlainValue(shared)), readPattern(most))
     );
   };
 }
@@ -83,8 +83,4 @@ function countIn(tokens: PathTokens, template: string): number {
 
 function usesIn(text: string, template: string): number {
   return text.split(template).length - 1;
-}
-
-function anyValue(tokens: PathTokens): PathTokens {
-  return replaceTemplates(tokens, () => SEGMENT);
 }

@@ -5,12 +5,12 @@ import { onDemand } from "../policy/on-demand.ts";
 import { hasTemplate, templateClaims } from "../policy/path-pattern.ts";
 import type { PathTokens } from "../policy/path-tokens.ts";
 import type { Claims } from "../policy/role.ts";
-import { opaqueTemplatesIn, tokenizePattern } from "../policy/tokenize-pattern.ts";
+import { anyPlainValue, opaqueTemplatesIn, tokenizePattern } from "../policy/tokenize-pattern.ts";
 import type { AnswerBudget } from "./answer-budget.ts";
 import type { Client } from "./client.ts";
 import { readingOf } from "./client-rule.ts";
 import { type ReadPattern, readPattern } from "./compare-patterns.ts";
-import { anyValue, OpenDeny } from "./cut-for-values.ts";
+import { OpenDeny } from "./cut-for-values.ts";
 import { DENIED } from "./indexed-rule.ts";
 import { joinPatterns } from "./join-patterns.ts";
 import { OverlapIndex } from "./overlap-index.ts";
@@ -53,7 +53,7 @@ export class OpenDenies {
   mayCut(told: PathTokens, { inside, effort }: OpenQuestion): boolean {
     if (this.entries.length === 0) return false;
     const { cutting } = effort;
-    const reach = readPattern(anyValue(told));
+    const reach = readPattern(anyPlainValue(told));
     const { patterns } = this.index.overlapping(reach, cutting);
     cutting.left -= patterns.length;
     if (cutting.left <= 0) return true;

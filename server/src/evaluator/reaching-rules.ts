@@ -1,8 +1,8 @@
 // Which rules of one scope share a path with a pattern. For a few patterns the trie of all rules is walked along each;
 // who asks of very many is answered by the segments of all rules at once, which pays only then.
 
-import { type PathTokens, SEGMENT } from "../policy/path-tokens.ts";
-import { replaceTemplates } from "../policy/tokenize-pattern.ts";
+import type { PathTokens } from "../policy/path-tokens.ts";
+import { anyPlainValue } from "../policy/tokenize-pattern.ts";
 import { type ReadPattern, readPattern } from "./compare-patterns.ts";
 import type { StepsLeft } from "./find-overlapping.ts";
 import { DENIED, type IndexedRule } from "./indexed-rule.ts";
@@ -36,7 +36,7 @@ export class ReachingRule implements ReadPattern, IndexedRule {
   /** The pattern with any value in the place of each template. */
   get forAnyValue(): ReadPattern {
     if (this.widest === undefined) {
-      const tokens = replaceTemplates(this.tokens, () => SEGMENT);
+      const tokens = anyPlainValue(this.tokens);
       this.widest = tokens === this.tokens ? this : readPattern(tokens);
     }
     return this.widest;

@@ -1,9 +1,9 @@
 // The changes that are told, by where they lie, for finding out whether another is told with them.
 
 import type { CapabilityName } from "../policy/capability.ts";
-import { PART, type PathTokens } from "../policy/path-tokens.ts";
+import type { PathTokens } from "../policy/path-tokens.ts";
 import type { Claims } from "../policy/role.ts";
-import { replaceTemplates } from "../policy/tokenize-pattern.ts";
+import { anyText } from "../policy/tokenize-pattern.ts";
 import type { TimedChange } from "./compare-at-moments.ts";
 import { coversRead, intersectRead, mayShare, readPattern } from "./compare-patterns.ts";
 import { readFor } from "./fresh-claims.ts";
@@ -18,7 +18,7 @@ export class ToldChanges {
     const known = this.byType.get(ruleType) ?? { paths: buildPathIndex([]), changes: [] };
     this.byType.set(ruleType, known);
     known.changes.push(change);
-    known.paths.add({ tokens: anyValue(region.inside), grants: 1, denies: false });
+    known.paths.add({ tokens: anyText(region.inside), grants: 1, denies: false });
   }
 
   /** The capabilities of a change that none of the others tells to all clients with these values, more values or not. */
@@ -40,7 +40,7 @@ export class ToldChanges {
 
   private near(ruleType: string, tokens: PathTokens): TimedChange[] {
     const known = this.byType.get(ruleType);
-    return known?.paths.overlapping(anyValue(tokens)).flatMap((id) => known.changes[id] ?? []) ?? [];
+    return known?.paths.overlapping(anyText(tokens)).flatMap((id) => known.changes[id] ?? []) ?? [];
   }
 }
 
@@ -50,16 +50,12 @@ function tellsAll(other: TimedChange, change: TimedChange, claims: Claims): bool
   const inside = readPattern(change.region.inside);
   if (!readFor(claims, other.region.inside).some((tokens) => coversRead(readPattern(tokens), inside))) return false;
   const left = change.region.except;
-  const widest = readPattern(anyValue(change.region.inside));
+  const widest = readPattern(anyText(change.region.inside));
   return other.region.except.every((tokens) => {
     if (left.some((each) => JSON.stringify(each) === JSON.stringify(tokens))) return true;
-    const except = readPattern(anyValue(tokens));
+    const except = readPattern(anyText(tokens));
     if (!mayShare(except, widest)) return true;
     const shared = intersectRead(except, widest);
     return shared !== undefined && left.some((each) => coversRead(readPattern(each), readPattern(shared)));
   });
-}
-
-function anyValue(tokens: PathTokens): PathTokens {
-  return replaceTemplates(tokens, () => PART);
 }

@@ -80,6 +80,16 @@ export function replaceTemplates(tokens: PathTokens, by: (opaque: string) => Pat
   return replaced;
 }
 
+/** As far as tokens reach by any plain value of their claims (A7). */
+export function anyPlainValue(tokens: PathTokens): PathTokens {
+  return replaceTemplates(tokens, () => SEGMENT);
+}
+
+/** The same by any value without a slash, be it empty. */
+export function anyText(tokens: PathTokens): PathTokens {
+  return replaceTemplates(tokens, () => PART);
+}
+
 /** The opaque templates in tokens, each once, as `opaqueTemplate` writes them. */
 export function opaqueTemplatesIn(tokens: PathTokens): string[] {
   const texts = tokens.flatMap((token) => (holdsTemplate(token) ? String(token).split(ONE_OPAQUE) : []));
