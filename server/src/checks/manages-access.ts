@@ -3,13 +3,14 @@ import { findPath } from "../evaluator/find-path.ts";
 import { DENIED } from "../evaluator/indexed-rule.ts";
 import type { CapabilityName } from "../policy/capability.ts";
 import { capabilitySet } from "../policy/capability-set.ts";
+import { holdsAdminRole } from "../policy/role.ts";
 
 /**
  * Whether the holders of a client's roles could give themselves more access: one is admin (F4.6), or changes roles or
  * auth methods on some path that no deny takes away (F3.2). What is not decided is not claimed.
  */
 export function managesAccess({ roles, compartmentsByType }: Client): boolean {
-  if (roles.some(({ admin }) => admin)) return true;
+  if (holdsAdminRole({ roles })) return true;
   const compartments = GOVERNING.flatMap((ruleType) => compartmentsByType.get(ruleType) ?? []);
   return compartments.some(({ acting: { entries, paths } }) =>
     entries.some(({ rule, tokens }) => {

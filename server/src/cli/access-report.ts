@@ -18,6 +18,7 @@ import type { CapabilityName } from "../policy/capability.ts";
 import { capabilityNames, fullSet } from "../policy/capability-set.ts";
 import { groupBy } from "../policy/group-by.ts";
 import type { Policy } from "../policy/policy.ts";
+import { holdsAdminRole } from "../policy/role.ts";
 import { asNoted, type Noted } from "./answer-notes.ts";
 import { type Naming, type ReportedReason, reportDecisive, reportReasons, sorted } from "./decision-report.ts";
 import { type ReportedAssociation, reportAssociation } from "./report-claims.ts";
@@ -101,7 +102,7 @@ function assumptionsOfRegions(client: Client, access: readonly EffectiveAccess[]
 
 /** What the list rests on anywhere, what is not in it included. */
 function assumptionsOfAll(client: Client, isAsked: (ruleType: string) => boolean): AssumptionId[] {
-  if (client.roles.some(({ admin }) => admin)) return [];
+  if (holdsAdminRole(client)) return [];
   const effort = budgetOfAssumptions();
   effort.addRules(client.rules.length);
   const types = [...client.compartmentsByType.keys()].filter(isAsked);

@@ -3,6 +3,7 @@
 import { capabilityNames } from "../policy/capability-set.ts";
 import { expandTemplates } from "../policy/expand-templates.ts";
 import { hasTemplate, isExactPath, type PathPattern } from "../policy/path-pattern.ts";
+import { holdsAdminRole } from "../policy/role.ts";
 import { tokenizePattern } from "../policy/tokenize-pattern.ts";
 import { accessOnPattern, noAccess, type PatternAccess, type RuleReach } from "./access-on-pattern.ts";
 import type { Client } from "./client.ts";
@@ -26,7 +27,7 @@ export function briefAnswer(
   pattern: PathPattern,
   home: string | undefined,
 ): BriefAnswer {
-  const isAdmin = client.roles.some(({ admin }) => admin);
+  const isAdmin = holdsAdminRole(client);
   const { claims } = client.circumstances;
   if (hasTemplate(pattern) && typeof claims !== "string" && !isAdmin) {
     const { patterns, open } = expandTemplates(pattern, claims);

@@ -4,6 +4,7 @@
 import type { CapabilityName } from "../policy/capability.ts";
 import type { CapabilitySet } from "../policy/capability-set.ts";
 import type { PathTokens } from "../policy/path-tokens.ts";
+import { holdsAdminRole } from "../policy/role.ts";
 import { RULE_TYPES } from "../policy/rule-type.ts";
 import { AnswerBudget } from "./answer-budget.ts";
 import type { Client } from "./client.ts";
@@ -17,7 +18,7 @@ import { buildPathIndex, type PathIndex } from "./path-index.ts";
 import { type GivingPattern, patternsOfChange } from "./patterns-of-change.ts";
 import type { Region } from "./region.ts";
 import type { Places, ShownEarlier } from "./shown-earlier.ts";
-import { accessOfType, isAdmin } from "./type-access.ts";
+import { accessOfType } from "./type-access.ts";
 
 export interface AccessChange {
   readonly ruleType: string;
@@ -86,7 +87,7 @@ export function compareAccess(
 
 /** Of who is admin it is told what the known rule types are about. */
 function typesToCompare(before: Client, after: Client): Iterable<string> {
-  if (isAdmin(before) || isAdmin(after)) return RULE_TYPES.map(({ name }) => name);
+  if (holdsAdminRole(before) || holdsAdminRole(after)) return RULE_TYPES.map(({ name }) => name);
   return new Set([...before.compartmentsByType.keys(), ...after.compartmentsByType.keys()]);
 }
 

@@ -2,6 +2,7 @@
 
 import type { AccessRule } from "../policy/access-rule.ts";
 import type { PathTokens } from "../policy/path-tokens.ts";
+import { holdsAdminRole } from "../policy/role.ts";
 import type { Client } from "./client.ts";
 import { type ClientRule, endOf } from "./client-rule.ts";
 import type { HeldRoles } from "./held-roles.ts";
@@ -23,7 +24,7 @@ export class ComparedRoles {
     this.client = client;
     this.rules = held.roles.flatMap(({ rules }) => rules);
     this.passing = this.rules.filter(({ expiry }) => expiry !== undefined);
-    this.isAdmin = held.roles.some(({ admin }) => admin);
+    this.isAdmin = holdsAdminRole(held);
     this.known = new Set(this.rules);
   }
 

@@ -3,6 +3,7 @@
 import type { CapabilityName } from "../policy/capability.ts";
 import { type CapabilitySet, capabilityNames, fullSet } from "../policy/capability-set.ts";
 import { ANY, type PathTokens } from "../policy/path-tokens.ts";
+import { holdsAdminRole } from "../policy/role.ts";
 import { RULE_TYPES } from "../policy/rule-type.ts";
 import { alignLists } from "./align-lists.ts";
 import { AnswerBudget } from "./answer-budget.ts";
@@ -44,7 +45,7 @@ export function effectiveAccess(
   effort: AnswerBudget = new AnswerBudget(),
   before?: KnownAccess,
 ): EffectiveAccess[] {
-  if (client.roles.some((role) => role.admin)) return RULE_TYPES.map(({ name }) => fullAccess(name));
+  if (holdsAdminRole(client)) return RULE_TYPES.map(({ name }) => fullAccess(name));
   effort.addRules(client.rules.length);
   const told = new Map(before?.access.map((each) => [each.region.inside, each]));
   return [...client.compartmentsByType].flatMap(([ruleType, compartments]) =>

@@ -3,6 +3,7 @@
 
 import { fullSet } from "../policy/capability-set.ts";
 import { ANY, type PathTokens } from "../policy/path-tokens.ts";
+import { holdsAdminRole } from "../policy/role.ts";
 import type { Client } from "./client.ts";
 import type { ReadPattern } from "./compare-patterns.ts";
 import { DenyMeetings } from "./deny-meetings.ts";
@@ -31,7 +32,7 @@ export const EVERYTHING: PathTokens = ["/", ANY];
 
 /** The acting rules of a client on one rule type. */
 export function accessOfType(client: Client, ruleType: string): TypeAccess {
-  if (isAdmin(client)) {
+  if (holdsAdminRole(client)) {
     const full: IndexedRule = { tokens: EVERYTHING, grants: fullSet(ruleType), denies: false };
     const only = new ReachingRule(full, 0, 0);
     const reaching: TypeAccess["reaching"] = (_, __, { bits } = ALL_RULES) =>
@@ -50,9 +51,4 @@ export function accessOfType(client: Client, ruleType: string): TypeAccess {
       only ? only.reaching(pattern, steps, sought) : rules.flatMap((scope) => scope.reaching(pattern, steps, sought)),
     meetings: new DenyMeetings(() => rules.flatMap((scope) => scope.allDenies())),
   };
-}
-
-/** Whether the client holds the admin role, by which it may do everything (F4.6), whatever is denied (A2). */
-export function isAdmin({ roles }: Client): boolean {
-  return roles.some((role) => role.admin);
 }

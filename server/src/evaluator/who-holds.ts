@@ -6,7 +6,7 @@ import { bitOf, type CapabilitySet, fullSet } from "../policy/capability-set.ts"
 import { hasTemplate } from "../policy/path-pattern.ts";
 import type { PathTokens } from "../policy/path-tokens.ts";
 import type { Policy } from "../policy/policy.ts";
-import type { Association, Claims, Role } from "../policy/role.ts";
+import { type Association, type Claims, holdsAdminRole, type Role } from "../policy/role.ts";
 import { associationsThatAdmit, indexMethods, rolesHeldAnyway } from "./associations-that-admit.ts";
 import { type Client, prepareClient } from "./client.ts";
 import { findPath } from "./find-path.ts";
@@ -109,7 +109,7 @@ function hasAnywhere(
   only: Role | undefined,
 ): Holding | undefined {
   const wanted: CapabilitySet = capabilities.reduce((bits, name) => bits | bitOf(name), 0);
-  if (roles.some(({ admin }) => admin) && (fullSet(ruleType) & wanted) !== 0) return "surely";
+  if (holdsAdminRole({ roles }) && (fullSet(ruleType) & wanted) !== 0) return "surely";
   const isGranting = ({ rule }: RuleEntry): boolean =>
     !rule.denies && (rule.grants & wanted) !== 0 && (only === undefined || rule.role === only.name);
   let decided = true;

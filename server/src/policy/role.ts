@@ -13,6 +13,11 @@ export interface Role {
   readonly place?: Place | undefined;
 }
 
+/** Whether one of the roles is the admin role, whose full access no rule narrows (F4.6, A2). */
+export function holdsAdminRole({ roles }: { readonly roles: readonly Pick<Role, "admin">[] }): boolean {
+  return roles.some(({ admin }) => admin);
+}
+
 /** Gives a role to the clients of an auth method whose claims match its sub-claims (F6.1 to F6.8). */
 export interface Association {
   readonly authMethod: string;

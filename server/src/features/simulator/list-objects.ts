@@ -9,6 +9,7 @@ import { rulesMatching } from "../../evaluator/rule-index.ts";
 import { type CapabilitySet, capabilitySet } from "../../policy/capability-set.ts";
 import { normalisePath } from "../../policy/path-pattern.ts";
 import type { Policy } from "../../policy/policy.ts";
+import { holdsAdminRole } from "../../policy/role.ts";
 import type { AccessLeaf, LeafChange } from "./access-leaf.ts";
 import { authMethodNames } from "./choose-client.ts";
 
@@ -55,7 +56,7 @@ interface ObjectAccess {
 
 function accessTo(client: Client, ruleType: string, path: string): ObjectAccess {
   const capabilities = decideCapabilities(client, ruleType, path);
-  const isAdmin = client.roles.some(({ admin }) => admin);
+  const isAdmin = holdsAdminRole(client);
   const compartments = isAdmin ? [] : (client.compartmentsByType.get(ruleType) ?? []);
   if (compartments.some(({ uncertain }) => rulesMatching(uncertain, path).length > 0)) {
     const decision = decide(client, ruleType, path, "assumed");

@@ -6,6 +6,7 @@ import { type AccessChange, compareAccess } from "../../evaluator/compare-access
 import type { EffectiveAccess } from "../../evaluator/effective-access.ts";
 import { type Region, regionText, witnessText, writableRegion } from "../../evaluator/region.ts";
 import { capabilitySet } from "../../policy/capability-set.ts";
+import { holdsAdminRole } from "../../policy/role.ts";
 import { type WrittenFor, writePattern, writtenForBoth } from "../../policy/write-pattern.ts";
 import type { AccessLeaf, LeafChange, LeafStatus } from "./access-leaf.ts";
 import type { Sides } from "./subject.ts";
@@ -22,7 +23,7 @@ export function listPatterns(client: Client, access: readonly EffectiveAccess[],
   const rules = client.rules.filter(({ denies, grants }) => denies || grants !== 0);
   const denies = rules.filter((rule) => rule.denies && rule.state.kind === "acts");
   const uncertain = rules.filter((rule) => rule.state.kind === "uncertain");
-  const isAdmin = client.roles.some(({ admin }) => admin);
+  const isAdmin = holdsAdminRole(client);
   return [
     ...access.map((each) => {
       const leaf = known.get(each.region) ?? leafOfAccess(each, client.circumstances.assumptions);
