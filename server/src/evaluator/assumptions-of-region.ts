@@ -51,7 +51,7 @@ function mayStandBehindDenies(
   { roles, compartmentsByType, circumstances, heldByFoldedKeys }: Client,
   ruleType: string,
 ): AssumptionId[] | undefined {
-  if (circumstances.assumptions["cross-role-deny"] !== "global") return undefined;
+  if (circumstances.assumptions["cross-role-deny"] !== "global" && roles.length > 1) return undefined;
   if (heldByFoldedKeys.size > 0 || roles.some(({ admin }) => admin)) return undefined;
   const behind = new Set<AssumptionId>(roles.length > 1 ? ["A1"] : []);
   for (const { acting, uncertain } of compartmentsByType.get(ruleType) ?? []) {

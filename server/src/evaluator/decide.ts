@@ -31,7 +31,7 @@ export function decide(client: Client, ruleType: string, path: string, reach: Re
     : verdictOf(matching, crossRoleDeny);
   // No further rule could turn such a verdict, so that no assumption by which one is left out has a part in it.
   const isSettled = isAdmin || (crossRoleDeny === "global" && verdict.effect === "denied");
-  const misses = reach === "assumed" && isSettled ? [] : findNearMisses(client, ruleType, asked, reach);
+  const misses = reach === "assumed" && isSettled ? [] : findNearMisses(client, ruleType, asked, reach, matching);
   const behind = isAdmin
     ? assumptionsBehindAdmin(client, verdict, matching)
     : assumptionsBehind(client, { ruleType, path: asked, verdict, matching, misses });

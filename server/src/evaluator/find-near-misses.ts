@@ -14,13 +14,22 @@ import { rulesMatching } from "./rule-index.ts";
  */
 export type Reach = "near" | "reaching" | "assumed";
 
-/** The misses on a path, the nearest first. Rules that decide the path are never among them. */
-export function findNearMisses(client: Client, ruleType: string, path: string, reach: Reach): Miss[] {
+/**
+ * The misses on a path, the nearest first. Rules that decide the path are never among them.
+ * @param matching the rules that match it, as findMatching() finds them.
+ */
+export function findNearMisses(
+  client: Client,
+  ruleType: string,
+  path: string,
+  reach: Reach,
+  matching: readonly ClientRule[],
+): Miss[] {
   const isForReading = reach !== "assumed";
   const misses = [
     ...(isForReading ? unheldMisses(client, ruleType, path) : []),
     ...idleMisses(client, ruleType, path),
-    ...(reach === "reaching" ? [] : textMisses(client, ruleType, path, isForReading ? MOST_NEAR_MISSES : 0)),
+    ...(reach === "reaching" ? [] : textMisses(client, ruleType, path, isForReading ? MOST_NEAR_MISSES : 0, matching)),
     ...(isForReading ? otherTypeMisses(client, ruleType, path) : []),
   ];
   return misses.sort((a, b) => b.nearness - a.nearness);
@@ -70,9 +79,14 @@ function idleMisses(client: Client, ruleType: string, path: string): Miss[] {
  * Rules that would act, and whose paths part ways with the asked one only after its first segment, or only by case.
  * @param most how many are needed beside those that an assumption decides.
  */
-function textMisses(client: Client, ruleType: string, path: string, most: number): Miss[] {
-  const compartments = compartmentsOf(client, ruleType);
-  const reaching = new Set(compartments.flatMap(({ acting }) => rulesMatching(acting, path)));
+function textMisses(
+  client: Client,
+  ruleType: string,
+  path: string,
+  most: number,
+  matching: readonly ClientRule[],
+): Miss[] {
+  const reaching = new Set(matching.filter(({ state }) => state.kind === "acts"));
   const asked = splitPath(path);
   const found = new Map<ClientRule, Mismatch[]>();
   for (const { rule, shape } of nearRulesOf(client.nearRules().get(ruleType), asked, most, reaching)) {

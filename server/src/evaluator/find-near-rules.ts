@@ -16,16 +16,17 @@ export function findNearRules(
   most: number,
   ignored: ReadonlySet<ClientRule>,
 ): NearRule[] {
-  const walk: Walk = { trie, asked, certain: [], groups: [] };
+  const folded = asked.segments.map((segment) => segment.toLowerCase());
+  const walk: Walk = { trie, asked, folded, certain: [], groups: most > 0 ? [] : undefined };
   visit(walk, trie.root, 0, undefined);
-  const { positions, folded, folders } = trie.whole;
+  const { positions, folders } = trie.whole;
   if (positions.length > 0) {
-    const ids = [...folded.matching(asked.path.toLowerCase()), ...folders.matching(asked.path)];
+    const ids = [...trie.whole.folded.matching(asked.path.toLowerCase()), ...folders.matching(asked.path)];
     walk.certain.push(...ids.flatMap((id) => positions[id] ?? []));
   }
   const near = new Near(walk, ignored);
   for (const position of walk.certain) near.take(position);
-  for (const group of walk.groups.sort((a, b) => b.nearness - a.nearness)) {
+  for (const group of (walk.groups ?? []).sort((a, b) => b.nearness - a.nearness)) {
     if (near.countNearerThan(group.nearness) >= most) break;
     near.takeGroup(group, most);
   }
@@ -35,9 +36,12 @@ export function findNearRules(
 interface Walk {
   readonly trie: NearTrie;
   readonly asked: AskedPath;
+  /** Its segments in lower case. */
+  readonly folded: readonly string[];
   /** Positions of which all must be looked at. */
   readonly certain: number[];
-  readonly groups: Group[];
+  /** Where nothing but these is needed, there are none. */
+  readonly groups: Group[] | undefined;
 }
 
 /** Rules that part ways with the path at one place. */
@@ -60,7 +64,7 @@ function visit(walk: Walk, here: NearNode, at: number, caseAt: number | undefine
   if (found === undefined) {
     certain.push(...here.opens);
     if (caseAt === undefined && here.texts > 0) {
-      walk.groups.push({ positions: here.below, kind: "by-length", nearness: agreementOf(here) - 1 });
+      walk.groups?.push({ positions: here.below, kind: "by-length", nearness: agreementOf(here) - 1 });
     }
     return;
   }
@@ -68,7 +72,7 @@ function visit(walk: Walk, here: NearNode, at: number, caseAt: number | undefine
     certain.push(...here.ends);
     // A path that ends in a slash means the folder in which the asked one lies.
     for (const folder of here.children.get("") ?? []) certain.push(...folder.ends);
-    if (here.pluses > 0) walk.groups.push({ positions: here.below, kind: "each", nearness: agreementOf(here) - 1 });
+    if (here.pluses > 0) walk.groups?.push({ positions: here.below, kind: "each", nearness: agreementOf(here) - 1 });
     else if (here.texts > 0) pushAlike(walk, here, here);
   }
   if (here.opens.length > 0) {
@@ -78,7 +82,7 @@ function visit(walk: Walk, here: NearNode, at: number, caseAt: number | undefine
       if (open?.kind === "open" && startsAlike(rest, open.text)) certain.push(position);
     }
   }
-  for (const child of here.children.get(found.toLowerCase()) ?? []) {
+  for (const child of here.children.get(walk.folded[at] ?? "") ?? []) {
     const otherCase = caseAt === undefined && child.text !== found;
     if (otherCase && here.texts > 0) pushAlike(walk, here, child);
     visit(walk, child, at + 1, otherCase ? at : caseAt);
@@ -88,7 +92,7 @@ function visit(walk: Walk, here: NearNode, at: number, caseAt: number | undefine
 
 /** Those below a node that differ from the path in the segment behind another one. */
 function pushAlike(walk: Walk, before: NearNode, { below }: NearNode): void {
-  walk.groups.push({ positions: below, kind: "alike", nearness: agreementOf(before) - DIFFERS });
+  walk.groups?.push({ positions: below, kind: "alike", nearness: agreementOf(before) - DIFFERS });
 }
 
 /** Whether a text begins with another but for case. */

@@ -29,6 +29,8 @@ export class PathSearch implements Walk {
   find(question: PathQuestion, changed: readonly (ReadonlyMap<number, number> | undefined)[]): PathAnswer {
     const { states } = this;
     const budget = question.budget ?? DEFAULT_BUDGET;
+    const isAsked = question.inside.length + question.indexes.length > 0;
+    if (isAsked && (budget < 0 || this.left < 0)) return { decided: false };
     this.prepare(question, changed);
     if (this.walkers.length === 0) return { decided: true, witness: question.wanted([]) ? "" : undefined };
     for (let state = states.next(); state !== 0; state = states.next()) {
