@@ -7,7 +7,7 @@ import { removeRule } from "./fix-words.ts";
 import { knownRuleType } from "./known-rule-type.ts";
 import type { Fix } from "./problem.ts";
 import { quote } from "./quote.ts";
-import { capabilityNames, hasSameTtl, isPlain, saysTheSame } from "./same-rule.ts";
+import { capabilityNames, hasSameTtl, isPlain, saysTheSame } from "./says-the-same.ts";
 
 /** A role keeps one rule for each rule type and path (F1.9); whether a second replaces or adds is unknown (A12). */
 export const duplicateRule: Check = {

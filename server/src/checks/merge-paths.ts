@@ -8,7 +8,7 @@ import { removePath } from "./fix-words.ts";
 import { knownRuleType } from "./known-rule-type.ts";
 import type { Fix } from "./problem.ts";
 import { quote } from "./quote.ts";
-import { saysTheSame } from "./same-rule.ts";
+import { saysTheSame } from "./says-the-same.ts";
 
 /** One fix, or none in a file with syntax faults or with anything but rules below the two keys. */
 export function mergePaths(file: RulesFile, first: PathEntry, twin: PathEntry, workspace: CheckedWorkspace): Fix[] {
