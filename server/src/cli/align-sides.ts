@@ -70,7 +70,7 @@ function adapt(files: LoadedSide, other: LoadedSide): Adapted {
     return { ...found, rules: role.rules };
   });
   const compared = isSingle ? withRoles(other, [...taken.values()]) : other;
-  return { files: assumeAs(withRoles(files, roles), other), other: compared, remarks };
+  return { files: knowMethods(assumeAs(withRoles(files, roles), other), other), other: compared, remarks };
 }
 
 /** The role of that name; or the only one with a file of that name, or behind whose folders the name stands. */
@@ -96,7 +96,7 @@ function lastSegment(name: string): string {
 
 /** As where a manifest names an export: what it does not say of who holds a role, the export says. */
 function fillFrom(side: LoadedSide, other: LoadedSide): LoadedSide {
-  if (side.from === "role export") return assumeAs(side, other);
+  if (side.from === "role export") return knowMethods(assumeAs(side, other), other);
   if (other.from !== "role export") return side;
   const known = new Map(other.policy.roles.map((role) => [nameKey(role.name), role]));
   const roles = side.policy.roles.map((role) => {
@@ -111,6 +111,11 @@ function fillFrom(side: LoadedSide, other: LoadedSide): LoadedSide {
 /** A manifest may know auth methods by their access ids, and then by newer names. */
 function nameMethods(side: LoadedSide, { policy }: LoadedSide): LoadedSide {
   return side.exported === undefined ? side : withRoles(side, nameAuthMethods(side.exported, policy.authMethods));
+}
+
+/** That only one side tells of auth methods is no change of theirs. */
+function knowMethods(side: LoadedSide, { policy: { authMethods } }: LoadedSide): LoadedSide {
+  return { ...side, policy: { ...side.policy, authMethods } };
 }
 
 /** The same is taken for true on both sides where one has a manifest that says what. */

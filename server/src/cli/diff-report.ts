@@ -35,8 +35,10 @@ export interface ReportedChange {
   readonly assumptions: readonly AssumptionId[];
   /** Why the change may not come about, where an export is compared with what is to be applied to it. */
   readonly remark?: string;
-  /** The moment from which the change shows, where it is not at once: a rule expires then. */
+  /** The moment from which the change shows, where it is not at once: something expires then. */
   readonly from?: string;
+  /** What expires at that moment. */
+  readonly expires?: "rule" | "auth method";
   /** The associations that come or go, where the role itself stays as it is for those that hold it already. */
   readonly associations?: readonly ReportedAssociation[];
 }
@@ -137,7 +139,9 @@ function reportChange(change: RoleChange, { naming, writeRegion }: Written, rema
       reasons,
       assumptions: inOrder(remark === undefined ? behind : new Set([...behind, "A12"])),
       ...(remark === undefined ? {} : { remark }),
-      ...(change.from === undefined ? {} : { from: isoTime(change.from) }),
+      ...(change.from === undefined
+        ? {}
+        : { from: isoTime(change.from), expires: change.methodExpires ? "auth method" : "rule" }),
       ...(change.association ? { associations: [reportAssociation(change.association)] } : {}),
     };
   });

@@ -75,7 +75,7 @@ function joinCapabilities(changes: readonly ReportedChange[]): ChangeGroup[] {
 }
 
 function writeGroup(sign: string, style: Style, { change, capabilities }: ChangeGroup, paint: Paint): string {
-  const { role, ruleType, pattern, witness, from, associations = [], reasons, remark } = change;
+  const { role, ruleType, pattern, witness, from, expires, associations = [], reasons, remark } = change;
   const head: Cell[] = [
     { text: `${sign} ${capabilities.join(", ")}`, style },
     `on ${pattern} (${ruleType}) in role ${role}`,
@@ -88,7 +88,7 @@ function writeGroup(sign: string, style: Style, { change, capabilities }: Change
   ]);
   return [
     writeTable([head], "  ", paint),
-    from === undefined ? "" : `      from ${printable(from)} on, when a rule expires\n`,
+    from === undefined ? "" : `      from ${printable(from)} on, when ${expires === "auth method" ? "the auth method" : "a rule"} expires\n`,
     remark === undefined ? "" : `      ${paint("cyan", remark)}\n`,
     ...associations.map((each) => `      for ${printable(each.text)}\n`),
     writeTable(reasonRows, "      ", paint),

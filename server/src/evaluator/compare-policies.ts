@@ -4,13 +4,12 @@ import { assumeSame } from "../policy/assumptions.ts";
 import type { Policy } from "../policy/policy.ts";
 import type { Association, Role } from "../policy/role.ts";
 import { AnswerBudget } from "./answer-budget.ts";
-import { associationsBeyond } from "./associations-beyond.ts";
-import { prepareClient } from "./client.ts";
-import { type AccessChange, type AccessComparison, compareAccess } from "./compare-access.ts";
-import { compareAtMoments, type TimedChange } from "./compare-at-moments.ts";
-import { compareHeldTogether } from "./compare-held-together.ts";
+import { compareAtMoments, type TimedChange, type TimedComparison } from "./compare-at-moments.ts";
+import { compareHeldTogether, type SharedChange } from "./compare-held-together.ts";
+import { compareHolders, type HolderChange, type HolderQuestion } from "./compare-holders.ts";
 import type { HeldRoles } from "./held-roles.ts";
-import { pairRoles } from "./pair-roles.ts";
+import { type NamedPair, pairRoles } from "./pair-roles.ts";
+import { PolicySide } from "./policy-side.ts";
 import type { Times } from "./prepare-identity.ts";
 
 /** A change in what a role permits, or in who holds it. */
@@ -19,6 +18,8 @@ export interface RoleChange extends TimedChange {
   readonly role: string;
   /** The association that gives or takes a role, where that is what changes; the rules of the role need not. */
   readonly association: Association | undefined;
+  /** Whether it shows from its moment on because an auth method expires then, and not a rule. */
+  readonly methodExpires: boolean;
 }
 
 export interface PolicyComparison {
@@ -36,78 +37,48 @@ export function comparePolicies(
   times: Times,
   effort: AnswerBudget = new AnswerBudget(),
 ): PolicyComparison {
-  const sameAssumptions = assumeSame(before.assumptions, after.assumptions);
-  const comparisons = pairRoles(before, after).map(({ name, was, is }) => {
-    // A role that is the same object permits the same: much of a policy stays so while one file is typed.
-    if (sameAssumptions && was === is) return NO_ROLE_CHANGE;
-    const nobody = { ...NO_ROLE, name };
-    return compareRole({ role: was ?? nobody, policy: before }, { role: is ?? nobody, policy: after }, times, effort);
-  });
-  const together = compareHeldTogether(before, after, times, effort);
+  const sides = { was: new PolicySide(before, times.time), is: new PolicySide(after, times.time) };
+  const comparing: Comparing = { ...sides, times, effort };
+  const comparisons = pairRoles(sides.was.policy, sides.is.policy).map((pair) => compareRole(pair, comparing));
+  const together = compareHeldTogether(sides.was.policy, sides.is.policy, times, effort);
+  const named = (change: SharedChange): RoleChange => ({ ...change, methodExpires: false });
   return {
     decided: together.decided && comparisons.every(({ decided }) => decided),
-    gained: [...comparisons.flatMap(({ gained }) => gained), ...together.gained],
-    lost: [...comparisons.flatMap(({ lost }) => lost), ...together.lost],
+    gained: [...comparisons.flatMap(({ gained }) => gained), ...together.gained.map(named)],
+    lost: [...comparisons.flatMap(({ lost }) => lost), ...together.lost.map(named)],
   };
 }
 
-const NO_ROLE_CHANGE: PolicyComparison = { decided: true, gained: [], lost: [] };
+type Comparing = Omit<HolderQuestion, "side">;
 
-/** A role and the policy whose assumptions hold for it. */
-interface RoleIn {
-  readonly role: Role;
-  readonly policy: Policy;
-}
-
-function compareRole(was: RoleIn, is: RoleIn, times: Times, effort: AnswerBudget): PolicyComparison {
-  const own = compareAtMoments(held(was), held(is), times, effort);
-  const name = (change: TimedChange): RoleChange => ({ ...change, role: is.role.name, association: undefined });
-  const [gained, lost] = [own.gained.map(name), own.lost.map(name)];
-  const holders = compareHolders(was, is, times, effort);
+function compareRole(pair: NamedPair, comparing: Comparing): PolicyComparison {
+  const own = compareOwn(pair, comparing);
+  const role = (pair.is ?? pair.was)?.name ?? pair.name;
+  const came = compareHolders(pair, { ...comparing, side: "is" }, own.gained);
+  const went = compareHolders(pair, { ...comparing, side: "was" }, own.lost);
+  const name = (change: TimedChange): RoleChange => {
+    return { ...change, role, association: undefined, methodExpires: false };
+  };
+  const nameJoined = (change: HolderChange): RoleChange => ({ ...change, role });
   return {
-    decided: own.decided && holders.decided,
-    gained: [...gained, ...notTold(holders.gained, gained)],
-    lost: [...lost, ...notTold(holders.lost, lost)],
+    decided: own.decided && came.decided && went.decided,
+    gained: [...own.gained.map(name), ...came.changes.map(nameJoined)],
+    lost: [...own.lost.map(name), ...went.changes.map(nameJoined)],
   };
 }
 
-function held({ role, policy }: RoleIn): HeldRoles {
-  return { roles: [role], assumptions: policy.assumptions };
-}
-
-/**
- * Clients that come to hold the role gain all that it permits; those that leave it lose that.
- * Where the holders are the same nothing is compared, so that the work grows with the edit.
- */
-function compareHolders(was: RoleIn, is: RoleIn, times: Times, effort: AnswerBudget): PolicyComparison {
-  const came = associationsBeyond(is.role.associations, was.role.associations);
-  const went = associationsBeyond(was.role.associations, is.role.associations);
-  const nobody = { role: { ...NO_ROLE, name: is.role.name }, policy: is.policy };
-  const compare = (a: RoleIn, b: RoleIn): AccessComparison =>
-    compareAccess(prepare(a, times), prepare(b, times), effort);
-  const gains = came.length === 0 ? NO_CHANGE : compare(nobody, is);
-  const losses = went.length === 0 ? NO_CHANGE : compare(was, nobody);
-  return {
-    decided: gains.decided && losses.decided,
-    gained: came.flatMap((association) => withHolder(gains.gained, is.role.name, association)),
-    lost: went.flatMap((association) => withHolder(losses.lost, is.role.name, association)),
+/** What a role permits, whoever holds it. */
+function compareOwn(
+  { name, was, is }: NamedPair,
+  { was: before, is: after, times, effort }: Comparing,
+): TimedComparison {
+  // A role that is the same object permits the same: much of a policy stays so while one file is typed.
+  if (was === is && assumeSame(before.policy.assumptions, after.policy.assumptions)) return NO_CHANGE;
+  const nobody = { ...NO_ROLE, name };
+  const held = (role: Role | undefined, { policy }: PolicySide): HeldRoles => {
+    return { roles: [role ?? nobody], assumptions: policy.assumptions };
   };
+  return compareAtMoments(held(was, before), held(is, after), times, effort);
 }
 
-function prepare({ role, policy }: RoleIn, times: Times): ReturnType<typeof prepareClient> {
-  return prepareClient([role], { ...times, claims: "symbolic", assumptions: policy.assumptions });
-}
-
-const NO_CHANGE: AccessComparison = { decided: true, gained: [], lost: [] };
-
-/** Changes through holders that the role's own do not tell already, as those of a new role do. */
-function notTold(changes: readonly RoleChange[], told: readonly RoleChange[]): RoleChange[] {
-  const keyOf = ({ ruleType, capabilities, region }: RoleChange): string =>
-    JSON.stringify([ruleType, capabilities, region]);
-  const known = new Set(told.filter(({ from }) => from === undefined).map(keyOf));
-  return changes.filter((change) => !known.has(keyOf(change)));
-}
-
-function withHolder(changes: readonly AccessChange[], role: string, association: Association): RoleChange[] {
-  return changes.map((change) => ({ ...change, role, from: undefined, fromRestsOn: [], association }));
-}
+const NO_CHANGE: TimedComparison = { decided: true, gained: [], lost: [] };

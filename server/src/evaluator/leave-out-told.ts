@@ -5,10 +5,13 @@ import { coversRead, intersectRead, mayShare, readPattern } from "./compare-patt
 import { type Region, subtractRead } from "./region.ts";
 
 /** The same changes without what was told; a change whose capabilities then lie apart becomes several. */
-export function leaveOutTold(changes: readonly AccessChange[], told: readonly AccessChange[]): readonly AccessChange[] {
+export function leaveOutTold<Change extends AccessChange>(
+  changes: readonly Change[],
+  told: readonly AccessChange[],
+): readonly Change[] {
   if (told.length === 0) return changes;
   return changes.flatMap((change) => {
-    const parts = new Map<string, AccessChange>();
+    const parts = new Map<string, Change>();
     for (const capability of change.capabilities) {
       const same = told.filter(
         ({ ruleType, capabilities }) => ruleType === change.ruleType && capabilities.includes(capability),

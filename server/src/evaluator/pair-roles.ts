@@ -31,7 +31,18 @@ export function pairRoles(before: Policy, after: Policy): NamedPair[] {
   const earlier = new Map(before.roles.map((role) => [nameKey(role.name), role]));
   const later = new Map(after.roles.map((role) => [nameKey(role.name), role]));
   const names = [...new Set([...later.keys(), ...earlier.keys()])];
-  return names.map((name) => ({ name, was: earlier.get(name), is: later.get(name) }));
+  return names.map((name) => ({ name, ...keepSame(earlier.get(name), later.get(name)) }));
+}
+
+/** One and the same role where both say the same of who holds it and have the very same rules. */
+function keepSame(was: Role | undefined, is: Role | undefined): RolePair {
+  if (was === is || was === undefined || is === undefined) return { was, is };
+  const isSame = was.admin === is.admin && was.rules === is.rules && isSameList(was.associations, is.associations);
+  return { was, is: isSame && was.name === is.name ? was : is };
+}
+
+function isSameList(a: readonly unknown[], b: readonly unknown[]): boolean {
+  return a.length === b.length && a.every((each, at) => each === b[at]);
 }
 
 /** A role with its denies alone; nothing where none of them cuts what other roles allow (A1), as none of an admin role does. */

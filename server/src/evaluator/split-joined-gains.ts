@@ -7,6 +7,7 @@ import type { Role } from "../policy/role.ts";
 import { compareAtMoments } from "./compare-at-moments.ts";
 import type { PolicyComparison, RoleChange } from "./compare-policies.ts";
 import type { HeldRoles } from "./held-roles.ts";
+import { PolicySide } from "./policy-side.ts";
 import type { Times } from "./prepare-identity.ts";
 
 /**
@@ -20,22 +21,27 @@ export function splitJoinedGains(
   times: Times,
 ): PolicyComparison {
   const staying = new Map(kept.roles.map((role) => [nameKey(role.name), role]));
+  const sides = { kept: new PolicySide(kept, times.time), after: new PolicySide(after, times.time) };
   let { decided, gained } = comparison;
   for (const role of after.roles) {
     const guarded = staying.get(nameKey(role.name));
     const isJoined = (change: RoleChange): boolean => change.association !== undefined && change.role === role.name;
     if (guarded === undefined || guarded === role || role.admin || !gained.some(isJoined)) continue;
-    const held = (rules: Role["rules"]): HeldRoles => ({ ...after, roles: [{ ...role, rules }] });
-    const certain = compareAtMoments(held([]), held(guarded.rules), times);
-    const open = compareAtMoments(held(guarded.rules), held(role.rules), times);
-    decided &&= certain.decided && open.decided;
-    const changes = [...certain.gained, ...open.gained.filter(({ from }) => from === undefined)];
     const others = gained.filter((change) => !isJoined(change));
     const told = new Set(others.filter((change) => change.role === role.name).map(keyOf));
-    const associations = new Set(gained.filter(isJoined).map(({ association }) => association));
-    const joined = [...associations].flatMap((association) =>
-      changes.map((change) => ({ ...change, role: role.name, association })),
-    );
+    const associations = new Set(gained.filter(isJoined).flatMap(({ association }) => association ?? []));
+    const joined = [...associations].flatMap((association) => {
+      const certainly = sides.kept.guardsBeside(guarded, association);
+      const perhaps = sides.after.guardsBeside(role, association);
+      const held = (rules: Role["rules"], guards: readonly Role[]): HeldRoles => {
+        return { ...after, roles: [{ ...role, rules }, ...guards] };
+      };
+      const certain = compareAtMoments(held([], certainly), held(guarded.rules, certainly), times);
+      const open = compareAtMoments(held(guarded.rules, certainly), held(role.rules, perhaps), times);
+      decided &&= certain.decided && open.decided;
+      const changes = [...certain.gained, ...open.gained.filter(({ from }) => from === undefined)];
+      return changes.map((change) => ({ ...change, role: role.name, association, methodExpires: false }));
+    });
     gained = [...others, ...joined.filter((change) => !told.has(keyOf(change)))];
   }
   return { ...comparison, decided, gained };

@@ -126,9 +126,9 @@ function explain(decision: Decision, { home, targets }: Subject): LinkedSentence
   return because.map((sentence) => linkSentence(sentence, targets));
 }
 
-function remarksOn({ from, association }: RoleChange): string[] {
+function remarksOn({ from, methodExpires, association }: RoleChange): string[] {
   return [
-    ...(from === undefined ? [] : [`From ${momentText(from)} on, when a rule expires.`]),
+    ...(from === undefined ? [] : [`From ${momentText(from)} on, when ${methodExpires ? "the auth method" : "a rule"} expires.`]),
     ...(association ? [`For ${associationText(association)}.`] : []),
   ];
 }
