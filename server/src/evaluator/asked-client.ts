@@ -5,6 +5,7 @@ import { type AssumptionId, inOrder } from "../policy/assumptions.ts";
 import type { CapabilityName } from "../policy/capability.ts";
 import { bitOf, type CapabilitySet, fullSet } from "../policy/capability-set.ts";
 import type { PathTokens } from "../policy/path-tokens.ts";
+import { holdsAdminRole } from "../policy/role.ts";
 import type { AnswerBudget } from "./answer-budget.ts";
 import { RegionAssumptions } from "./assumptions-of-region.ts";
 import { AssumptionsWithin } from "./assumptions-within.ts";
@@ -118,7 +119,7 @@ export class AskedClient {
     within: (named: readonly AssumptionId[]) => readonly AssumptionId[],
   ): ToldPart {
     const { client, question } = this;
-    const isFirst = only === undefined || client.roles[0]?.name === only || client.roles.some(({ admin }) => admin);
+    const isFirst = only === undefined || client.roles[0]?.name === only || holdsAdminRole(client);
     const decided = decide(client, question.ruleType, witness, "assumed");
     const decision = isFirst ? decided : ownFirst(decided, only);
     const named = [...decision.assumptions, ...this.restsOn.of(region)];
