@@ -88,7 +88,9 @@ function writeGroup(sign: string, style: Style, { change, capabilities }: Change
   ]);
   return [
     writeTable([head], "  ", paint),
-    from === undefined ? "" : `      from ${printable(from)} on, when ${expires === "auth method" ? "the auth method" : "a rule"} expires\n`,
+    from === undefined
+      ? ""
+      : `      from ${printable(from)} on, when ${expires === "auth method" ? "the auth method" : "a rule"} expires\n`,
     remark === undefined ? "" : `      ${paint("cyan", remark)}\n`,
     ...associations.map((each) => `      for ${printable(each.text)}\n`),
     writeTable(reasonRows, "      ", paint),

@@ -128,7 +128,9 @@ function explain(decision: Decision, { home, targets }: Subject): LinkedSentence
 
 function remarksOn({ from, methodExpires, association }: RoleChange): string[] {
   return [
-    ...(from === undefined ? [] : [`From ${momentText(from)} on, when ${methodExpires ? "the auth method" : "a rule"} expires.`]),
+    ...(from === undefined
+      ? []
+      : [`From ${momentText(from)} on, when ${methodExpires ? "the auth method" : "a rule"} expires.`]),
     ...(association ? [`For ${associationText(association)}.`] : []),
   ];
 }
