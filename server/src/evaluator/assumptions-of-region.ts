@@ -3,6 +3,7 @@
 import { type AssumptionId, inOrder } from "../policy/assumptions.ts";
 import { onDemand } from "../policy/on-demand.ts";
 import { holdsAdminRole } from "../policy/role.ts";
+import { opensSessions } from "../policy/rule-type.ts";
 import { shortestPath } from "./asked-pattern.ts";
 import type { Client } from "./client.ts";
 import { isWellFormed } from "./code-units.ts";
@@ -16,18 +17,26 @@ export class RegionAssumptions {
   private readonly ruleType: string;
   private readonly known = new Map<string, readonly AssumptionId[]>();
   private readonly behindDenies: () => readonly AssumptionId[] | undefined;
+  private readonly behindAny: () => readonly AssumptionId[];
+  /** How much may still be decided on exceptions. */
+  private left = MOST;
 
   constructor(client: Client, ruleType: string) {
     this.client = client;
     this.ruleType = ruleType;
     this.behindDenies = onDemand(() => mayStandBehindDenies(client, ruleType));
+    this.behindAny = onDemand(() => mayStandBehindAny(client, ruleType));
   }
 
-  /** What is decided on a path of the region and on one path of each of its exceptions rests on these, in their order. */
+  /**
+   * What is decided on a path of the region and on one path of each of its exceptions rests on these, in their order.
+   * Where exceptions are so many that not all were looked at, it may be less than all of these.
+   */
   of({ inside, except }: Region, witness?: string): AssumptionId[] {
     const behind = new Set(witness === undefined ? [] : this.on(witness));
     for (const part of except) {
       if (this.behindDenies()?.every((id) => behind.has(id))) break;
+      if (this.left <= 0) return inOrder(new Set([...behind, ...this.behindAny()]));
       // An exception lies inside, so that its own paths are paths of both.
       const path = shortestPath(part);
       const shared = isWellFormed(path) ? undefined : overlaps(inside, part);
@@ -38,11 +47,17 @@ export class RegionAssumptions {
   }
 
   private on(path: string): readonly AssumptionId[] {
-    const found = this.known.get(path) ?? decide(this.client, this.ruleType, path, "assumed").assumptions;
-    this.known.set(path, found);
-    return found;
+    const known = this.known.get(path);
+    if (known) return known;
+    const { assumptions, reasons } = decide(this.client, this.ruleType, path, "assumed");
+    this.left -= 1 + reasons.length;
+    this.known.set(path, assumptions);
+    return assumptions;
   }
 }
+
+/** Reasons of all decisions on exceptions together. */
+const MOST = 50_000;
 
 /**
  * The assumptions that can turn what the denies of a type say, never too few. Undefined where that is not known. Where
@@ -59,5 +74,17 @@ function mayStandBehindDenies(
     if (uncertain.entries.some(({ rule }) => rule.denies)) return undefined;
     for (const { rule } of acting.entries) if (rule.denies) for (const id of restsOn(rule)) behind.add(id);
   }
+  return [...behind];
+}
+
+/** The assumptions that can stand behind what is decided on any path of a type, never too few. */
+function mayStandBehindAny({ roles, compartmentsByType }: Client, ruleType: string): readonly AssumptionId[] {
+  const behind = new Set<AssumptionId>(["A3", "A4", "A11"]);
+  if (roles.length > 1) behind.add("A1");
+  if (roles.some(({ admin }) => admin)) behind.add("A2");
+  if (opensSessions(ruleType)) for (const id of ["A8", "A9"] as const) behind.add(id);
+  for (const { acting, uncertain, idle } of compartmentsByType.get(ruleType) ?? [])
+    for (const { entries } of [acting, uncertain, idle])
+      for (const { rule } of entries) for (const id of restsOn(rule)) behind.add(id);
   return [...behind];
 }
