@@ -67,6 +67,21 @@ test("two hundred such rules are compared fully", () => {
   assert.ok(compareAccess(clientWith(overlapping(200, 5)), clientWith(overlapping(200, 50))).decided);
 });
 
+test("where nothing is left to describe changes, all are found and told as a part of their rules", () => {
+  const [before, after] = [clientWith(overlapping(200, 5)), clientWith(overlapping(200, 50))];
+  const effort = new AnswerBudget();
+  effort.describing.left = Number.NEGATIVE_INFINITY;
+  const { decided, gained, lost } = compareAccess(before, after, effort);
+  assert.ok(decided);
+  const whole = compareAccess(before, after);
+  assert.ok(whole.gained.some(({ region }) => region.exact));
+  for (const [told, all] of [[gained, whole.gained] as const, [lost, whole.lost] as const]) {
+    const places = new Set(told.map(({ region }) => JSON.stringify(region.inside)));
+    assert.deepEqual(places, new Set(all.map(({ region }) => JSON.stringify(region.inside))));
+    for (const { region } of told) assert.ok(!region.exact && region.except.length === 0);
+  }
+});
+
 test("where nothing is left of the budget, the rules that are not decided are named", () => {
   const rules = overlapping(300, 5);
   const { decided, notDecided, answers } = ask(rules, "/+/+/*", 1);

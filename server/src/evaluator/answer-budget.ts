@@ -22,6 +22,8 @@ export class AnswerBudget {
   private readonly search: PathSearch = new PathSearch();
   /** Steps that are left to find which denies reach an allow, and what they leave of it. */
   readonly cutting: StepsLeft;
+  /** Steps that are left to say of changes where they are; without any, they are told as a part of their rule. */
+  readonly describing: StepsLeft;
   /** Steps that are left to find the claim values that let two rules meet, and what clients with these gain. */
   readonly pairing: StepsLeft = { left: PAIRING };
   /** What is not decided of the answer. */
@@ -40,12 +42,14 @@ export class AnswerBudget {
     this.share = share;
     this.search.left = WHOLE * share;
     this.cutting = { left: CUTTING * share };
+    this.describing = { left: DESCRIBING * share };
   }
 
   /** Adds what so many rules may cost that are asked about. */
   addRules(count: number): void {
     this.search.left += count * OF_RULE * this.share;
     this.cutting.left += count * CUTTING_OF_RULE * this.share;
+    this.describing.left += count * DESCRIBING_OF_RULE * this.share;
   }
 
   /** Positions that are left for searches. */
@@ -89,6 +93,10 @@ const OF_RULE = 200;
 /** The same for the steps of cutting out, which cost more. */
 const CUTTING = 6_000_000;
 const CUTTING_OF_RULE = 1_000;
+
+/** The same for exceptions, of which each takes some ten. */
+const DESCRIBING = 3_000_000;
+const DESCRIBING_OF_RULE = 500;
 
 /** The same for pairs of rules with templates. Of patterns as people write them a pair takes some thousands. */
 const PAIRING = 30_000_000;

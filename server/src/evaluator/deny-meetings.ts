@@ -9,7 +9,7 @@ import type { ReachingRule } from "./reaching-rules.ts";
 export class DenyMeetings {
   private readonly denies: () => readonly ReachingRule[];
   private readonly index: () => OverlapIndex<DenyForAnyValue>;
-  private readonly known = new Map<ReachingRule, readonly ReachingRule[]>();
+  private readonly known = new Map<ReachingRule, readonly ReachingRule[] | undefined>();
   /** How many pairs were asked about. */
   private asked = 0;
   private readonly fewPairs: number;
@@ -37,21 +37,24 @@ export class DenyMeetings {
     const those = new Set(denies);
     return allows.filter((allow) => {
       const met = this.metBy(allow);
-      return met.length <= denies.length
+      return met && met.length <= denies.length
         ? !met.some((deny) => those.has(deny))
         : !denies.some((deny) => meets(allow, deny));
     });
   }
 
-  private metBy(allow: ReachingRule): readonly ReachingRule[] {
-    const known = this.known.get(allow);
-    if (known) return known;
-    const met = this.index().sharing(allow.forAnyValue, UNCOUNTED);
-    const denies = met.map(({ deny }) => deny);
-    this.known.set(allow, denies);
-    return denies;
+  /** All that an allow meets; undefined where that is too many to be kept. */
+  private metBy(allow: ReachingRule): readonly ReachingRule[] | undefined {
+    if (this.known.has(allow)) return this.known.get(allow);
+    const found = this.index().sharing(allow.forAnyValue, UNCOUNTED);
+    const met = found.length <= MOST_KEPT ? found.map(({ deny }) => deny) : undefined;
+    this.known.set(allow, met);
+    return met;
   }
 }
+
+/** Of each of thousands of allows. */
+const MOST_KEPT = 300;
 
 interface DenyForAnyValue extends ReadPattern {
   readonly deny: ReachingRule;

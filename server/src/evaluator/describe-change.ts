@@ -3,6 +3,7 @@
 
 import type { CapabilitySet } from "../policy/capability-set.ts";
 import { onDemand } from "../policy/on-demand.ts";
+import type { AnswerBudget } from "./answer-budget.ts";
 import { coversRead, intersectRead, type ReadPattern, readPattern } from "./compare-patterns.ts";
 import type { DenyMeetings } from "./deny-meetings.ts";
 import type { StepsLeft } from "./find-overlapping.ts";
@@ -24,23 +25,34 @@ export class Surroundings {
   /** Whether an allow with this very pattern gives whatever is gained. */
   readonly isGivenAllOver: boolean;
   /** What is left to describe changes. */
-  readonly steps: StepsLeft;
+  readonly describing: StepsLeft;
   /** All allows of the second. */
-  readonly allows: () => Rules | undefined = onDemand(() => this.find(this.to, { bits: DENIED - 1 }));
+  readonly allows: () => Rules | undefined = onDemand(() => this.find(this.to, { bits: DENIED - 1 }, this.cutting));
   /** Denies of the second; if they are too many to be exceptions, only some. */
-  readonly denied: () => Rules | undefined = onDemand(() => this.find(this.to, { bits: DENIED, most: MOST_PARTS }));
+  readonly denied: () => Rules | undefined = onDemand(() =>
+    this.find(this.to, { bits: DENIED, most: MOST_PARTS }, this.describing),
+  );
   /** All denies of the first. */
-  readonly earlierDenied: () => Rules | undefined = onDemand(() => this.find(this.from, { bits: DENIED }));
+  readonly earlierDenied: () => Rules | undefined = onDemand(() =>
+    this.find(this.from, { bits: DENIED }, this.cutting),
+  );
   /** Of the first. */
   readonly meetings: DenyMeetings;
+  /** What is left to find what access rests on. */
+  private readonly cutting: StepsLeft;
   private readonly from: TypeAccess;
   private readonly to: TypeAccess;
 
-  constructor({ from, to }: AccessPair, { tokens, kind }: GivingPattern, steps: StepsLeft) {
+  constructor(
+    { from, to }: AccessPair,
+    { tokens, kind }: GivingPattern,
+    { cutting, describing }: Pick<AnswerBudget, "cutting" | "describing">,
+  ) {
     this.within = readPattern(tokens);
     this.oneScope = from.indexes.length <= 1 && to.indexes.length <= 1;
     this.isGivenAllOver = kind === "allow-came" || kind === "allow-came-deny-went";
-    this.steps = steps;
+    this.cutting = cutting;
+    this.describing = describing;
     this.meetings = from.meetings;
     this.from = from;
     this.to = to;
@@ -48,11 +60,10 @@ export class Surroundings {
 
   /** What the first grants of some capabilities; if that is by too many rules to be exceptions, only some of them. */
   had(capabilities: CapabilitySet): Rules | undefined {
-    return this.find(this.from, { bits: capabilities, most: MOST_PARTS });
+    return this.find(this.from, { bits: capabilities, most: MOST_PARTS }, this.describing);
   }
 
-  private find(access: TypeAccess, sought: Sought): Rules | undefined {
-    const { steps } = this;
+  private find(access: TypeAccess, sought: Sought, steps: StepsLeft): Rules | undefined {
     if (steps.left <= 0) return undefined;
     const found = access.reaching(this.within, steps, sought);
     steps.left -= PASSES * found.length;
@@ -91,20 +102,21 @@ function isGivenAlike(around: Surroundings, had: Rules, a: CapabilitySet, b: Cap
  * @param had what the first grants of the capability.
  */
 function describeChange(around: Surroundings, capability: CapabilitySet, had: Rules | undefined): Region {
-  const { oneScope, steps } = around;
+  const { oneScope, describing } = around;
   const [inside, isFound] = insideOf(around, capability);
   const part: Region = { inside: inside.tokens, except: [], exact: false };
   const denied = around.denied();
   if (had === undefined || denied === undefined || denied.length + had.length > MOST_PARTS) return part;
   const denies = had.length > 0 ? around.earlierDenied() : [];
   if (denies === undefined || had.length * denies.length > MOST_PAIRS) return part;
-  steps.left -= PASSES * (had.length + denied.length + denies.length) + (had.length * denies.length) / PAIRS_A_STEP;
+  describing.left -=
+    PASSES * (had.length + denied.length + denies.length) + (had.length * denies.length) / PAIRS_A_STEP;
   // What the first had, but for its denies, is no exception where those denies are gone.
   const hadForSure = around.meetings.unmet(had, denies);
   const hadNothingElse = had.length === hadForSure.length || denies.some((deny) => coversRead(deny, inside));
   // With several scopes a deny need not take away what the allow of another scope grants.
   const except = oneScope ? [...denied, ...hadForSure] : hadForSure;
-  return subtractRead(inside, except, isFound && hadNothingElse && oneScope, steps);
+  return subtractRead(inside, except, isFound && hadNothingElse && oneScope, describing);
 }
 
 /** The part of the pattern in which a capability is given, and whether it was found; else it is the whole pattern. */

@@ -43,7 +43,7 @@ export function findGains(search: GainSearch, pattern: GivingPattern): FoundGain
   const { told, effort } = search;
   if (effort.isSpent) return { decided: false, gains: [], capabilities: 0 };
   const shown: Shown[] = [];
-  const around = new Surroundings(search, pattern, effort.cutting);
+  const around = new Surroundings(search, pattern, effort);
   const mayGive = around.isGivenAllOver ? pattern.mayGive : grantedWithin(around, pattern);
   let open: CapabilitySet = mayGive;
   const answer = (decided: boolean): FoundGains => {
