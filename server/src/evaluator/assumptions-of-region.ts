@@ -30,7 +30,7 @@ export class RegionAssumptions {
 
   /**
    * What is decided on a path of the region and on one path of each of its exceptions rests on these, in their order.
-   * Where exceptions are so many that not all were looked at, it may be less than all of these.
+   * Where exceptions are so many that not all were looked at, some of these may play no part.
    */
   of({ inside, except }: Region, witness?: string): AssumptionId[] {
     const behind = new Set(witness === undefined ? [] : this.on(witness));

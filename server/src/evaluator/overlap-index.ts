@@ -63,7 +63,8 @@ export class OverlapIndex<P extends ReadPattern = ReadPattern> {
 
   private covering(near: NearColumns | undefined, part: ReadPattern, steps: StepsLeft): readonly number[] {
     const { plain, others, patterns } = this;
-    const ids = part.segments && near?.covering(part.segments, steps);
+    const around = near ?? (part.segments && this.columns.near(part.segments, steps));
+    const ids = part.segments && around?.covering(part.segments, steps);
     if (ids && others.length === 0) return ids;
     const path = shortestPath(part.tokens);
     steps.left -= path.length;

@@ -70,21 +70,29 @@ function nameHolders({ parts, ...rest }: Told, who: Pick<Holder, "association" |
 
 type Ask = (client: Client) => AskedClient;
 
-/** Clients of the same auth method hold the same roles besides, and are asked about once. */
+/** Clients of the same auth method hold the same roles besides, often those of others, too, and are asked about once. */
 function tellHoldersOfRoles(policy: Policy, times: Times, ask: Ask): Named[] {
   const circumstances: Circumstances = { ...times, claims: "widest", assumptions: policy.assumptions };
   const methods = indexMethods(policy);
   const byMethod = new Map<string | undefined, Everybody>();
+  const byRoles = new Map<string, Everybody>();
+  const numbers = numberRoles(policy);
+  const everybodyOf = (association: Association | undefined): Everybody => {
+    const roles = rolesOfEverybody(policy, association);
+    const key = JSON.stringify(roles.map((role) => numbers.get(role)));
+    const known = byRoles.get(key) ?? new Everybody(roles, circumstances, ask);
+    byRoles.set(key, known);
+    return known;
+  };
   return policy.roles.flatMap((role) => {
-    const told = new Map<string | undefined, Told>();
+    const told = new Map<Everybody, Told>();
     const associations = role.associations.length > 0 ? associationsThatAdmit(methods, role, times.time) : [undefined];
     return associations.map((association) => {
       const method = association && nameKey(association.authMethod);
-      const everybody =
-        byMethod.get(method) ?? new Everybody(rolesOfEverybody(policy, association), circumstances, ask);
+      const everybody = byMethod.get(method) ?? everybodyOf(association);
       byMethod.set(method, everybody);
-      const known = told.get(method) ?? everybody.with(role).tell(role.name);
-      told.set(method, known);
+      const known = told.get(everybody) ?? everybody.with(role).tell(role.name);
+      told.set(everybody, known);
       return nameHolders(known, { association, identity: undefined });
     });
   });
@@ -119,7 +127,7 @@ class Everybody {
 
 /** Those who hold the same roles have the same: claims make a difference only where a template asks for them. */
 function tellIdentities(policy: Policy, times: Times, ask: Ask): Named[] {
-  const numbers = new Map(policy.roles.map((role, at) => [role, at]));
+  const numbers = numberRoles(policy);
   const claimsByRole = new Map(policy.roles.map((role) => [role, claimsOf(role)]));
   const told = new Map<string, Told>();
   return policy.identities.map(({ name, authMethod, claims }) => {
@@ -133,6 +141,10 @@ function tellIdentities(policy: Policy, times: Times, ask: Ask): Named[] {
     told.set(key, known);
     return nameHolders(known, { association: undefined, identity: name });
   });
+}
+
+function numberRoles({ roles }: Policy): ReadonlyMap<Role, number> {
+  return new Map(roles.map((role, at) => [role, at]));
 }
 
 /** The claims that a role's templates ask for. */
