@@ -19,6 +19,7 @@ export interface AnnouncedFolder {
   failed(error: unknown): void;
 }
 
+/** Takes nothing for told at first: whatever is there is announced once. */
 export function createAnnouncements({ snapshots, changed, failed }: AnnouncedFolder): Announcements {
   let announced: ReadonlyMap<string, PolicySnapshot> = new Map();
   let isOver = false;

@@ -6,6 +6,7 @@ export interface Pauses {
   dispose(): void;
 }
 
+/** Nothing waits at first. */
 export function createPauses(): Pauses {
   const timers = new Map<string, ReturnType<typeof setTimeout>>();
   return {

@@ -23,6 +23,7 @@ export interface SnapshotSources {
   nextVersion(): number;
 }
 
+/** Makes none before it is asked for. */
 export function createProjectSnapshots(folder: string, sources: SnapshotSources): ProjectSnapshots {
   const slots = new Map<string, { readonly revision: number; readonly snapshot: PolicySnapshot }>();
   let revision = 0;
