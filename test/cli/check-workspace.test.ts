@@ -154,7 +154,7 @@ test("what leads out of the folder that is named is not read, as in an editor th
   const manifest = {
     roles: { app: { rules: ["../other/*.json", "..", "r/../../zz"] } },
     exports: { items: "../other/items.json", roles: "..", targets: "r/../../zz" },
-    identities: { alice: { claimsFile: "../other/alice.json" } },
+    identities: { alice: { authMethod: "ci", claimsFile: "../other/alice.json" } },
   };
   const folder = folderWith({
     "out/ws/policy-lens.json": JSON.stringify(manifest),

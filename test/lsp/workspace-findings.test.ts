@@ -151,7 +151,7 @@ test("what a manifest names and nobody can read is said where it is named", asyn
     files: {
       [manifestUri]: JSON.stringify({
         exports: { roles: "exports/roles.json", items: "exports/items.json", targets: "/etc/targets.json" },
-        identities: { alice: { claimsFile: "alice.json" } },
+        identities: { alice: { authMethod: "okta", claimsFile: "alice.json" } },
       }),
       [`${ROOT}/exports/roles.json`]: '{ "roles": [{ "role_name": 7 }], "next_page": "more" }',
       [`${ROOT}/alice.json`]: "[]",

@@ -44,7 +44,7 @@ test("of a key that stands twice the last is read, and it is told at the second"
   const text = `{
     "roles": { "lost": {} },
     "roles": { "x": { "admin": true }, "y": {}, "x": { "rules": "a", "rules": "b" } },
-    "identities": { "i": { "claims": { "g": "1", "g": "2" } } },
+    "identities": { "i": { "authMethod": "m", "claims": { "g": "1", "g": "2" } } },
     "suppress": [{ "check": "a", "check": "b" }, { "check": "c" }]
   }`;
   const twice = (key: string): string =>

@@ -84,7 +84,13 @@ const READERS: { readonly [Kind in NamedFileKind]: (text: string, document: stri
   authMethods: readAuthMethodExport,
   items: readItemExport,
   targets: (text, document) => runAtOnce(readTargetExportInSteps(text, document)),
-  claims: (text) => ({ ...readClaimsFile(text), lines: indexLines(text), cutShort: false, nextPage: undefined }),
+  claims: (text) => ({
+    ...readClaimsFile(text),
+    lines: indexLines(text),
+    hasList: true,
+    cutShort: false,
+    nextPage: undefined,
+  }),
 };
 
 async function readState(tree: FileTree, kind: NamedFileKind, path: string): Promise<FileState<Value>> {

@@ -31,10 +31,11 @@ export interface Account {
 
 /** Joins the exports with each other and with what the manifest says. */
 export function joinAccount(manifest: Manifest | undefined, files: AccountFiles): Account {
-  const authMethods = mergeAuthMethods(manifest, files.authMethods?.authMethods ?? []);
+  const { roles = [] } = files.roles ?? {};
+  const authMethods = mergeAuthMethods(manifest, nameByRoles(files.authMethods?.authMethods ?? [], roles));
   return {
     authMethods,
-    roles: nameAuthMethods(files.roles?.roles ?? [], authMethods),
+    roles: nameAuthMethods(roles, authMethods),
     identities: (manifest?.identities ?? []).map((identity) =>
       resolveIdentity(identity, files.claims, manifest?.document ?? ""),
     ),
@@ -54,6 +55,21 @@ function nameThoseOf(role: ExportedRole, names: ReadonlyMap<string | undefined, 
     return { ...association, authMethod: name ?? association.authMethod };
   });
   return { ...role, associations };
+}
+
+/** One without a name has that by which an association of the same access id knows it, or its access id. */
+function nameByRoles(methods: readonly AuthMethod[], roles: readonly ExportedRole[]): AuthMethod[] {
+  const named = methods.filter(({ name }) => name !== "");
+  if (named.length === methods.length) return named;
+  const names = new Map<string, string>();
+  for (const { accessId, authMethod } of roles.flatMap(({ associations }) => associations)) {
+    if (accessId !== undefined && authMethod !== accessId) names.set(accessId, authMethod);
+  }
+  const others = methods.flatMap((method) => {
+    const { name, accessId } = method;
+    return name !== "" || accessId === undefined ? [] : [{ ...method, name: names.get(accessId) ?? accessId }];
+  });
+  return [...others, ...named];
 }
 
 /** What the manifest says of an auth method stands before the export. */

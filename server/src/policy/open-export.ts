@@ -7,11 +7,13 @@ import type { JsonObject } from "../text/json-tree.ts";
 import { indexLinesInSteps, type LineIndex } from "../text/line-index.ts";
 import { plainJsonFaults } from "../text/plain-json-faults.ts";
 import { readJson } from "../text/read-json.ts";
-import type { Span } from "../text/span.ts";
+import { type Span, startOf } from "../text/span.ts";
 import { type SplitArray, splitJsonArray } from "../text/split-json-array.ts";
 
 /** What is known of every export beside its objects. */
 export interface ExportReading {
+  /** False where the text is another export, or an error: then it is not known what there is. */
+  readonly hasList: boolean;
   /** A further page exists that is not here. */
   readonly cutShort: boolean;
   /** Where the export names that page. */
@@ -20,9 +22,9 @@ export interface ExportReading {
   readonly lines: LineIndex;
 }
 
-/** Whether everything in an export is known, so that what is not in it does not exist. */
-export function isWholeReading({ cutShort, faults }: ExportReading): boolean {
-  return !cutShort && !loseAnything(faults);
+/** Whether what is not in an export does not exist. */
+export function isWholeReading({ hasList, cutShort }: ExportReading): boolean {
+  return hasList && !cutShort;
 }
 
 /** An export while it is being read: the readers of its objects add their faults to the list. */
@@ -67,6 +69,7 @@ export function* readExport<T>(
   const split = text.length > stepLength ? yield* splitJsonArray(text, shape.list, stepLength) : undefined;
   const objects: T[] = [];
   let root: JsonObject | undefined;
+  let hasList = split !== undefined;
   if (split) {
     root = openFrame(text, split, file);
     for (const piece of split.pieces) {
@@ -78,12 +81,21 @@ export function* readExport<T>(
     }
   } else if (text.length <= UNSPLIT_LIMIT) {
     root = openWhole(text, file);
-    for (const object of root ? findObjects(root, shape, file.faults) : []) objects.push(shape.read(object, file));
-  } else tellNoList(0, shape.list, file.faults);
+    const found = root && findObjects(root, shape, file.faults);
+    hasList = found !== undefined;
+    for (const object of found ?? []) objects.push(shape.read(object, file));
+  } else tellNoList({ start: 0, end: text.length }, shape.list, file.faults);
   file.faults.sort((a, b) => a.span.start - b.span.start);
   const nextPage = root && stringField(root, "next_page", []);
   const cutShort = nextPage !== undefined && nextPage.value !== "";
-  return { objects, cutShort, nextPage: cutShort ? nextPage.span : undefined, faults: file.faults, lines: file.lines };
+  return {
+    objects,
+    hasList,
+    cutShort,
+    nextPage: cutShort ? nextPage.span : undefined,
+    faults: file.faults,
+    lines: file.lines,
+  };
 }
 
 const STEP_LENGTH = 100_000;
@@ -91,22 +103,25 @@ const STEP_LENGTH = 100_000;
 /** Longer text without the list is not parsed: there would be nothing to gain. */
 const UNSPLIT_LIMIT = 10_000_000;
 
-/** The objects of the list. An object that is neither such a list nor a single one is another export, or an error. */
+/** The objects of the list; nothing where there is no list, as in another export or an error. */
 function findObjects<T>(
   root: JsonObject,
   { list, single }: ExportShape<T>,
   faults: FieldFault[],
-): readonly JsonObject[] {
+): readonly JsonObject[] | undefined {
   const listed = fieldNode(root, list);
-  if (listed !== undefined && listed.kind !== "null") return objectsField(root, list, faults);
+  if (listed?.kind === "array") return objectsField(root, list, faults);
   if (single !== undefined && fieldNode(root, single)?.kind === "string") return [root];
-  // An empty list may be written as null. In broken text it may stand where nothing could be read.
-  if (listed === undefined && !loseAnything(faults)) tellNoList(root.span.start, list, faults);
-  return [];
+  // An empty list may be written as null.
+  if (listed?.kind === "null") return [];
+  if (listed !== undefined) return fail(faults, listed, list, "an array");
+  // In broken text it may stand where nothing could be read.
+  if (!loseAnything(faults)) tellNoList(root.span, list, faults);
+  return undefined;
 }
 
-function tellNoList(start: number, list: string, faults: FieldFault[]): void {
-  faults.push({ span: { start, end: start + 1 }, message: `This export has no list "${list}".`, loses: true });
+function tellNoList(whole: Span, list: string, faults: FieldFault[]): void {
+  faults.push({ span: startOf(whole), message: `This export has no list "${list}".`, loses: true });
 }
 
 function openWhole(text: string, { faults }: ExportText): JsonObject | undefined {

@@ -1,11 +1,14 @@
 // Reads the output of `list-auth-methods`.
 
-import { booleanField, countField, objectField, stringField } from "../text/json-fields.ts";
+import { booleanField, countField, type FieldFault, objectField, stringField } from "../text/json-fields.ts";
 import type { JsonObject } from "../text/json-tree.ts";
+import { startOf } from "../text/span.ts";
 import { type AuthMethod, kindByAccessRules } from "./auth-method.ts";
+import { nameField, nameKey } from "./names.ts";
 import { type ExportReading, type ExportText, readExport, runAtOnce, type Steps } from "./open-export.ts";
 
 export interface AuthMethodExport extends ExportReading {
+  /** The name of one that has none is empty. */
   readonly authMethods: readonly AuthMethod[];
 }
 
@@ -20,17 +23,39 @@ export function* readAuthMethodExportInSteps(
   document: string,
   stepLength?: number,
 ): Steps<AuthMethodExport> {
-  const shape = { list: "auth_methods", read: readAuthMethod };
+  const known = new Map<string, AuthMethod>();
+  const read = (object: JsonObject, file: ExportText): AuthMethod => {
+    const method = readAuthMethod(object, file);
+    const { name } = method;
+    const other = known.get(nameKey(name));
+    if (name !== "" && other) file.faults.push(tellTwice(other, method, object));
+    known.set(nameKey(name), method);
+    return method;
+  };
+  const shape = { list: "auth_methods", read };
   const { objects, ...reading } = yield* readExport(text, document, shape, stepLength);
   return { authMethods: objects, ...reading };
+}
+
+/** Which of them counts makes a difference where they say different things. */
+function tellTwice(other: AuthMethod, method: AuthMethod, object: JsonObject): FieldFault {
+  const [was, is] = [other, method].map(({ place: _, ...said }) => JSON.stringify(said));
+  const message = `The auth method "${method.name}" stands here already. Only what stands last of it counts.`;
+  return { span: startOf(object.span), message, loses: was !== is };
 }
 
 function readAuthMethod(object: JsonObject, { document, faults }: ExportText): AuthMethod {
   const info = objectField(object, "access_info", faults);
   const expires = (info && countField(info, "access_expires", faults)) ?? 0;
+  const name = nameField(object, "auth_method_name", faults)?.value;
+  const accessId = nameField(object, "auth_method_access_id", faults)?.value;
+  if (name === undefined && accessId === undefined) {
+    const message = "An auth method without a name and an access id is not counted: nothing can belong to it.";
+    faults.push({ span: startOf(object.span), message });
+  }
   return {
-    name: stringField(object, "auth_method_name", faults)?.value ?? "",
-    accessId: stringField(object, "auth_method_access_id", faults)?.value,
+    name: name ?? "",
+    accessId,
     // An empty word says no more than none.
     kind: info && (stringField(info, "rules_type", faults)?.value || kindByAccessRules(info)),
     forceSubClaims: info && booleanField(info, "force_sub_claims", faults),

@@ -1,7 +1,7 @@
 // Reads claims and sub-claims: keys with values that are a string as on the command line, or a list (F6.7).
 
-import { type FieldFault, fail, loseAnything, objectField, stringsOf } from "../text/json-fields.ts";
-import type { JsonObject } from "../text/json-tree.ts";
+import { type FieldFault, fail, fieldNode, loseAnything, objectField, stringsOf } from "../text/json-fields.ts";
+import type { JsonMember, JsonNode, JsonObject } from "../text/json-tree.ts";
 import { plainJsonFaults } from "../text/plain-json-faults.ts";
 import { readJson } from "../text/read-json.ts";
 import type { Claims, SubClaim } from "./role.ts";
@@ -17,15 +17,34 @@ export function readClaims(object: JsonObject, faults: FieldFault[]): Claims {
   );
 }
 
-/** Sub-claims of an association. The values of a string are separated by commas (F6.1). */
-export function readSubClaims(object: JsonObject, faults: FieldFault[]): SubClaim[] {
-  return object.members.flatMap(({ key, value }) => {
-    if (value === undefined) return [];
-    const values = stringsOf(value, key.value, faults).flatMap((one) =>
-      value.kind === "string" ? splitValues(one.value) : one.value,
-    );
-    return [{ key: key.value, values }];
-  });
+/**
+ * The sub-claims of an association, under a key; without the key there are none (F6.6). The values of a string are
+ * separated by commas (F6.1). What is written and cannot be read is a demand without values, which nobody meets.
+ */
+export function subClaimsField(object: JsonObject, key: string, faults: FieldFault[]): SubClaim[] {
+  const node = fieldNode(object, key);
+  if (node === undefined || node.kind === "null") return [];
+  if (node.kind === "object") return readSubClaims(node, faults);
+  return [unmet(key, node, "an object of keys with their values", faults)];
+}
+
+/** The demands of an object, one for each of its keys. */
+export function readSubClaims({ members }: JsonObject, faults: FieldFault[]): SubClaim[] {
+  return members.map((member) => readSubClaim(member, faults));
+}
+
+function readSubClaim({ key, value }: JsonMember, faults: FieldFault[]): SubClaim {
+  // What is still being written is told as broken JSON.
+  if (value === undefined) return { key: key.value, values: [] };
+  if (value.kind === "string") return { key: key.value, values: splitValues(value.value) };
+  if (value.kind !== "array") return unmet(key.value, value, "a string or an array of strings", faults);
+  return { key: key.value, values: stringsOf(value, key.value, faults).map((one) => one.value) };
+}
+
+function unmet(key: string, node: JsonNode, expected: string, faults: FieldFault[]): SubClaim {
+  const message = `"${key}" must be ${expected}. Until then the association gives the role to nobody.`;
+  faults.push({ span: node.span, message, loses: true });
+  return { key, values: [] };
 }
 
 /** The output of `describe-sub-claims`, or a bare object of claims. */

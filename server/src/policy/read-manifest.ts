@@ -26,8 +26,9 @@ import {
   type Suppression,
 } from "./manifest.ts";
 import { MANIFEST_KEYS, reportUnknownKeys } from "./manifest-keys.ts";
+import { nameField } from "./names.ts";
 import { readAssumptions } from "./read-assumptions.ts";
-import { readClaims, readSubClaims } from "./read-claims.ts";
+import { readClaims, subClaimsField } from "./read-claims.ts";
 
 /** Reads a manifest. Never throws. @param document the name that places in it get. */
 export function readManifest(text: string, document: string = MANIFEST_NAME): Manifest {
@@ -90,17 +91,16 @@ function readRole(name: Spanned<string>, object: JsonObject, faults: FieldFault[
 
 function readAssociation(object: JsonObject, faults: FieldFault[]): ManifestAssociation[] {
   reportUnknownKeys(object, MANIFEST_KEYS.association, faults);
-  const authMethod = stringField(object, "authMethod", faults);
+  const authMethod = nameField(object, "authMethod", faults);
   if (authMethod === undefined) {
     faults.push({ span: object.span, message: 'An association must name its "authMethod".', loses: true });
     return [];
   }
-  const subClaims = objectField(object, "subClaims", faults);
   return [
     {
       span: object.span,
       authMethod,
-      subClaims: subClaims ? readSubClaims(subClaims, faults) : [],
+      subClaims: subClaimsField(object, "subClaims", faults),
       caseSensitive: booleanField(object, "caseSensitive", faults) ?? true,
       operators: booleanField(object, "operators", faults) ?? false,
     },
@@ -130,9 +130,14 @@ function readKind(object: JsonObject, faults: FieldFault[]): Spanned<string> | u
 function readIdentity(name: Spanned<string>, object: JsonObject, faults: FieldFault[]): ManifestIdentity {
   reportUnknownKeys(object, MANIFEST_KEYS.identity, faults);
   const claims = objectField(object, "claims", faults);
+  const authMethod = nameField(object, "authMethod", faults);
+  if (authMethod === undefined) {
+    const message = `"${name.value}" has no "authMethod": nobody knows which roles it holds.`;
+    faults.push({ span: name.span, message });
+  }
   return {
     name,
-    authMethod: stringField(object, "authMethod", faults),
+    authMethod,
     claims: claims ? readClaims(claims, faults) : new Map(),
     claimsFile: stringField(object, "claimsFile", faults),
   };

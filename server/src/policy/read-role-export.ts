@@ -10,11 +10,14 @@ import {
   stringsField,
 } from "../text/json-fields.ts";
 import type { JsonObject } from "../text/json-tree.ts";
+import { startOf } from "../text/span.ts";
 import { type AccessRule, type Expiry, knownCapabilities } from "./access-rule.ts";
 import { readCapability } from "./capability.ts";
+import { groupBy } from "./group-by.ts";
+import { nameField, nameKey } from "./names.ts";
 import { type ExportReading, type ExportText, readExport, runAtOnce, type Steps } from "./open-export.ts";
 import { readPathPattern } from "./path-pattern.ts";
-import { readSubClaims } from "./read-claims.ts";
+import { subClaimsField } from "./read-claims.ts";
 import type { Association, Role } from "./role.ts";
 import { DEFAULT_RULE_TYPE } from "./rule-type.ts";
 
@@ -28,6 +31,7 @@ export interface ExportedRole extends Role {
 }
 
 export interface ExportedAssociation extends Association {
+  /** The auth method is called by it where the export does not name it. */
   readonly accessId: string | undefined;
 }
 
@@ -38,16 +42,56 @@ export function readRoleExport(text: string, document: string): RoleExport {
 
 /** The same in steps, for large exports. */
 export function* readRoleExportInSteps(text: string, document: string, stepLength?: number): Steps<RoleExport> {
-  const shape = { list: "roles", single: "role_name", read: readRole };
+  const names: string[] = [];
+  const known = new Set<string>();
+  const nameRole = (object: JsonObject, faults: FieldFault[]): string => {
+    const name = readRoleName(object, names.length + 1, known, faults);
+    names.push(name);
+    known.add(nameKey(name));
+    return name;
+  };
+  const read = (object: JsonObject, file: ExportText): ExportedRole =>
+    readRole(nameRole(object, file.faults), object, file);
+  const shape = { list: "roles", single: "role_name", read };
   const { objects, ...reading } = yield* readExport(text, document, shape, stepLength);
-  return { roles: objects, ...reading };
+  return { roles: known.size < objects.length ? joinNamesakes(objects) : objects, ...reading };
 }
 
-function readRole(object: JsonObject, file: ExportText): ExportedRole {
+/** A role without a name is a role of its own, known by its place among the others. One name is told when it comes again. */
+function readRoleName(object: JsonObject, place: number, known: ReadonlySet<string>, faults: FieldFault[]): string {
+  const told = faults.length;
+  const name = nameField(object, "role_name", faults);
+  if (name === undefined) {
+    const message = 'A role without a "role_name" is called by its place here.';
+    if (faults.length === told) faults.push({ span: startOf(object.span), message });
+    return `(role ${place} without a name)`;
+  }
+  if (known.has(nameKey(name.value))) {
+    const message = `The role "${name.value}" stands here already. What is said of it in both places counts together.`;
+    faults.push({ span: name.span, message });
+  }
+  return name.value;
+}
+
+/** There is one role of a name, with all that is said of it. */
+function joinNamesakes(roles: readonly ExportedRole[]): ExportedRole[] {
+  return [...groupBy(roles, ({ name }) => nameKey(name)).values()].flatMap((same) => {
+    const [first] = same;
+    if (first === undefined || same.length === 1) return same;
+    return {
+      ...first,
+      admin: same.some(({ admin }) => admin),
+      rules: same.flatMap(({ rules }) => rules),
+      associations: same.flatMap(({ associations }) => associations),
+    };
+  });
+}
+
+function readRole(name: string, object: JsonObject, file: ExportText): ExportedRole {
   const { faults } = file;
   const rules = objectField(object, "rules", faults);
   return {
-    name: stringField(object, "role_name", faults)?.value ?? "",
+    name,
     admin: (rules && booleanField(rules, "admin", faults)) ?? false,
     rules: rules ? objectsField(rules, "path_rules", faults).flatMap((rule) => readRule(file, rule) ?? []) : [],
     associations: objectsField(object, "role_auth_methods_assoc", faults).map((each) => readAssociation(file, each)),
@@ -107,13 +151,21 @@ function readAccessesLeft(object: JsonObject, faults: FieldFault[]): number | un
 }
 
 function readAssociation({ document, faults }: ExportText, object: JsonObject): ExportedAssociation {
-  const subClaims = objectField(object, "auth_method_sub_claims", faults);
+  const name = nameField(object, "auth_method_name", faults)?.value;
+  const accessId = nameField(object, "auth_method_access_id", faults)?.value;
+  if (name === undefined && accessId === undefined) {
+    const message = "An association without an auth method gives the role to nobody who is known.";
+    faults.push({ span: startOf(object.span), message, loses: true });
+  }
   return {
-    authMethod: stringField(object, "auth_method_name", faults)?.value ?? "",
-    accessId: stringField(object, "auth_method_access_id", faults)?.value,
-    subClaims: subClaims ? readSubClaims(subClaims, faults) : [],
+    authMethod: name ?? accessId ?? NO_AUTH_METHOD,
+    accessId,
+    subClaims: subClaimsField(object, "auth_method_sub_claims", faults),
     caseSensitive: booleanField(object, "sub_claims_case_sensitive", faults) ?? true,
     operators: booleanField(object, "is_subclaims_with_operator", faults) ?? false,
     place: { document, span: object.span },
   };
 }
+
+/** No auth method has this name: nobody may be matched on an empty one. */
+const NO_AUTH_METHOD = "(no auth method)";

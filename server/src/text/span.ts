@@ -14,3 +14,8 @@ export interface Spanned<T> {
 export function touches(span: Span, offset: number): boolean {
   return span.start <= offset && offset <= span.end;
 }
+
+/** Its first character, where what is told concerns all of it. */
+export function startOf({ start }: Span): Span {
+  return { start, end: start + 1 };
+}

@@ -59,5 +59,5 @@ export const NAMED_FILE_READERS: Readonly<Record<NamedFileKind, Reader>> = {
 /** One client's claims are small: they are read in one step. */
 function* readClaimsInSteps(text: string): Steps<ClaimsFile> {
   yield undefined;
-  return { ...readClaimsFile(text), lines: indexLines(text), cutShort: false, nextPage: undefined };
+  return { ...readClaimsFile(text), lines: indexLines(text), hasList: true, cutShort: false, nextPage: undefined };
 }
