@@ -18,12 +18,12 @@ export function findChangedPatterns(before: PathTrie, after: PathTrie): ChangedP
   return before === after ? [] : new TwoTries(before, after).compare();
 }
 
-/** Fields of a pair: on each side a node, 0 for none, and the next code of its label; then the pair that led here. */
-const EARLIER = 0;
-const EARLIER_NEXT = 1;
-const LATER = 2;
-const LATER_NEXT = 3;
-const PARENT = 4;
+/** Fields of a step that waits: how many nodes lead to it, and on each side a node, 0 for none, and where to read on. */
+const DEPTH = 0;
+const EARLIER = 1;
+const EARLIER_NEXT = 2;
+const LATER = 3;
+const LATER_NEXT = 4;
 const FIELDS = 5;
 
 class TwoTries {
@@ -31,11 +31,12 @@ class TwoTries {
   static readonly kept: TwoTries = new TwoTries(new PathTrie(0), new PathTrie(0));
   private readonly before: PathTrie;
   private readonly after: PathTrie;
-  /** Positions in both that the same text and wildcards lead to; a pair stands behind the one that led to it. */
-  private readonly pairs: number[] = [];
+  /** Steps still to be walked, the last one first: so nodes are read once, in the order in which they lie in memory. */
+  private pending = new Int32Array(FIELDS * 64);
   private size = 0;
-  /** Pairs still to be walked, the last one first: so nodes are read in the order in which they lie in memory. */
-  private readonly pending: number[] = [];
+  /** The nodes on each side that lead to where the walk is; 0 where a side has none. */
+  private readonly trailBefore: number[] = [];
+  private readonly trailAfter: number[] = [];
   private readonly changed: ChangedPattern[] = [];
   private readonly ways = new TrieWays();
 
@@ -45,69 +46,79 @@ class TwoTries {
   }
 
   compare(): ChangedPattern[] {
-    this.meet(-1, ROOT, get(this.before.data, ROOT + END), ROOT, get(this.after.data, ROOT + END));
-    for (let pair = this.pending.pop(); pair !== undefined; pair = this.pending.pop()) this.walk(pair);
+    this.meet(0, ROOT, get(this.before.data, ROOT + END), ROOT, get(this.after.data, ROOT + END));
+    while (this.size > 0) {
+      const { pending } = this;
+      this.size -= FIELDS;
+      const at = this.size;
+      this.walk(
+        get(pending, at + DEPTH),
+        get(pending, at + EARLIER),
+        get(pending, at + EARLIER_NEXT),
+        get(pending, at + LATER),
+        get(pending, at + LATER_NEXT),
+      );
+    }
     return this.changed;
   }
 
   /** Reads on together as far as the labels agree. Where one node ends there, the other may still be within its label. */
-  private walk(pair: number): void {
+  private walk(depth: number, a: number, fromA: number, b: number, fromB: number): void {
     const { before, after } = this;
-    // What stands behind the pair that is walked next was walked with all that it led to.
-    this.size = pair + FIELDS;
-    const a = this.field(pair, EARLIER);
-    const b = this.field(pair, LATER);
     const endA = a === 0 ? 0 : get(before.data, a + END);
     const endB = b === 0 ? 0 : get(after.data, b + END);
-    let x = b === 0 ? endA : this.field(pair, EARLIER_NEXT);
-    let y = a === 0 ? endB : this.field(pair, LATER_NEXT);
+    let x = b === 0 ? endA : fromA;
+    let y = a === 0 ? endB : fromB;
     while (x < endA && y < endB && getCode(before.codes, x) === getCode(after.codes, y)) {
       x++;
       y++;
     }
-    const [endsA, endsB] = [x < endA ? 0 : a, y < endB ? 0 : b];
-    this.note(pair, endsA, endsB, EXACT);
-    this.note(pair, endsA, endsB, BELOW);
-    this.leave(pair, a, x, b, y);
+    this.trailBefore[depth] = a;
+    this.trailAfter[depth] = b;
+    const endsA = x < endA ? 0 : a;
+    const endsB = y < endB ? 0 : b;
+    this.note(depth, endsA, endsB, EXACT);
+    this.note(depth, endsA, endsB, BELOW);
+    if (endsA !== 0 && endsB !== 0 && this.leaveAlike(depth, a, b)) return;
+    this.leave(depth, a, x, b, y);
   }
 
   /** Every way on from either side, beside the same way of the other side or none. */
-  private leave(pair: number, a: number, x: number, b: number, y: number): void {
+  private leave(depth: number, a: number, x: number, b: number, y: number): void {
     const { before, after, ways } = this;
-    const atEnds = a !== 0 && b !== 0 && x >= get(before.data, a + END) && y >= get(after.data, b + END);
-    if (atEnds && this.leaveAlike(pair, get(before.data, a + CHILDREN), get(after.data, b + CHILDREN))) {
-      this.leaveByWildcards(pair, a, b);
-      return;
-    }
     ways.list(before, a, x);
     let shared = 0;
     for (let at = 0; at < ways.count; at++) {
       const node = ways.node(at);
       const other = wayBy(after, b, y, ways.way(at));
       if (other !== 0) shared++;
-      this.meet(pair, node, nextIn(before, node, a, x), other, nextIn(after, other, b, y));
+      this.meet(depth + 1, node, nextIn(before, node, a, x), other, nextIn(after, other, b, y));
     }
     ways.list(after, b, y);
     if (shared === ways.count) return;
     for (let at = 0; at < ways.count; at++) {
       const node = ways.node(at);
-      if (wayBy(before, a, x, ways.way(at)) === 0) this.meet(pair, 0, 0, node, nextIn(after, node, b, y));
+      if (wayBy(before, a, x, ways.way(at)) === 0) this.meet(depth + 1, 0, 0, node, nextIn(after, node, b, y));
     }
   }
 
-  /** Every text child of two nodes whose tables have the same size. False, and nothing is done, where they have not. */
-  private leaveAlike(pair: number, one: number, other: number): boolean {
-    if (one === 0 && other === 0) return true;
-    if (one === 0 || other === 0 || one < 0 !== other < 0) return false;
+  /** The same at the ends of two nodes whose tables of children have the same size, as nearly all have; else false. */
+  private leaveAlike(depth: number, a: number, b: number): boolean {
     const before = this.before.data;
     const after = this.after.data;
-    if (one < 0) {
-      if (getCode(this.before.codes, get(before, LABEL - one)) !== getCode(this.after.codes, get(after, LABEL - other)))
-        return false;
-      this.step(pair, -one, -other);
-      return true;
-    }
-    if (logOf(one) !== logOf(other)) return false;
+    const one = get(before, a + CHILDREN);
+    const other = get(after, b + CHILDREN);
+    if (one > 0 && other > 0 && logOf(one) === logOf(other)) this.leaveTables(depth, one, other);
+    else if (one < 0 && other < 0 && this.firstCode(this.before, -one) === this.firstCode(this.after, -other))
+      this.step(depth + 1, -one, -other);
+    else if (one !== 0 || other !== 0) return false;
+    if ((get(before, a + WILD) | get(after, b + WILD)) !== 0) this.leaveByWildcards(depth, a, b);
+    return true;
+  }
+
+  private leaveTables(depth: number, one: number, other: number): void {
+    const before = this.before.data;
+    const after = this.after.data;
     const first = offsetOf(one) + 1;
     const end = first + tableSize(logOf(one)) - 1;
     const shift = offsetOf(other) + 1 - first;
@@ -119,103 +130,100 @@ class TwoTries {
       const sameSlot = slot + shift;
       const isThere = get(after, sameSlot) === code && get(after, sameSlot + 1) !== 0;
       const twin = get(after, (isThere ? sameSlot : findSlot(after, other, code)) + 1);
-      if (twin === 0) this.meet(pair, node, get(before, node + LABEL), 0, 0);
+      if (twin === 0) this.meet(depth + 1, node, get(before, node + LABEL), 0, 0);
       else {
         shared++;
-        this.step(pair, node, twin);
+        this.step(depth + 1, node, twin);
       }
     }
-    if (shared < get(after, offsetOf(other)))
-      for (let slot = first + shift; slot < end + shift; slot += 2) {
-        const node = get(after, slot + 1);
-        if (node !== 0 && get(before, findSlot(before, one, get(after, slot)) + 1) === 0)
-          this.meet(pair, 0, 0, node, get(after, node + LABEL));
-      }
-    return true;
+    if (shared === get(after, offsetOf(other))) return;
+    for (let slot = first + shift; slot < end + shift; slot += 2) {
+      const node = get(after, slot + 1);
+      if (node !== 0 && get(before, findSlot(before, one, get(after, slot)) + 1) === 0)
+        this.meet(depth + 1, 0, 0, node, get(after, node + LABEL));
+    }
   }
 
   /** Every wildcard child of two nodes. */
-  private leaveByWildcards(pair: number, a: number, b: number): void {
+  private leaveByWildcards(depth: number, a: number, b: number): void {
     const { before, after } = this;
-    for (let child = get(before.data, a + WILD); child !== 0; child = get(before.data, child + NEXT))
-      this.meet(pair, child, 0, wildcardBy(after.data, b, get(before.data, child + END)), 0);
     for (let child = get(after.data, b + WILD); child !== 0; child = get(after.data, child + NEXT))
-      if (wildcardBy(before.data, a, get(after.data, child + END)) === 0) this.meet(pair, 0, 0, child, 0);
+      if (wildcardBy(before.data, a, get(after.data, child + END)) === 0) this.meet(depth + 1, 0, 0, child, 0);
+    for (let child = get(before.data, a + WILD); child !== 0; child = get(before.data, child + NEXT))
+      this.meet(depth + 1, child, 0, wildcardBy(after.data, b, get(before.data, child + END)), 0);
   }
 
   /** Two text nodes are met, unless they are the same and nothing stands below them, as most are. */
-  private step(pair: number, a: number, b: number): void {
+  private step(depth: number, a: number, b: number): void {
     const before = this.before.data;
     const after = this.after.data;
-    const endA = get(before, a + END);
-    const endB = get(after, b + END);
     let x = get(before, a + LABEL);
     let y = get(after, b + LABEL);
-    // Where both labels begin at a whole field, two codes are read at once.
-    if (((x | y) & 1) === 0) {
-      const end = Math.min(endA - x, endB - y) + x - 1;
-      while (x < end && get(before, x >> 1) === get(after, y >> 1)) {
-        x += 2;
-        y += 2;
+    const endA = get(before, a + END);
+    const endB = get(after, b + END);
+    if (endA - x === endB - y) {
+      // Where both labels begin at a whole field, two codes are read at once.
+      if (((x | y) & 1) === 0) for (; x < endA - 1 && get(before, x >> 1) === get(after, y >> 1); y += 2) x += 2;
+      const { codes } = this.before;
+      const { codes: others } = this.after;
+      while (x < endA && getCode(codes, x) === getCode(others, y)) {
+        x++;
+        y++;
       }
+      const below = get(before, a + CHILDREN) | get(after, b + CHILDREN) | get(before, a + WILD) | get(after, b + WILD);
+      const differs =
+        (get(before, a + EXACT) ^ get(after, b + EXACT)) | (get(before, a + BELOW) ^ get(after, b + BELOW));
+      if (x === endA && (below | differs) === 0) return;
     }
-    while (x < endA && y < endB && getCode(this.before.codes, x) === getCode(this.after.codes, y)) {
-      x++;
-      y++;
-    }
-    if (
-      x === endA &&
-      y === endB &&
-      (get(before, a + CHILDREN) | get(after, b + CHILDREN) | get(before, a + WILD) | get(after, b + WILD)) === 0 &&
-      get(before, a + EXACT) === get(after, b + EXACT) &&
-      get(before, a + BELOW) === get(after, b + BELOW)
-    )
-      return;
-    this.meet(pair, a, x, b, y);
+    this.meet(depth, a, x, b, y);
   }
 
-  private meet(parent: number, a: number, x: number, b: number, y: number): void {
-    const { pairs, size } = this;
-    this.pending.push(size);
-    pairs[size + EARLIER] = a;
-    pairs[size + EARLIER_NEXT] = x;
-    pairs[size + LATER] = b;
-    pairs[size + LATER_NEXT] = y;
-    pairs[size + PARENT] = parent;
-    this.size = size + FIELDS;
+  private firstCode({ data, codes }: PathTrie, node: number): number {
+    return getCode(codes, get(data, node + LABEL));
+  }
+
+  private meet(depth: number, a: number, x: number, b: number, y: number): void {
+    const at = this.size;
+    if (at === this.pending.length) {
+      const pending = new Int32Array(at * 2);
+      pending.set(this.pending);
+      this.pending = pending;
+    }
+    const { pending } = this;
+    pending[at + DEPTH] = depth;
+    pending[at + EARLIER] = a;
+    pending[at + EARLIER_NEXT] = x;
+    pending[at + LATER] = b;
+    pending[at + LATER_NEXT] = y;
+    this.size = at + FIELDS;
   }
 
   /** Compares what ends in two nodes; 0 stands for a node in which nothing ends. */
-  private note(pair: number, a: number, b: number, field: number): void {
+  private note(depth: number, a: number, b: number, field: number): void {
     const before = a === 0 ? 0 : get(this.before.data, a + field);
     const after = b === 0 ? 0 : get(this.after.data, b + field);
     if (before === after) return;
-    const tokens = a === 0 ? this.tokensTo(pair, LATER, this.after) : this.tokensTo(pair, EARLIER, this.before);
+    const tokens =
+      a === 0 ? tokensAlong(this.after, this.trailAfter, depth) : tokensAlong(this.before, this.trailBefore, depth);
     this.changed.push({ tokens: field === BELOW ? [...tokens, ANY] : tokens, before, after });
   }
+}
 
-  /** What leads to the end of a pair's node on one side. */
-  private tokensTo(pair: number, side: number, { data, codes }: PathTrie): PathToken[] {
-    const nodes: number[] = [];
-    for (let at = pair; at >= 0; at = this.field(at, PARENT)) {
-      const node = this.field(at, side);
-      // A node stands in several pairs where the other side has shorter labels.
-      if (node !== nodes.at(-1)) nodes.push(node);
-    }
-    const tokens: PathToken[] = [];
-    for (const node of nodes.reverse()) {
-      const end = get(data, node + END);
-      const last = tokens.at(-1);
-      const token = end < 0 ? wildcardOf(end) : textBetween(codes, get(data, node + LABEL), end);
-      if (typeof token === "string" && typeof last === "string") tokens[tokens.length - 1] = last + token;
-      else if (token !== "") tokens.push(token);
-    }
-    return tokens;
+/** What leads to the end of the last node of a trail. */
+function tokensAlong({ data, codes }: PathTrie, trail: readonly number[], depth: number): PathToken[] {
+  const tokens: PathToken[] = [];
+  let node = 0;
+  for (const next of trail.slice(0, depth + 1)) {
+    // A node stands in a trail repeatedly where the other side has shorter labels.
+    if (next === node) continue;
+    node = next;
+    const end = get(data, node + END);
+    const last = tokens.at(-1);
+    const token = end < 0 ? wildcardOf(end) : textBetween(codes, get(data, node + LABEL), end);
+    if (typeof token === "string" && typeof last === "string") tokens[tokens.length - 1] = last + token;
+    else if (token !== "") tokens.push(token);
   }
-
-  private field(pair: number, field: number): number {
-    return this.pairs[pair + field] as number;
-  }
+  return tokens;
 }
 
 function wildcardOf(kind: number): PathToken {
