@@ -99,3 +99,12 @@ test("of many rules that part with a path at one place only a few are looked at"
     [0, 1, 2, 3],
   );
 });
+
+test("a rule that reaches the path takes no place among those that miss it", () => {
+  const rules = rulesOf(["/c", "/c/a*", "/c/a/", "/c/b/a/a*", "/c/a/a/a/a"]);
+  const near = findNearRules(buildNearTrie(rules), splitPath("/c"), MOST, new Set());
+  assert.deepEqual(
+    near.map(({ rule }) => rule.rule.source.line),
+    [1, 2, 3, 4],
+  );
+});

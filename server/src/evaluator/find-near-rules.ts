@@ -162,7 +162,9 @@ class Near {
     for (const position of positions) {
       const entry = rules[position];
       const length = entry?.shape.segments?.length;
-      if (entry === undefined || length === undefined || this.ignored.has(entry.rule)) continue;
+      // What is no longer than the path reaches it, and would take the place of one that misses it.
+      if (length === undefined || length <= this.walk.asked.segments.length) continue;
+      if (entry === undefined || this.ignored.has(entry.rule)) continue;
       const same = byLength.get(length) ?? new Map<ClientRule, number>();
       byLength.set(length, same);
       if (same.size < most && !same.has(entry.rule)) same.set(entry.rule, position);
