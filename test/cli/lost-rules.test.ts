@@ -68,3 +68,17 @@ test("what is told is what check calls an error, at the same places, and no advi
   assert.match(checked.out, /error .*account-wide-path/, "advice may be an error, and loses no rule");
   assert.equal((await runCli(["impersonate"], { folder: wide })).err, "");
 });
+
+test("of equal keys only the last one's rules count, as the finding says", async () => {
+  const rule = (word: string): string => `[{ "rule-type": "item-rule", "capabilities": "[${word}]" }]`;
+  const twice = `{ "/a": ${rule("deny")},\n"/a": ${rule("read")},\n"/b": ${rule("delete")},\n"/b": ${rule("read")} }`;
+  const once = `{ "/a": ${rule("read")}, "/b": ${rule("read")} }`;
+  const folder = folderWith({ "twice.akeyless.json": twice, "once.akeyless.json": once });
+  for (const path of ["/a", "/b"]) {
+    const run = await runCli(["impersonate", "--rules", "twice.akeyless.json", "--path", path], { folder });
+    assert.match(run.err, /Only the last one counts, and the rules of the first are lost/);
+    assert.ok(run.out.includes(`Allowed: list, read on ${path} (item-rule).`), run.out);
+  }
+  const { out } = await runCli(["diff", "once.akeyless.json", "twice.akeyless.json"], { folder });
+  assert.match(out, /No change in access/);
+});

@@ -12,6 +12,7 @@ import {
   type RuleTypeWord,
 } from "../policy/rule-type.ts";
 import type { Rule, RulesFile } from "../policy/rules-file.ts";
+import { rulesThatCount } from "../policy/rules-that-count.ts";
 import { hasUnreadRuleType } from "./meant-key.ts";
 import type { SoundRule } from "./sound-rule.ts";
 
@@ -27,19 +28,21 @@ export interface SoundRules {
   readonly sources: ReadonlyMap<ClientRule, Rule>;
 }
 
-/** Sorts the rules; administrative ones and those of types that the user has added are in no group. */
+/** Sorts the rules that count; administrative ones and those of types that the user has added are in no group. */
 export function groupSoundRules(
   file: RulesFile,
   faulty: ReadonlySet<Rule>,
   assumptions: Assumptions = DEFAULT_ASSUMPTIONS,
 ): SoundRules {
   const access = accessRulesOf(file, "");
+  const counting = rulesThatCount(file);
+  const places = counting === file.rules ? undefined : new Map(counting.map((rule, at) => [rule, at]));
   const sound: SoundRule[] = [];
   const sources = new Map<ClientRule, Rule>();
   const groups = new Map<string, RuleGroup>(PLAIN_TYPES.map(({ name }) => [name, { stands: [] }]));
   for (const entry of file.paths) {
     for (const rule of entry.rules) {
-      const meant = access[rule.index];
+      const meant = access[places ? (places.get(rule) ?? -1) : rule.index];
       const type = hasUnreadRuleType(rule) ? undefined : findRuleType(rule.ruleType?.value ?? DEFAULT_RULE_TYPE);
       if (!meant || (type && isAdministrative(type))) continue;
       const stands = faulty.has(rule) ? undefined : standSound(meant, type, assumptions);

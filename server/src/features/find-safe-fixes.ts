@@ -98,18 +98,10 @@ function bringsError(before: ReadonlyMap<string, number>, after: ReadonlyMap<str
 }
 
 /**
- * Whether a file permits the same after as before, by all its rules and by those that are not lost to an equal key.
- * What could not be decided is not safe.
+ * Whether a file permits the same after as before, alone and with everything granted beside: then it does with whatever
+ * other files and roles grant. What could not be decided is not safe.
  */
 function keepsAccess(before: RulesFile, after: RulesFile, assumptions: Assumptions): boolean {
-  if (!permitsSame(before, after, assumptions)) return false;
-  const [keptBefore, keptAfter] = [withoutLostRules(before), withoutLostRules(after)];
-  const anyLost = keptBefore !== before || keptAfter !== after;
-  return !anyLost || permitsSame(keptBefore, keptAfter, assumptions);
-}
-
-/** Alone and with everything granted beside: then it does with whatever other files and roles grant. */
-function permitsSame(before: RulesFile, after: RulesFile, assumptions: Assumptions): boolean {
   const [was, is] = [accessRulesOf(before, ""), accessRulesOf(after, "")];
   if (!grantSame(was, is, assumptions)) return false;
   const [wasDenied, isDenied] = [was.filter(isDeny), is.filter(isDeny)];
@@ -147,13 +139,6 @@ const AT_ONCE = { time: 0, appliedAt: 0 };
 
 function isNoChange({ decided, gained, lost }: AccessComparison): boolean {
   return decided && gained.length === 0 && lost.length === 0;
-}
-
-/** Of equal keys only the last one's rules count (F1.11). The same file where none comes twice. */
-function withoutLostRules(file: RulesFile): RulesFile {
-  const last = new Map(file.paths.map(({ pattern, key }) => [pattern.written, key]));
-  if (last.size === file.paths.length) return file;
-  return { ...file, rules: file.rules.filter(({ pattern, key }) => last.get(pattern.written) === key) };
 }
 
 function holderOf(rules: readonly AccessRule[], assumptions: Assumptions): HeldRoles {

@@ -5,6 +5,7 @@ import type { PathPattern } from "./path-pattern.ts";
 import type { Place } from "./place.ts";
 import { DEFAULT_RULE_TYPE, findRuleType } from "./rule-type.ts";
 import type { Rule, RulesFile } from "./rules-file.ts";
+import { rulesThatCount } from "./rules-that-count.ts";
 
 export interface AccessRule {
   readonly ruleType: string;
@@ -42,10 +43,10 @@ export function isDeny({ capabilities }: AccessRule): boolean {
   return capabilities.includes("deny");
 }
 
-/** The rules of a rules file as the evaluator sees them; what was not readable is left out. */
+/** The rules of a rules file as the evaluator sees them; what was not readable is left out, and so is what is lost. */
 export function accessRulesOf(file: RulesFile, document: string): AccessRule[] {
   const lists: CapabilityLists = new Map();
-  return file.rules.map((rule) => accessRuleOf(file, rule, document, lists));
+  return rulesThatCount(file).map((rule) => accessRuleOf(file, rule, document, lists));
 }
 
 /** A file says the same few lists again and again: by rule type and list as written. */

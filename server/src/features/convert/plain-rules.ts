@@ -6,6 +6,7 @@ import { readCapability } from "../../policy/capability.ts";
 import type { ExportedRole } from "../../policy/read-role-export.ts";
 import { DEFAULT_RULE_TYPE } from "../../policy/rule-type.ts";
 import type { RulesFile } from "../../policy/rules-file.ts";
+import { rulesThatCount } from "../../policy/rules-that-count.ts";
 
 export interface PlainRule {
   readonly path: string;
@@ -16,9 +17,9 @@ export interface PlainRule {
   readonly ttl: number | undefined;
 }
 
-/** The rules of a rules file in its order. */
+/** The rules of a rules file in its order, without what is lost by equal keys. */
 export function plainRulesOf(file: RulesFile): PlainRule[] {
-  return file.rules.map(({ pattern, ruleType, capabilities, ttl }) => ({
+  return rulesThatCount(file).map(({ pattern, ruleType, capabilities, ttl }) => ({
     path: pattern.written,
     ruleType: ruleType?.value ?? DEFAULT_RULE_TYPE,
     capabilities: [
