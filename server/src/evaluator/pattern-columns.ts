@@ -66,7 +66,6 @@ export class NearColumns {
   private readonly pattern: Segments;
   private readonly set: IdSet;
   private readonly left: IdSet;
-  private readonly wildcards: number;
 
   constructor(columns: readonly PatternColumn[], pattern: Segments, set: IdSet) {
     this.columns = columns;
@@ -74,21 +73,23 @@ export class NearColumns {
     this.set = set;
     this.left = set.copy();
     this.ids = set.list();
-    this.wildcards = pattern.filter((segment) => typeof segment !== "string").length;
   }
 
   /** The ids of those that cover a part of the pattern; where that is only one, it is not made sure that it does. */
   covering(part: Segments, steps: StepsLeft): number[] {
     const { columns, pattern, set, left } = this;
-    steps.left -= stepsFor(this.wildcards + part.length - pattern.length, set);
+    let read = 1;
     left.reset(set);
-    for (let at = 0; at < part.length && left.isOpen; at++) {
+    if (isOpenEnded(pattern) && !isOpenEnded(part)) keepEnding(left, columns, part.length);
+    // Patterns differ most at their ends.
+    for (let at = part.length - 1; at >= 0 && left.isOpen; at--) {
       // What shares a path with a text has it, or a wildcard.
       if (typeof pattern[at] === "string") continue;
       const covering = columnAt(columns, at)?.covering(part[at] ?? "");
       if (covering) left.keep(covering);
+      read++;
     }
-    if (left.isOpen && isOpenEnded(pattern) && !isOpenEnded(part)) keepEnding(left, columns, part.length);
+    steps.left -= stepsFor(read, set);
     return left.list();
   }
 }
