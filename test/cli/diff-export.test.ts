@@ -197,6 +197,35 @@ describe("policy-lens diff of an export of roles and rules files", () => {
     assert.doesNotMatch(other.out, /Lost/);
   });
 
+  test("a file that may be for several roles is compared with none", async () => {
+    const named = (name: string): object => ({ ...app, role_name: name });
+    const roles = [named("dev/app"), named("prod/app"), named("other")];
+    const file = (name: string): object => ({ [name]: { rules: ["x/app.json"] } });
+    const there = folderWith({
+      "roles.json": JSON.stringify({ roles, next_page: "" }),
+      "app.json": RULES,
+      "files/app.akeyless.json": RULES,
+      "draft/roles.json": RULES,
+      "w/policy-lens.json": JSON.stringify({ roles: { ...file("one"), ...file("two") } }),
+      "w/x/app.json": RULES,
+    });
+    const refused = (who: string): object => ({
+      code: 2,
+      out: "",
+      err: `The other side has 2 roles for "app": ${who}. Compare with an export of one, as get-role prints it, or say in a manifest which role the file is for.\n`,
+    });
+    for (const sides of [
+      ["roles.json", "app.json"],
+      ["app.json", "roles.json"],
+      ["roles.json", "files"],
+    ]) {
+      assert.deepEqual(await runCli(["diff", ...sides], { folder: there }), refused('"dev/app" and "prod/app"'));
+    }
+    assert.deepEqual(await runCli(["diff", "w", "app.json"], { folder: there }), refused('"one" and "two"'));
+    const { err } = await runCli(["diff", "roles.json", "draft/roles.json"], { folder: there });
+    assert.equal(err, 'The other side has no role for "roles": it counts as new.\n');
+  });
+
   test("a rules file may have a path called roles", async () => {
     const there = folderWith({
       "a.json": '{ "roles": [{ "capabilities": "[read]" }] }',

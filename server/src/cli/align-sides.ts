@@ -5,6 +5,7 @@
 import { nameAuthMethods } from "../policy/join-account.ts";
 import { nameKey } from "../policy/names.ts";
 import type { Role } from "../policy/role.ts";
+import type { Fault } from "./find-side.ts";
 import type { LoadedSide } from "./load-side.ts";
 
 /** Both sides, with what there is to say about them on standard error. */
@@ -13,18 +14,23 @@ export interface AlignedSides {
   readonly remarks: readonly string[];
 }
 
-/** Two single files are versions of one role; files beside a manifest or an export stand for roles of that. */
-export function alignSides(before: LoadedSide, after: LoadedSide): AlignedSides {
+/**
+ * Two single files are versions of one role; files beside a manifest or an export stand for roles of that.
+ * @returns a fault where a file may stand for several.
+ */
+export function alignSides(before: LoadedSide, after: LoadedSide): AlignedSides | Fault {
   if (before.from === "rules file" && after.from === "rules file") {
     return { sides: [nameAs(before, after), after], remarks: [] };
   }
   if (knowsLess(before, after)) {
-    const { files, other, remarks } = adapt(before, after);
-    return { sides: [files, other], remarks };
+    const adapted = adapt(before, after);
+    if ("fault" in adapted) return adapted;
+    return { sides: [adapted.files, adapted.other], remarks: adapted.remarks };
   }
   if (knowsLess(after, before)) {
-    const { files, other, remarks } = adapt(after, before);
-    return { sides: [other, files], remarks };
+    const adapted = adapt(after, before);
+    if ("fault" in adapted) return adapted;
+    return { sides: [adapted.other, adapted.files], remarks: adapted.remarks };
   }
   const [was, is] = [nameMethods(before, after), nameMethods(after, before)];
   return { sides: [fillFrom(was, is), fillFrom(is, was)], remarks: [] };
@@ -54,13 +60,16 @@ interface Adapted {
 }
 
 /** The roles of files become those for which they stand; of the other side a single file is compared with that only. */
-function adapt(files: LoadedSide, other: LoadedSide): Adapted {
+function adapt(files: LoadedSide, other: LoadedSide): Adapted | Fault {
   const known = other.policy.roles;
   const isSingle = files.from === "rules file" && files.policy.roles.length > 0;
   const remarks: string[] = [];
   const taken = new Map<Role, Role>();
-  const roles = files.policy.roles.map((role) => {
-    const found = findNamesake(role, known) ?? (isSingle && known.length === 1 ? known[0] : undefined);
+  const namesakes = files.policy.roles.map((role) => findNamesakes(role, other));
+  const open = namesakes.findIndex(({ length }) => length > 1);
+  if (open >= 0) return { fault: severalRoles(files.policy.roles[open]?.name ?? "", namesakes[open] ?? []) };
+  const roles = files.policy.roles.map((role, at) => {
+    const found = namesakes[at]?.[0] ?? (isSingle && known.length === 1 ? known[0] : undefined);
     if (found === undefined || taken.has(found)) {
       if (isSingle && known.length > 0)
         remarks.push(`The other side has no role for "${role.name}": it counts as new.`);
@@ -73,15 +82,28 @@ function adapt(files: LoadedSide, other: LoadedSide): Adapted {
   return { files: knowMethods(assumeAs(withRoles(files, roles), other), other), other: compared, remarks };
 }
 
-/** The role of that name; or the only one with a file of that name, or behind whose folders the name stands. */
-function findNamesake({ name, rules }: Role, known: readonly Role[]): Role | undefined {
+/** The role of that name; or the only one with a file of that name, or behind whose folders the name stands; or all such. */
+function findNamesakes({ name, rules }: Role, { from, policy }: LoadedSide): readonly Role[] {
+  const known = policy.roles;
   const exact = known.find((role) => nameKey(role.name) === nameKey(name));
-  if (exact) return exact;
+  if (exact) return [exact];
   const file = lastSegment(rules[0]?.source.document ?? "");
-  const byFile = known.filter((role) => role.rules.some(({ source }) => lastSegment(source.document) === file));
+  // All roles of an export stand in one file, which says nothing.
+  const isFileOf = (role: Role): boolean => role.rules.some(({ source }) => lastSegment(source.document) === file);
+  const byFile = from === "role export" ? [] : known.filter(isFileOf);
   const byLast = known.filter((role) => lastSegment(role.name) === lastSegment(name));
-  return byFile.length === 1 ? byFile[0] : byLast.length === 1 ? byLast[0] : undefined;
+  return [byFile, byLast].find(({ length }) => length === 1) ?? (byLast.length > 1 ? byLast : byFile);
 }
+
+function severalRoles(name: string, roles: readonly Role[]): string {
+  const names = roles.slice(0, MOST_NAMED).map((role) => `"${role.name}"`);
+  const rest = roles.length > names.length ? `${roles.length - names.length} more` : names.pop();
+  const advice =
+    "Compare with an export of one, as get-role prints it, or say in a manifest which role the file is for.";
+  return `The other side has ${roles.length} roles for "${name}": ${names.join(", ")} and ${rest}. ${advice}`;
+}
+
+const MOST_NAMED = 5;
 
 /** Of a role with several files the rules of the one that has the name of the given role's file, if there is one. */
 function sameFileOnly(role: Role, { rules }: Role): Role {
@@ -99,11 +121,16 @@ function fillFrom(side: LoadedSide, other: LoadedSide): LoadedSide {
   if (side.from === "role export") return knowMethods(assumeAs(side, other), other);
   if (other.from !== "role export") return side;
   const known = new Map(other.policy.roles.map((role) => [nameKey(role.name), role]));
+  const written = new Map(side.manifest?.roles.map((role) => [nameKey(role.name.value), role]));
   const roles = side.policy.roles.map((role) => {
     const same = known.get(nameKey(role.name));
     if (same === undefined) return role;
-    const associations = role.associations.length > 0 ? role.associations : same.associations;
-    return { ...role, admin: role.admin || same.admin, associations };
+    const { admin, associations } = written.get(nameKey(role.name)) ?? {};
+    return {
+      ...role,
+      admin: admin ?? (role.admin || same.admin),
+      associations: associations || role.associations.length > 0 ? role.associations : same.associations,
+    };
   });
   return withRoles(side, roles);
 }

@@ -83,6 +83,10 @@ async function diff(before: string, after: string, options: DiffOptions, termina
   const loaded = [await loadSide(sides[0], assumptions), await loadSide(sides[1], assumptions)] as const;
   await tellRemarks({ remarks: [...new Set(loaded.flatMap(({ remarks }) => remarks))] }, terminal);
   const aligned = alignSides(...loaded);
+  if ("fault" in aligned) {
+    await terminal.complain(printable(aligned.fault));
+    return EXIT_CODES.failure;
+  }
   const { assume = {} } = options;
   const [was, is] = [assumeIn(aligned.sides[0], assume), assumeIn(aligned.sides[1], assume)] as const;
   await tellRemarks({ remarks: aligned.remarks.map(printable) }, terminal);
