@@ -156,3 +156,49 @@ describe("sub-claims that cannot be read", () => {
     assert.equal(code, 0);
   });
 });
+
+describe("what the manifest says of a role that an export has, too", () => {
+  const exported = { role_name: "r", rules: { admin: true, ...grant("/a/*") }, role_auth_methods_assoc: forM };
+  const ask = (said: object): Promise<CliRun> => {
+    const manifest = { roles: { r: said }, exports: { roles: "roles.json" } };
+    return run({ roles: [exported], manifest }, "impersonate", "--role", "r", "--path", "/a/x");
+  };
+  const who = (said: object): Promise<CliRun> =>
+    whoCan({ roles: [exported], manifest: { roles: { r: said }, exports: { roles: "roles.json" } } });
+
+  test("stands instead of it also where it says that there is nothing", async () => {
+    const none = await ask({ admin: false, rules: [] });
+    assert.match(none.out, /^Not granted:/m);
+    assert.match(none.err, /^Role "r": it has no rules by the manifest; those of the export \(1\) do not count\.$/m);
+    assert.match(none.err, /^Role "r": it is no admin role by the manifest, though the export says so\.$/m);
+    const nobody = await who({ associations: [] });
+    assert.match(nobody.out, /nobody yet/);
+    assert.match(nobody.err, /^Role "r": nobody holds it by the manifest; the associations of the export \(1\) /m);
+  });
+
+  test("and where what it says cannot be read", async () => {
+    const { out, code } = await who({ associations: [{ authMethod: 5 }] });
+    assert.doesNotMatch(out, /m, every client/);
+    assert.equal(code, 2);
+  });
+
+  test("what it does not say is the export's", async () => {
+    for (const said of [{}, { associations: null }]) {
+      const { out, err, code } = await who(said);
+      assert.match(out, /m, every client/);
+      assert.deepEqual([err, code], ["", 0]);
+    }
+  });
+
+  test("in a comparison with the export, too", async () => {
+    const folder = folderWith({
+      "e.json": JSON.stringify({ roles: [exported] }),
+      "policy-lens.json": JSON.stringify({
+        roles: { r: { admin: false, rules: "a.akeyless.json", associations: [] } },
+      }),
+      "a.akeyless.json": '{ "/a/*": [{ "rule-type": "item-rule", "capabilities": "[read]" }] }',
+    });
+    const { out } = await runCli(["diff", "e.json", "policy-lens.json"], { folder });
+    assert.match(out, /Lost/);
+  });
+});

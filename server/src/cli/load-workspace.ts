@@ -3,7 +3,7 @@
 
 import { assemblePolicy } from "../policy/assemble-policy.ts";
 import { chooseRulesFiles, filesOfManifest } from "../policy/files-of-manifest.ts";
-import type { ManifestRole } from "../policy/manifest.ts";
+import type { Manifest, ManifestRole } from "../policy/manifest.ts";
 import type { Policy } from "../policy/policy.ts";
 import { readManifest } from "../policy/read-manifest.ts";
 import { DEFAULT_FILES, hasRulesFileName } from "../policy/recognise-rules-file.ts";
@@ -15,6 +15,8 @@ import { printable } from "./printable.ts";
 export interface Workspace {
   readonly tree: FileTree;
   readonly policy: Policy;
+  /** What the manifest says by itself, if there is one. */
+  readonly manifest?: Manifest;
   /** What there is to say about what was read, a sentence each. */
   readonly remarks: readonly string[];
   readonly gaps: readonly Gap[];
@@ -26,21 +28,21 @@ export interface Workspace {
  */
 export async function loadWorkspace(tree: FileTree, manifestPath: string | undefined): Promise<Workspace> {
   const loading = new Loading(tree);
-  const policy = await (manifestPath === undefined ? loadFolder(loading) : loadManifest(loading, manifestPath));
-  for (const note of policy.notes) loading.remark(note);
-  return { tree, policy, remarks: [...loading.remarks].map(printable), gaps: loading.gaps };
+  const loaded = await (manifestPath === undefined ? loadFolder(loading) : loadManifest(loading, manifestPath));
+  for (const note of loaded.policy.notes) loading.remark(note);
+  return { tree, ...loaded, remarks: [...loading.remarks].map(printable), gaps: loading.gaps };
 }
 
 /** Every rules file of the tree is a role. */
-async function loadFolder(loading: Loading): Promise<Policy> {
+async function loadFolder(loading: Loading): Promise<Pick<Workspace, "policy">> {
   const { paths, faults } = await loading.tree.list("", Number.POSITIVE_INFINITY);
   for (const fault of faults) loading.miss(fault, "anything");
   const chosen = paths.filter((path) => hasRulesFileName(path, DEFAULT_FILES));
   const rulesFiles = await loading.readRulesFiles(chosen, () => ["anything"]);
-  return assemblePolicy(undefined, { rulesFiles, claims: new Map() });
+  return { policy: assemblePolicy(undefined, { rulesFiles, claims: new Map() }) };
 }
 
-async function loadManifest(loading: Loading, path: string): Promise<Policy> {
+async function loadManifest(loading: Loading, path: string): Promise<Pick<Workspace, "policy" | "manifest">> {
   const reading = await readOne(loading.tree, path);
   if ("fault" in reading) loading.miss(reading.fault, "anything");
   const text = "fault" in reading ? "{}" : reading.text;
@@ -52,5 +54,5 @@ async function loadManifest(loading: Loading, path: string): Promise<Policy> {
   const exports = await loadExports(loading, from);
   const claims = await loadClaims(loading, from);
   const filesOf = (role: ManifestRole): readonly string[] => chooseRulesFiles(named, role, rulesFiles.keys());
-  return assemblePolicy(manifest, { rulesFiles, filesOf, ...exports, claims });
+  return { policy: assemblePolicy(manifest, { rulesFiles, filesOf, ...exports, claims }), manifest };
 }

@@ -1,5 +1,5 @@
 // Makes one policy of a manifest, rules files and exports that the edge has read. Files replace exports:
-// what a rules file says of a role, and what the manifest says of its associations, stands instead of what the export
+// what a rules file says of a role, and what the manifest says of it otherwise, stands instead of what the export
 // says, and a note tells so.
 
 import { type AccessRule, accessRulesOf } from "./access-rule.ts";
@@ -83,33 +83,46 @@ function mergeRole(
 ): Role {
   const name = written.name.value;
   const fromFiles = rulesOfRole(written, files);
-  if (exported && fromFiles) {
-    notes.push(
-      `Role "${name}": the rules of its rules files stand instead of the ${exported.rules.length} of the export.`,
-    );
-  }
-  const own = written.associations.map(({ span: _whole, authMethod, ...rest }) => ({
+  const own = written.associations?.map(({ span: _whole, authMethod, ...rest }) => ({
     ...rest,
     authMethod: authMethod.value,
     place: { document, span: authMethod.span },
   }));
-  if (exported && own.length > 0 && exported.associations.length > 0) {
-    notes.push(
-      `Role "${name}": the associations of the manifest stand instead of the ${exported.associations.length} of the export.`,
-    );
-  }
+  if (exported) notes.push(...replacedOf(exported, written).map((what) => `Role "${name}": ${what}`));
   return {
     name,
-    admin: written.admin || (exported?.admin ?? false),
+    admin: written.admin ?? exported?.admin ?? false,
     rules: fromFiles ?? exported?.rules ?? [],
-    associations: own.length > 0 ? own : (exported?.associations ?? []),
+    associations: own ?? exported?.associations ?? [],
     place: { document, span: written.name.span },
   };
 }
 
-/** The rules of all files of a role, in the order of globs and paths; nothing if it has no globs. */
+/** What a manifest says instead of an export of the same role. */
+function replacedOf(exported: Role, { rules, admin, associations }: ManifestRole): string[] {
+  const replaced: string[] = [];
+  if (rules?.length === 0 && exported.rules.length > 0) {
+    replaced.push(`it has no rules by the manifest; those of the export (${exported.rules.length}) do not count.`);
+  }
+  if (rules && rules.length > 0) {
+    replaced.push(`the rules of its rules files stand instead of the ${exported.rules.length} of the export.`);
+  }
+  if (exported.admin && admin === false)
+    replaced.push("it is no admin role by the manifest, though the export says so.");
+  if (associations && exported.associations.length > 0) {
+    const { length } = exported.associations;
+    replaced.push(
+      associations.length === 0
+        ? `nobody holds it by the manifest; the associations of the export (${length}) do not count.`
+        : `the associations of the manifest stand instead of the ${length} of the export.`,
+    );
+  }
+  return replaced;
+}
+
+/** The rules of all files of a role, in the order of globs and paths; nothing if the manifest says nothing of files. */
 function rulesOfRole(role: ManifestRole, files: PolicyFiles): readonly AccessRule[] | undefined {
-  if (role.rules.length === 0) return undefined;
+  if (role.rules === undefined) return undefined;
   const { rulesFiles, filesOf = (written) => chooseByGlobs(written, rulesFiles) } = files;
   return filesOf(role).flatMap((path) => {
     const file = rulesFiles.get(path);
@@ -118,7 +131,7 @@ function rulesOfRole(role: ManifestRole, files: PolicyFiles): readonly AccessRul
 }
 
 function chooseByGlobs(role: ManifestRole, files: PolicyFiles["rulesFiles"]): string[] {
-  const chosen = role.rules.flatMap(({ value: glob }) => [...files.keys()].filter(readGlob(glob)).sort());
+  const chosen = (role.rules ?? []).flatMap(({ value: glob }) => [...files.keys()].filter(readGlob(glob)).sort());
   return [...new Set(chosen)];
 }
 

@@ -49,7 +49,7 @@ export function filesOfManifest(manifest: Manifest, manifestPath: string, worksp
     return [];
   };
   const globs = manifest.roles.flatMap((role) =>
-    role.rules.flatMap((glob) => rulesGlob(role, glob, { start, folder }, outside)),
+    (role.rules ?? []).flatMap((glob) => rulesGlob(role, glob, { start, folder }, outside)),
   );
   const exports = EXPORT_KINDS.flatMap((kind) => nameFile(manifest.exports[kind]).map((named) => ({ ...named, kind })));
   const claims = manifest.identities.flatMap(({ claimsFile }) => nameFile(claimsFile));

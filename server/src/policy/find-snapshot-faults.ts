@@ -123,7 +123,7 @@ function unknownAuthMethods(manifest: ManifestDocument, named: readonly NamedDoc
   const known = new Set(policy.authMethods.map(({ name }) => nameKey(name)));
   const { roles, identities } = manifest.manifest;
   const used: (Spanned<string> | undefined)[] = [
-    ...roles.flatMap(({ associations }) => associations.map(({ authMethod }) => authMethod)),
+    ...roles.flatMap(({ associations = [] }) => associations.map(({ authMethod }) => authMethod)),
     ...identities.map(({ authMethod }) => authMethod),
   ];
   return used

@@ -30,10 +30,10 @@ export const EXPORT_KINDS: readonly ExportKind[] = ["roles", "authMethods", "ite
 
 export interface ManifestRole {
   readonly name: Spanned<string>;
-  /** Rules files, as globs relative to the manifest. */
-  readonly rules: readonly Spanned<string>[];
-  readonly admin: boolean;
-  readonly associations: readonly ManifestAssociation[];
+  /** Rules files, as globs relative to the manifest. Here and below: absent where it is not said, so that an export may. */
+  readonly rules: readonly Spanned<string>[] | undefined;
+  readonly admin: boolean | undefined;
+  readonly associations: readonly ManifestAssociation[] | undefined;
 }
 
 export interface ManifestAssociation extends Omit<Association, "authMethod" | "place"> {

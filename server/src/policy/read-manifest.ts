@@ -4,6 +4,7 @@ import {
   booleanField,
   type FieldFault,
   fail,
+  fieldNode,
   objectField,
   objectsField,
   stringField,
@@ -83,10 +84,18 @@ function readRole(name: Spanned<string>, object: JsonObject, faults: FieldFault[
   reportUnknownKeys(object, MANIFEST_KEYS.role, faults);
   return {
     name,
-    rules: stringsField(object, "rules", faults),
-    admin: booleanField(object, "admin", faults) ?? false,
-    associations: objectsField(object, "associations", faults).flatMap((each) => readAssociation(each, faults)),
+    rules: isSaid(object, "rules") ? stringsField(object, "rules", faults) : undefined,
+    admin: booleanField(object, "admin", faults),
+    associations: isSaid(object, "associations")
+      ? objectsField(object, "associations", faults).flatMap((each) => readAssociation(each, faults))
+      : undefined,
   };
+}
+
+/** Whether there is a value under a key, be it one that cannot be read: what stands elsewhere was not meant then. */
+function isSaid(object: JsonObject, key: string): boolean {
+  const node = fieldNode(object, key);
+  return node !== undefined && node.kind !== "null";
 }
 
 function readAssociation(object: JsonObject, faults: FieldFault[]): ManifestAssociation[] {
