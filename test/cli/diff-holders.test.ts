@@ -11,7 +11,7 @@ const READ = JSON.stringify({ "/a/*": [item("[read]")] });
 const OF_GROUP = { authMethod: "m", subClaims: { g: "a" } };
 
 interface Told {
-  readonly code: number;
+  readonly code: number | null;
   readonly gained: readonly string[];
   readonly lost: readonly string[];
 }
@@ -59,6 +59,38 @@ describe("policy-lens diff of who holds a role", () => {
     assert.deepEqual(await diff(withKind("api_key"), withKind("api_key", OF_GROUP)), NONE);
     assert.deepEqual(await diff(key(), key(OF_GROUP)), NONE);
     assert.deepEqual(await diff(withKind("oidc"), withKind("oidc", { authMethod: "m", subClaims: { g: [] } })), NONE);
+  });
+
+  test("associations that let the same clients in are no change (F6.2, F6.5)", async () => {
+    const of = (g: unknown, more: object = {}): object => ({ authMethod: "m", subClaims: { g }, ...more });
+    const operators = { operators: true };
+    const pairs: [object[], object[]][] = [
+      [[of("*")], [of("*"), of("a")]],
+      [[of("a")], [of("a", operators)]],
+      [[of("a,b")], [of("a OR b", operators)]],
+      [[of("a*")], [of("a**")]],
+    ];
+    for (const [before, after] of pairs) {
+      const [was, is] = [withKind("oidc", ...before), withKind("oidc", ...after)];
+      assert.deepEqual(await diff(was, is), NONE, JSON.stringify(after));
+      assert.deepEqual(await diff(is, was), NONE, JSON.stringify(after));
+    }
+  });
+
+  test("what a role gives and every client who joins it is denied, nobody gains or loses", async () => {
+    const roles = (...associations: object[]): Files =>
+      version(
+        {
+          roles: {
+            r: { rules: ["r.akeyless.json"], associations },
+            everybody: { rules: ["everybody.json"], associations: [{ authMethod: "m" }] },
+          },
+        },
+        { "everybody.json": JSON.stringify({ "/a/b/*": [item("[deny]")] }) },
+      );
+    const changed = ["r; read; /a/* except /a/b/*; m, g = a"];
+    assert.deepEqual(await diff(roles(), roles(OF_GROUP)), { code: 1, gained: changed, lost: [] });
+    assert.deepEqual(await diff(roles(OF_GROUP), roles()), { code: 1, gained: [], lost: changed });
   });
 
   const expiring = (at: number): Files =>

@@ -53,6 +53,65 @@ describe("the clients that an edit of associations brings", () => {
     assert.deepEqual(beyond([both], [okta({})]), []);
   });
 
+  test("are none where wildcards let the same in (F6.2)", () => {
+    for (const [list, others] of [
+      [["a"], ["*"]],
+      [["a*", "?b"], ["*"]],
+      [["a**"], ["a*"]],
+      [["a*"], ["a**"]],
+      [["?*"], ["*?"]],
+      [["x*x"], ["*x?*"]],
+      [["*"], ["?*", ""]],
+      [["a*"], ["a", "a?*"]],
+    ] as const) {
+      assert.deepEqual(beyond([okta({ groups: list })], [okta({ groups: others })]), [], `${list} in ${others}`);
+      const apart = others.map((value) => okta({ groups: [value] }));
+      assert.deepEqual(beyond([okta({ groups: list })], apart), [], `${list} in each of ${others}`);
+    }
+    assert.deepEqual(beyond([okta({ groups: ["A*"] })], [okta({ Groups: ["?*"] }, { caseSensitive: false })]), []);
+  });
+
+  test("are told where wildcards let more in", () => {
+    for (const [list, others] of [
+      [["*"], ["?*"]],
+      [["*"], ["a*", "b*"]],
+      [["a?"], ["a", "ab", "a?c"]],
+      [["*a"], ["a*"]],
+    ] as const) {
+      const told = [`okta, groups = ${list}`];
+      assert.deepEqual(beyond([okta({ groups: list })], [okta({ groups: others })]), told, `${list} in ${others}`);
+    }
+    assert.deepEqual(beyond([okta({ groups: ["a", "b*"] })], [okta({ groups: ["?", "c*"] })]), ["okta, groups = b*"]);
+  });
+
+  test("operators are compared by what they mean (F6.5)", () => {
+    const joined = (...groups: string[]): Association => okta({ groups }, { operators: true });
+    for (const [list, others] of [
+      [okta({ groups: ["a"] }), joined("a")],
+      [okta({ groups: ["a", "b"] }), joined("a OR b")],
+      [joined("a", "OR", "b"), joined("b", "a")],
+      [joined("a AND b"), joined("b AND a")],
+      [joined("a OR b AND c"), okta({ groups: ["c"] })],
+      [joined("a AND b OR c"), joined("a", "c")],
+      [joined("ab AND c"), joined("a* AND ?")],
+    ] as const) {
+      assert.deepEqual(beyond([list], [others]), [], associationText(list));
+    }
+    assert.deepEqual(beyond([joined("a OR b AND c")], [okta({ groups: ["a"] })]), ["okta, groups = b AND c"]);
+    assert.deepEqual(beyond([joined("a")], [joined("a AND b")]), ["okta, groups = a"]);
+  });
+
+  test("are told, and soon, where it is too large a question", () => {
+    const stars = (letter: string): string => `*${letter}?????????????????`;
+    const list = okta({ groups: [stars("a")] });
+    assert.equal(beyond([list], [okta({ groups: [`${stars("a")}?`, stars("b")] })]).length, 1);
+    const words = Array.from({ length: 2000 }, (_, n) => (n % 2 === 0 ? `a${n}` : "OR"));
+    const many = okta({ groups: [...words, "AND", "b", "OR", "c"] }, { operators: true });
+    const more = okta({ groups: [...words, "AND", "b", "AND", "b", "AND", ...words] }, { operators: true });
+    assert.deepEqual(beyond([more], [many]).length, 1);
+    assert.deepEqual(beyond([more], [more]), []);
+  });
+
   test("of very many combinations are told as a whole", () => {
     const many = Array.from({ length: 200 }, (_, n) => `v${n}`);
     const huge = okta({ a: many, b: many, c: many });

@@ -17,6 +17,7 @@ import { decideOwn } from "./decide-own-version.ts";
 import { touching } from "./find-touching-rules.ts";
 import type { HeldRoles } from "./held-roles.ts";
 import { findAllows, guardOf, keepRules, pairRoles, type RolePair, type Versions } from "./pair-roles.ts";
+import type { PolicySide } from "./policy-side.ts";
 import type { Times } from "./prepare-identity.ts";
 
 /** A change that no role shows alone, and the two roles between which it arises. */
@@ -35,11 +36,11 @@ export interface SharedComparison {
 
 /** Compares, for every role whose denies or holders change, what is left of other roles of the same auth methods. */
 export function compareHeldTogether(
-  before: Policy,
-  after: Policy,
+  sides: Record<"was" | "is", PolicySide>,
   times: Times,
   effort: AnswerBudget,
 ): SharedComparison {
+  const [before, after] = [sides.was.policy, sides.is.policy];
   const gained: SharedChange[] = [];
   const lost: SharedChange[] = [];
   let decided = true;
@@ -47,8 +48,9 @@ export function compareHeldTogether(
   const sameAssumptions = assumeSame(before.assumptions, after.assumptions);
   /** @param held the guards that are told of where others stand for them. */
   const compare = ({ was, is, own }: Versions, denied: Guard, denies: Guard, held: Guards = {}): SharedComparison => {
-    const earlier = heldTogether([was, ...denied], before);
-    const later = heldTogether([is, ...denies], after);
+    const { anyway = [] } = held;
+    const earlier = heldTogether([was, ...denied, ...anyway], before);
+    const later = heldTogether([is, ...denies, ...anyway], after);
     const comparison = compareAtMoments(earlier, later, times, effort);
     decided &&= comparison.decided;
     const ownBefore =
@@ -88,8 +90,10 @@ export function compareHeldTogether(
         gained.push(...(left?.gained ?? []));
         lost.push(...(taken?.lost ?? []));
       }
-      if (kept) gained.push(...ofEach(within(went, kept.is), () => compare(kept, denied, []).gained));
-      if (had) lost.push(...ofEach(within(came, had.was), () => compare(had, [], denies).lost));
+      // What every client is denied anyway, nobody gains or loses by one deny more or less.
+      if (kept)
+        gained.push(...ofEach(sides.is, kept.is, went, (anyway) => compare(kept, denied, [], { anyway }).gained));
+      if (had) lost.push(...ofEach(sides.was, had.was, came, (anyway) => compare(had, [], denies, { anyway }).lost));
     }
   }
   // Of a role that becomes the admin role, or was it, the rules stay; what denies took of them it has in full (A2).
@@ -110,6 +114,8 @@ type Guard = readonly Role[];
 interface Guards {
   readonly was?: Guard;
   readonly is?: Guard;
+  /** What stands on both sides and is not told of. */
+  readonly anyway?: readonly Role[];
 }
 
 function rulesOf(guard: Guard): AccessRule[] {
@@ -126,16 +132,42 @@ function arrivals(first: Role | undefined, second: Role | undefined): Associatio
   return associationsBeyond(second?.associations ?? [], first?.associations ?? []);
 }
 
-/** Those whose clients may hold a role too. */
-function within(associations: readonly Association[], role: Role): Association[] {
-  const methods = methodsOf(role);
-  return associations.filter(({ authMethod }) => methods.has(nameKey(authMethod)));
+/** The changes for the clients of each association who hold a role too, asked for once for all who are denied the same. */
+function ofEach(
+  side: PolicySide,
+  role: Role,
+  associations: readonly Association[],
+  find: (anyway: readonly Role[]) => readonly SharedChange[],
+): SharedChange[] {
+  const found = new Map<string, readonly SharedChange[]>();
+  const findOnce = (anyway: readonly Role[]): readonly SharedChange[] => {
+    const key = writeNames(anyway);
+    const changes = found.get(key) ?? find(anyway);
+    found.set(key, changes);
+    return changes;
+  };
+  return associations.flatMap((association) =>
+    deniedAnyway(side, role, association).flatMap((anyway) =>
+      findOnce(anyway).map((change) => ({ ...change, association })),
+    ),
+  );
 }
 
-/** The same changes for the clients of each association; asked for only where there is one. */
-function ofEach(associations: readonly Association[], find: () => readonly SharedChange[]): SharedChange[] {
-  const changes = associations.length === 0 ? [] : find();
-  return associations.flatMap((association) => changes.map((change) => ({ ...change, association })));
+/** What is denied to clients of an association that hold a role too, for each way in which they may hold it. */
+function deniedAnyway(side: PolicySide, role: Role, association: Association): (readonly Role[])[] {
+  const ways = new Map<string, readonly Role[]>();
+  for (const other of role.associations) {
+    if (nameKey(other.authMethod) !== nameKey(association.authMethod)) continue;
+    const anyway = side.guardsBeside(role, association, other);
+    // Of this one, the others show nothing more.
+    if (anyway.length === 0) return [anyway];
+    ways.set(writeNames(anyway), anyway);
+  }
+  return [...ways.values()];
+}
+
+function writeNames(roles: readonly Role[]): string {
+  return JSON.stringify(roles.map(({ name }) => name));
 }
 
 /** Whether a client may hold both roles before and after. */

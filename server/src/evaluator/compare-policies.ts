@@ -40,7 +40,7 @@ export function comparePolicies(
   const sides = { was: new PolicySide(before, times.time), is: new PolicySide(after, times.time) };
   const comparing: Comparing = { ...sides, times, effort };
   const comparisons = pairRoles(sides.was.policy, sides.is.policy).map((pair) => compareRole(pair, comparing));
-  const together = compareHeldTogether(sides.was.policy, sides.is.policy, times, effort);
+  const together = compareHeldTogether(sides, times, effort);
   const named = (change: SharedChange): RoleChange => ({ ...change, methodExpires: false });
   return {
     decided: together.decided && comparisons.every(({ decided }) => decided),

@@ -42,17 +42,30 @@ function claimValues(claims: Claims, key: string, caseOfKeys: boolean): readonly
 /** Any of the client's values may match any alternative (F6.1, F6.4); operators join from left to right (F6.5). */
 function satisfies(subClaim: SubClaim, values: readonly string[], { caseSensitive, operators }: Association): boolean {
   const holds = (demanded: string): boolean => values.some((value) => matchesValue(demanded, value, caseSensitive));
-  if (!operators || subClaim.values.length === 0) return subClaim.values.some(holds);
-  const [first = "", ...rest] = subClaim.values
+  const [first, ...rest] = joinedDemands(subClaim, operators);
+  let result = first !== undefined && holds(first.demanded);
+  for (const { joinedBy, demanded } of rest) {
+    result = joinedBy === "AND" ? result && holds(demanded) : result || holds(demanded);
+  }
+  return result;
+}
+
+/** A demanded value, and what joins it to those before it. */
+export interface JoinedDemand {
+  readonly joinedBy: "AND" | "OR";
+  readonly demanded: string;
+}
+
+/** The demanded values of a sub-claim, from left to right; the first joins nothing. */
+export function joinedDemands({ values }: SubClaim, operators: boolean): JoinedDemand[] {
+  if (!operators || values.length === 0) return values.map((demanded) => ({ joinedBy: "OR", demanded }));
+  const words = values
     .join(" OR ")
     .replace(/ OR (AND|OR) OR /g, " $1 ")
     .split(/\s+(AND|OR)\s+/);
-  let result = holds(first);
-  for (let at = 0; at < rest.length; at += 2) {
-    const next = holds(rest[at + 1] ?? "");
-    result = rest[at] === "AND" ? result && next : result || next;
-  }
-  return result;
+  return words.flatMap((demanded, at) =>
+    at % 2 === 1 ? [] : [{ joinedBy: words[at - 1] === "AND" ? "AND" : "OR", demanded }],
+  );
 }
 
 /** A demanded value with `?` for one character and `*` for any number (F6.2). Walks back only to the last `*`. */
