@@ -26,7 +26,7 @@ export interface Versions {
   readonly own: RolePair;
 }
 
-/** All roles by name. */
+/** All roles by name, of which readers see to it that there is one each. */
 export function pairRoles(before: Policy, after: Policy): NamedPair[] {
   const earlier = new Map(before.roles.map((role) => [nameKey(role.name), role]));
   const later = new Map(after.roles.map((role) => [nameKey(role.name), role]));

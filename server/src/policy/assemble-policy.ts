@@ -50,18 +50,27 @@ function withoutEnding(path: string): string {
   return path.replace(/(\.akeyless|\.file-rules)?\.jsonc?$/, "");
 }
 
-/** Files of the same name in several folders are told apart by their folders: they are different roles. */
+/** Files of the same name are told apart by their folders, or by their whole paths: they are different roles. */
 function rolesOfFiles(files: PolicyFiles): Role[] {
   const { rulesFiles } = files;
-  const seen = new Set<string>();
-  const names = [...rulesFiles.keys()].map(roleNameOfFile);
-  const repeated = new Set(names.filter((name) => seen.size === seen.add(name).size));
+  const paths = [...rulesFiles.keys()];
+  const short = findRepeated(paths.map(roleNameOfFile));
+  const long = findRepeated(paths.map(withoutEnding));
+  const nameOf = (path: string): string => {
+    if (!short.has(roleNameOfFile(path))) return roleNameOfFile(path);
+    return long.has(withoutEnding(path)) ? path : withoutEnding(path);
+  };
   return [...rulesFiles].map(([path, file]) => ({
-    name: repeated.has(roleNameOfFile(path)) ? withoutEnding(path) : roleNameOfFile(path),
+    name: nameOf(path),
     admin: false,
     rules: rulesOf(files, path, file),
     associations: [],
   }));
+}
+
+function findRepeated(names: readonly string[]): ReadonlySet<string> {
+  const seen = new Set<string>();
+  return new Set(names.filter((name) => seen.size === seen.add(name).size));
 }
 
 function mergeRoles(manifest: Manifest, exported: readonly Role[], files: PolicyFiles, notes: string[]): Role[] {

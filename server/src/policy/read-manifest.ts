@@ -16,6 +16,7 @@ import { plainJsonFaults } from "../text/plain-json-faults.ts";
 import { readJson } from "../text/read-json.ts";
 import type { Span, Spanned } from "../text/span.ts";
 import { AUTH_METHOD_KINDS, nearestKind } from "./auth-method.ts";
+import { joinRoles, keepLastMethods } from "./join-namesakes.ts";
 import {
   EXPORT_KINDS,
   MANIFEST_NAME,
@@ -49,6 +50,8 @@ export function readManifest(text: string, document: string = MANIFEST_NAME): Ma
   const files = objectField(object, "exports", faults);
   if (files) reportUnknownKeys(files, EXPORT_KINDS, faults);
   const assumptions = objectField(object, "assumptions", faults);
+  const readEach = <T>(key: string, read: ReadEntry<T>): T[] =>
+    entries(object, key, faults).map(([name, entry]) => read(name, entry, faults));
   // What the team has decided on findings changes no answer.
   const aside: FieldFault[] = [];
   const decided = {
@@ -58,15 +61,17 @@ export function readManifest(text: string, document: string = MANIFEST_NAME): Ma
   for (const { span, message } of aside) faults.push({ span, message });
   return {
     document,
-    roles: entries(object, "roles", faults).map(([name, role]) => readRole(name, role, faults)),
-    authMethods: entries(object, "authMethods", faults).map(([name, method]) => readAuthMethod(name, method, faults)),
-    identities: entries(object, "identities", faults).map(([name, identity]) => readIdentity(name, identity, faults)),
+    roles: joinRoles(readEach("roles", readRole), faults),
+    authMethods: keepLastMethods(readEach("authMethods", readAuthMethod), faults),
+    identities: readEach("identities", readIdentity),
     exports: files ? readExports(files, faults) : {},
     ...decided,
     assumptions: readAssumptions(assumptions, faults),
     faults,
   };
 }
+
+type ReadEntry<T> = (name: Spanned<string>, object: JsonObject, faults: FieldFault[]) => T;
 
 const NOWHERE: Span = { start: 0, end: 0 };
 
