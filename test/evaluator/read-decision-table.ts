@@ -78,9 +78,13 @@ function readAssociation(reader: Reader, node: JsonObject): Association {
   const { faults } = reader;
   allowKeys(reader, node, "authMethod", "subClaims", "caseSensitive", "operators");
   const subClaims = json.objectField(node, "subClaims", faults);
+  // A table may show what becomes of sub-claims without a value.
+  const odd: json.FieldFault[] = [];
+  const demanded = subClaims ? readSubClaims(subClaims, odd) : [];
+  faults.push(...odd.filter(({ loses }) => loses));
   return {
     authMethod: need(reader, node, "authMethod"),
-    subClaims: subClaims ? readSubClaims(subClaims, faults) : [],
+    subClaims: demanded,
     caseSensitive: json.booleanField(node, "caseSensitive", faults) ?? true,
     operators: json.booleanField(node, "operators", faults) ?? false,
   };

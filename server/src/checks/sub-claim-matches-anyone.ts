@@ -1,4 +1,4 @@
-import { matchSubClaims } from "../evaluator/match-sub-claims.ts";
+import { joinedDemands, matchSubClaims } from "../evaluator/match-sub-claims.ts";
 import type { Association, SubClaim } from "../policy/role.ts";
 import type { WorkspaceCheck } from "./workspace-check.ts";
 
@@ -32,8 +32,9 @@ function openValue(association: Association, subClaim: SubClaim): string | undef
   const lets = (value: string): boolean =>
     matchSubClaims({ ...association, subClaims: [subClaim] }, new Map([[subClaim.key, [value]]])).matches;
   if (!ANYBODY.every(lets)) return undefined;
-  if (lets("") && subClaim.values.some((value) => /^\*+$/.test(value))) return "*";
-  return subClaim.values.find((value) => /^(?:\*+\?\**|\?\*+)$/.test(value));
+  const values = joinedDemands(subClaim, association.operators).map(({ demanded }) => demanded);
+  if (lets("") && values.some((value) => /^\*+$/.test(value))) return "*";
+  return values.find((value) => /^(?:\*+\?\**|\?\*+)$/.test(value));
 }
 
 /** Claim values that nobody names: what is open to one character and to many is open to all. */

@@ -1,6 +1,7 @@
 // Why a client holds a role or does not, in words.
 
-import type { Association } from "../policy/role.ts";
+import type { Association, SubClaim } from "../policy/role.ts";
+import { joinedDemands } from "./match-sub-claims.ts";
 import type { FailedMatch, HeldRole, WhyNotHeld } from "./select-roles.ts";
 import { shownText, shownValues } from "./shown-text.ts";
 import { momentText } from "./time-words.ts";
@@ -36,7 +37,17 @@ export function associationText(association: Association): string {
 }
 
 function demandsText({ subClaims, operators }: Association): string {
-  return subClaims.map(({ key, values }) => `${key} = ${shownValues(values, operators ? " " : " or ")}`).join(" and ");
+  return subClaims.map((subClaim) => `${subClaim.key} = ${valuesText(subClaim, operators)}`).join(" and ");
+}
+
+/** With operators as they are read, from left to right: where none is written, it is OR (F6.5). */
+function valuesText(subClaim: SubClaim, operators: boolean): string {
+  if (!operators) return shownValues(subClaim.values, " or ");
+  const [first, ...rest] = joinedDemands(subClaim, operators);
+  const shown = (value: string): string => shownValues([value], " ");
+  return first === undefined
+    ? shownValues([], " ")
+    : `${shown(first.demanded)}${rest.map(({ joinedBy, demanded }) => ` ${joinedBy} ${shown(demanded)}`).join("")}`;
 }
 
 /** Several associations may lack the same. */
@@ -49,7 +60,10 @@ function joinFailures(failed: readonly FailedMatch[]): string {
 
 function explainFailure(match: FailedMatch): string {
   if (match.lacks === "claim") return `the client has no sub-claim ${shownText(match.key)}`;
-  return `${shownText(match.key)} lacks ${shownText(shownValues(match.demanded, " or "))}`;
+  if (match.lacks === "any value")
+    return `nobody can match ${shownText(match.key)}: the association names no value of it`;
+  const { key, demanded, operators = false } = match;
+  return `${shownText(key)} lacks ${shownText(valuesText({ key, values: demanded }, operators))}`;
 }
 
 function listSome(parts: readonly string[]): string {

@@ -34,7 +34,10 @@ export type WhyNotHeld =
   | { readonly kind: "api-key"; readonly associations: readonly Association[] }
   | { readonly kind: "auth-method-expired"; readonly at: number };
 
-export type FailedMatch = Exclude<SubClaimMatch, { matches: true }>;
+export type FailedMatch =
+  | (Exclude<SubClaimMatch, { matches: true }> & { readonly operators?: boolean })
+  /** The association asks for a claim and names no value of it: nobody can match that. */
+  | { readonly matches: false; readonly key: string; readonly lacks: "any value" };
 
 /** Selects the roles of a client of an auth method. @param time in unix seconds. */
 export function selectRoles(policy: Policy, authMethod: string, claims: Claims, time: number): RoleSelection {
@@ -70,20 +73,24 @@ function selectRole(
   if (associations.length === 0) return { role, why: { kind: "not-associated" } };
   const open = associations.filter((each) => !asksApiKey(method, each));
   if (open.length === 0) return { role, why: { kind: "api-key", associations } };
-  const matches = open.map((association) => ({ association, match: matchSubClaims(association, claims) }));
-  const giving = matches.flatMap(({ association, match }) => (match.matches ? [association] : []));
+  const giving = open.filter((each) => matchSubClaims(each, claims).matches);
   const lacksForced = ({ subClaims }: Association): boolean =>
     method?.forceSubClaims === true && subClaims.length === 0;
   const association = giving.find((each) => !lacksForced(each)) ?? giving[0];
   if (association === undefined) {
-    return {
-      role,
-      why: { kind: "sub-claims", failed: matches.flatMap(({ match }) => (match.matches ? [] : [match])) },
-    };
+    return { role, why: { kind: "sub-claims", failed: open.flatMap((each) => explainFailed(each, claims)) } };
   }
   if (method?.expiresAt !== undefined && time >= method.expiresAt) {
     return { role, why: { kind: "auth-method-expired", at: method.expiresAt } };
   }
   const byFoldedKey = giving.every((each) => !each.caseSensitive && !matchSubClaims(each, claims, true).matches);
   return { role, association, lacksForcedSubClaims: lacksForced(association), byFoldedKey };
+}
+
+/** What one association lacks; what nobody has comes before what this client does not have. */
+function explainFailed(association: Association, claims: Claims): FailedMatch[] {
+  const unmet = association.subClaims.find(({ values }) => values.length === 0);
+  if (unmet) return [{ matches: false, key: unmet.key, lacks: "any value" }];
+  const match = matchSubClaims(association, claims);
+  return match.matches ? [] : [{ ...match, operators: association.operators }];
 }

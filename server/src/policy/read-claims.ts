@@ -36,9 +36,16 @@ export function readSubClaims({ members }: JsonObject, faults: FieldFault[]): Su
 function readSubClaim({ key, value }: JsonMember, faults: FieldFault[]): SubClaim {
   // What is still being written is told as broken JSON.
   if (value === undefined) return { key: key.value, values: [] };
-  if (value.kind === "string") return { key: key.value, values: splitValues(value.value) };
-  if (value.kind !== "array") return unmet(key.value, value, "a string or an array of strings", faults);
-  return { key: key.value, values: stringsOf(value, key.value, faults).map((one) => one.value) };
+  if (value.kind !== "string" && value.kind !== "array")
+    return unmet(key.value, value, "a string or an array of strings", faults);
+  const told = faults.length;
+  const values =
+    value.kind === "string" ? splitValues(value.value) : stringsOf(value, key.value, faults).map((one) => one.value);
+  if (values.length === 0 && faults.length === told) {
+    const message = `"${key.value}" names no value, so that the association gives the role to nobody.`;
+    faults.push({ span: value.span, message });
+  }
+  return { key: key.value, values };
 }
 
 function unmet(key: string, node: JsonNode, expected: string, faults: FieldFault[]): SubClaim {
