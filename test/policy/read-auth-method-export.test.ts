@@ -23,3 +23,19 @@ test("what is no JSON is told without a word of rules files", () => {
     ["JSON has no comma before a closing bracket. Remove the comma.", "JSON has no comments. Remove this comment."],
   );
 });
+
+test("an access id of two auth methods is told at the second", () => {
+  const text =
+    '{ "auth_methods": [{ "auth_method_name": "a", "auth_method_access_id": "p-1" }, { "auth_method_name": "b", "auth_method_access_id": "p-1" }] }';
+  const { faults } = readAuthMethodExport(text, "m.json");
+  assert.deepEqual(
+    faults.map(({ span, message, loses }) => [span.start, message, loses]),
+    [
+      [
+        text.lastIndexOf("{"),
+        'The access id "p-1" is that of "a" already. Whose roles are meant by it is not certain.',
+        true,
+      ],
+    ],
+  );
+});

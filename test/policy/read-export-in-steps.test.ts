@@ -40,7 +40,7 @@ test("broken exports are read as far as they go, and the faults stand where they
     const read = runAtOnce(readItemExportInSteps(text, "items.json", stepLength));
     assert.deepEqual(
       read.items.map(({ path }) => path),
-      ["/a", "/", "/c"],
+      ["/a", "/c"],
       `steps of ${stepLength}`,
     );
     const marked = read.faults.map(({ span }) => text.slice(span.start, span.end));
@@ -76,6 +76,43 @@ test("an export without its list is told at its beginning, however long it is", 
       .faults.map(({ message }) => message)
       .join(),
     /JSON object/,
+  );
+});
+
+test("a list that stands twice is told at the second, and so is a next page that is no text", () => {
+  const text = '{ "items": [{ "item_name": "a" }], "items": [{ "item_name": "b" }], "next_page": 7 }';
+  for (const stepLength of [1, 20, 1000]) {
+    const read = runAtOnce(readItemExportInSteps(text, "items.json", stepLength));
+    assert.deepEqual(
+      read.items.map(({ path }) => path),
+      ["/b"],
+    );
+    assert.deepEqual(
+      read.faults.map(({ span, message }) => [span.start, text.slice(span.start, span.end), message]),
+      [
+        [
+          text.lastIndexOf('"items"'),
+          '"items"',
+          '"items" stands twice; only what stands last is read. Remove one of them.',
+        ],
+        [text.lastIndexOf("7"), "7", '"next_page" must be a string.'],
+      ],
+    );
+  }
+});
+
+test("objects without a name are told and not counted", () => {
+  const read = readItemExport(
+    '{ "items": [{}, { "item_name": "" }, { "item_name": null }, { "item_name": "/a" }] }',
+    "i",
+  );
+  assert.deepEqual(
+    read.items.map(({ path }) => path),
+    ["/a"],
+  );
+  assert.deepEqual(
+    read.faults.map(({ message }) => message),
+    Array.from({ length: 3 }, () => 'An object without "item_name" is not counted.'),
   );
 });
 

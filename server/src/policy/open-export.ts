@@ -40,7 +40,8 @@ export interface ExportShape<T> {
   readonly list: string;
   /** A key by which an export is known to be one object without a list. */
   readonly single?: string;
-  read(object: JsonObject, file: ExportText): T;
+  /** Nothing where the object cannot be told from others; why is a fault. */
+  read(object: JsonObject, file: ExportText): T | undefined;
 }
 
 /** Work that can be done a part at a time: every `next` does a bounded part of it. */
@@ -68,6 +69,10 @@ export function* readExport<T>(
   const file: ExportText = { document, lines: yield* indexLinesInSteps(text, stepLength), faults: [] };
   const split = text.length > stepLength ? yield* splitJsonArray(text, shape.list, stepLength) : undefined;
   const objects: T[] = [];
+  const read = (object: JsonObject): void => {
+    const value = shape.read(object, file);
+    if (value !== undefined) objects.push(value);
+  };
   let root: JsonObject | undefined;
   let hasList = split !== undefined;
   if (split) {
@@ -76,17 +81,17 @@ export function* readExport<T>(
       yield undefined;
       const isCutOff = !split.isClosed && piece.end === split.end;
       const elements = `[${text.slice(piece.start, piece.end)}${isCutOff ? "" : "]"}`;
-      for (const object of readPiece(elements, piece.start - 1, shape.list, file))
-        objects.push(shape.read(object, file));
+      for (const object of readPiece(elements, piece.start - 1, shape.list, file)) read(object);
     }
   } else if (text.length <= UNSPLIT_LIMIT) {
     root = openWhole(text, file);
     const found = root && findObjects(root, shape, file.faults);
     hasList = found !== undefined;
-    for (const object of found ?? []) objects.push(shape.read(object, file));
+    for (const object of found ?? []) read(object);
   } else tellNoList({ start: 0, end: text.length }, shape.list, file.faults);
+  if (root) tellLostLists(root, shape.list, file.faults);
+  const nextPage = root && stringField(root, "next_page", file.faults);
   file.faults.sort((a, b) => a.span.start - b.span.start);
-  const nextPage = root && stringField(root, "next_page", []);
   const cutShort = nextPage !== undefined && nextPage.value !== "";
   return {
     objects,
@@ -120,6 +125,13 @@ function findObjects<T>(
   return undefined;
 }
 
+/** Pages that were put together by hand: of equal keys only the last one's value is read. */
+function tellLostLists(root: JsonObject, list: string, faults: FieldFault[]): void {
+  const [, ...others] = root.members.filter(({ key }) => key.value === list);
+  const message = `"${list}" stands twice; only what stands last is read. Remove one of them.`;
+  for (const { key } of others) faults.push({ span: key.span, message, loses: true });
+}
+
 function tellNoList(whole: Span, list: string, faults: FieldFault[]): void {
   faults.push({ span: startOf(whole), message: `This export has no list "${list}".`, loses: true });
 }
@@ -145,10 +157,12 @@ function openFrame(text: string, { start, end, isClosed }: SplitArray, { faults 
   const placeSpan = (span: Span): Span => ({ start: place(span.start), end: place(span.end) });
   for (const fault of plainJsonFaults(syntax)) faults.push({ ...fault, span: placeSpan(fault.span) });
   if (root?.kind !== "object") return undefined;
-  const members = root.members.map(
-    (member) => member.value && { ...member, value: { ...member.value, span: placeSpan(member.value.span) } },
-  );
-  return { ...root, members: members.filter((member) => member !== undefined) };
+  const members = root.members.map(({ span, key, value }) => ({
+    span: placeSpan(span),
+    key: { ...key, span: placeSpan(key.span) },
+    value: value && { ...value, span: placeSpan(value.span) },
+  }));
+  return { ...root, members };
 }
 
 /** @param offset where the text of the piece stands in the whole. */

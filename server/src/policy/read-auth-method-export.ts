@@ -24,11 +24,15 @@ export function* readAuthMethodExportInSteps(
   stepLength?: number,
 ): Steps<AuthMethodExport> {
   const known = new Map<string, AuthMethod>();
+  const owners = new Map<string, AuthMethod>();
   const read = (object: JsonObject, file: ExportText): AuthMethod => {
     const method = readAuthMethod(object, file);
-    const { name } = method;
+    const { name, accessId } = method;
     const other = known.get(nameKey(name));
     if (name !== "" && other) file.faults.push(tellTwice(other, method, object));
+    const owner = accessId === undefined ? undefined : owners.get(accessId);
+    if (owner && owner !== other) file.faults.push(tellSharedId(owner, method, object));
+    if (accessId !== undefined) owners.set(accessId, method);
     known.set(nameKey(name), method);
     return method;
   };
@@ -42,6 +46,13 @@ function tellTwice(other: AuthMethod, method: AuthMethod, object: JsonObject): F
   const [was, is] = [other, method].map(({ place: _, ...said }) => JSON.stringify(said));
   const message = `The auth method "${method.name}" stands here already. Only what stands last of it counts.`;
   return { span: startOf(object.span), message, loses: was !== is };
+}
+
+/** Roles are joined with auth methods by access ids, so that clients of one would hold the roles of the other. */
+function tellSharedId({ name }: AuthMethod, { accessId }: AuthMethod, object: JsonObject): FieldFault {
+  const other = name === "" ? "another auth method" : `"${name}"`;
+  const message = `The access id "${accessId}" is that of ${other} already. Whose roles are meant by it is not certain.`;
+  return { span: startOf(object.span), message, loses: true };
 }
 
 function readAuthMethod(object: JsonObject, { document, faults }: ExportText): AuthMethod {

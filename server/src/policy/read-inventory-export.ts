@@ -3,6 +3,7 @@
 import { booleanField, type FieldFault, objectField, stringField, stringsField } from "../text/json-fields.ts";
 import type { JsonObject } from "../text/json-tree.ts";
 import type { InventoryItem, InventoryTarget, SshIssuer } from "./inventory.ts";
+import { neededName } from "./names.ts";
 import { type ExportReading, type ExportText, readExport, runAtOnce, type Steps } from "./open-export.ts";
 import { normalisePath } from "./path-pattern.ts";
 
@@ -31,17 +32,28 @@ export function* readTargetExportInSteps(text: string, document: string, stepLen
   return { targets: objects, ...reading };
 }
 
-function readTarget(object: JsonObject, { document, faults }: ExportText): InventoryTarget {
+function readTarget(object: JsonObject, { document, faults }: ExportText): InventoryTarget | undefined {
+  const path = readPath(object, "target_name", faults);
+  if (path === undefined) return undefined;
   return {
-    path: normalisePath(stringField(object, "target_name", faults)?.value ?? ""),
+    path,
     targetType: stringField(object, "target_type", faults)?.value,
     place: { document, span: object.span },
   };
 }
 
-function readItem(object: JsonObject, { document, faults }: ExportText): InventoryItem {
+/** An object is its path: one without a name is none. */
+function readPath(object: JsonObject, key: string, faults: FieldFault[]): string | undefined {
+  const message = `An object without "${key}" is not counted.`;
+  const name = neededName(object, key, faults, { message, loses: true })?.value;
+  return name === undefined ? undefined : normalisePath(name);
+}
+
+function readItem(object: JsonObject, { document, faults }: ExportText): InventoryItem | undefined {
+  const path = readPath(object, "item_name", faults);
+  if (path === undefined) return undefined;
   return {
-    path: normalisePath(stringField(object, "item_name", faults)?.value ?? ""),
+    path,
     itemType: stringField(object, "item_type", faults)?.value,
     autoRotate: booleanField(object, "auto_rotate", faults),
     sshIssuer: readSshIssuer(object, faults),

@@ -14,7 +14,7 @@ import { startOf } from "../text/span.ts";
 import { type AccessRule, type Expiry, knownCapabilities } from "./access-rule.ts";
 import { readCapability } from "./capability.ts";
 import { groupBy } from "./group-by.ts";
-import { nameField, nameKey } from "./names.ts";
+import { nameField, nameKey, neededName } from "./names.ts";
 import { type ExportReading, type ExportText, readExport, runAtOnce, type Steps } from "./open-export.ts";
 import { readPathPattern } from "./path-pattern.ts";
 import { subClaimsField } from "./read-claims.ts";
@@ -42,16 +42,14 @@ export function readRoleExport(text: string, document: string): RoleExport {
 
 /** The same in steps, for large exports. */
 export function* readRoleExportInSteps(text: string, document: string, stepLength?: number): Steps<RoleExport> {
-  const names: string[] = [];
   const known = new Set<string>();
-  const nameRole = (object: JsonObject, faults: FieldFault[]): string => {
-    const name = readRoleName(object, names.length + 1, known, faults);
-    names.push(name);
+  let count = 0;
+  const read = (object: JsonObject, file: ExportText): ExportedRole => {
+    count++;
+    const name = readRoleName(object, count, known, file.faults);
     known.add(nameKey(name));
-    return name;
+    return readRole(name, object, file);
   };
-  const read = (object: JsonObject, file: ExportText): ExportedRole =>
-    readRole(nameRole(object, file.faults), object, file);
   const shape = { list: "roles", single: "role_name", read };
   const { objects, ...reading } = yield* readExport(text, document, shape, stepLength);
   return { roles: known.size < objects.length ? joinNamesakes(objects) : objects, ...reading };
@@ -59,19 +57,16 @@ export function* readRoleExportInSteps(text: string, document: string, stepLengt
 
 /** A role without a name is a role of its own, known by its place among the others. One name is told when it comes again. */
 function readRoleName(object: JsonObject, place: number, known: ReadonlySet<string>, faults: FieldFault[]): string {
-  const told = faults.length;
-  const name = nameField(object, "role_name", faults);
-  if (name === undefined) {
-    const message = 'A role without a "role_name" is called by its place here.';
-    if (faults.length === told) faults.push({ span: startOf(object.span), message });
-    return `(role ${place} without a name)`;
-  }
+  const name = neededName(object, "role_name", faults, { message: NAMELESS });
+  if (name === undefined) return `(role ${place} without a name)`;
   if (known.has(nameKey(name.value))) {
     const message = `The role "${name.value}" stands here already. What is said of it in both places counts together.`;
     faults.push({ span: name.span, message });
   }
   return name.value;
 }
+
+const NAMELESS = 'A role without a "role_name" is called by its place here.';
 
 /** There is one role of a name, with all that is said of it. */
 function joinNamesakes(roles: readonly ExportedRole[]): ExportedRole[] {
