@@ -74,6 +74,8 @@ export function intersect(p: PathTokens, q: PathTokens): PathTokens | undefined 
 export interface ReadPattern {
   readonly tokens: PathTokens;
   readonly segments: Segments | undefined;
+  /** Of a pattern that is not plain: made when it is first asked about a path. */
+  matcher?: PathIndex;
 }
 
 /** Cuts a pattern into its segments, once for all the comparisons that it has a part in. */
@@ -92,15 +94,11 @@ export function coversRead(p: ReadPattern, q: ReadPattern): boolean {
   return answer.decided && answer.holds;
 }
 
-function matchesRead({ tokens, segments }: ReadPattern, path: string): boolean {
-  if (segments) return coversSegments(segments, path.split("/"));
-  const matcher = matchers.get(tokens) ?? indexPatterns([tokens]);
-  matchers.set(tokens, matcher);
-  return matcher.decide(path) !== 0;
+function matchesRead(pattern: ReadPattern, path: string): boolean {
+  if (pattern.segments) return coversSegments(pattern.segments, path.split("/"));
+  pattern.matcher ??= indexPatterns([pattern.tokens]);
+  return pattern.matcher.decide(path) !== 0;
 }
-
-/** Of patterns that are not plain: each is asked about many others. */
-const matchers = new WeakMap<PathTokens, PathIndex>();
 
 /** As intersect(). */
 export function intersectRead(p: ReadPattern, q: ReadPattern): PathTokens | undefined {
