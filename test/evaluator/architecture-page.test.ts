@@ -27,3 +27,13 @@ test("every file that a page names is there", () => {
     assert.deepEqual(gone, [], page);
   }
 });
+
+test("below floor 5 nothing at module level changes", () => {
+  const changing = /^(?:export )?(?:let |const \w+ = new (?:Map|Set|WeakMap|WeakSet)\b.*\(\);)/m;
+  assert.match("const known = new WeakMap<object, string>();", changing);
+  for (const floor of ["text", "policy", "evaluator", "checks", "features"]) {
+    const files = readdirSync(`server/src/${floor}`, { recursive: true, encoding: "utf8" });
+    for (const name of files.filter((each) => each.endsWith(".ts")))
+      assert.doesNotMatch(readFileSync(`server/src/${floor}/${name}`, "utf8"), changing, `${floor}/${name}`);
+  }
+});
