@@ -82,18 +82,21 @@ function authMethod(): JsonSchema {
 }
 
 function identity(): JsonSchema {
-  return object(
-    {
-      authMethod: { description: "The auth method it comes by.", type: "string" },
-      claims: {
-        description: "Its claims: keys with their values.",
-        type: "object",
-        additionalProperties: strings("The values of the claim."),
+  return {
+    ...object(
+      {
+        authMethod: { description: "The auth method it comes by.", type: "string" },
+        claims: {
+          description: "Its claims: keys with their values.",
+          type: "object",
+          additionalProperties: strings("The values of the claim."),
+        },
+        claimsFile: { description: "The output of describe-sub-claims, relative to the manifest.", type: "string" },
       },
-      claimsFile: { description: "The output of describe-sub-claims, relative to the manifest.", type: "string" },
-    },
-    MANIFEST_KEYS.identity,
-  );
+      MANIFEST_KEYS.identity,
+    ),
+    required: ["authMethod"],
+  };
 }
 
 function exportFiles(): JsonSchema {
