@@ -2,8 +2,8 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { setTimeout as delay } from "node:timers/promises";
 import { CancellationTokenSource, ProgressType, type WorkspaceDiagnosticReport } from "vscode-languageserver/node";
+import { until } from "./until.ts";
 import { editWorkspace, ROOT, type WorkspaceEditor } from "./workspace-editor.ts";
 
 const manifestUri = `${ROOT}/policy-lens.json`;
@@ -22,14 +22,6 @@ const manifest = JSON.stringify({
 });
 
 const files = { [manifestUri]: manifest, [appUri]: wrong, [opsUri]: wrong, [`${ROOT}/package.json`]: wrong };
-
-async function until(check: () => Promise<boolean> | boolean): Promise<void> {
-  const end = performance.now() + 5000;
-  while (!(await check())) {
-    assert.ok(performance.now() < end, "it did not come to pass within five seconds");
-    await delay(10);
-  }
-}
 
 const refreshes = (editor: WorkspaceEditor): number =>
   editor.told.filter(({ method }) => method === "workspace/diagnostic/refresh").length;
@@ -278,34 +270,5 @@ test("the server watches manifests, JSON files and what the settings name", asyn
   const editor = await editWorkspace({ files, options: { settings: { files: ["**/*.rules"] } } });
   await until(() => editor.watched.length > 0);
   assert.deepEqual(editor.watched, ["**/policy-lens.json", "**/*.json", "**/*.jsonc", "**/*.rules", "**/*"]);
-  editor.close();
-});
-
-test("a folder that is moved in brings its rules files, of which the editor says nothing", async () => {
-  const editor = await editWorkspace({ files: {} });
-  assert.deepEqual(await editor.workspaceFindings(), {});
-  for (const path of ["v1/a.akeyless.json", "notes.json", "LICENSE"]) editor.saved.set(`${ROOT}/roles/${path}`, wrong);
-  await editor.touch(`${ROOT}/roles`);
-  const found = { [`${ROOT}/roles/v1/a.akeyless.json`]: ['unknown-capability "raed"'] };
-  await until(async () => Object.keys(await editor.workspaceFindings()).length > 0);
-  assert.deepEqual(await editor.workspaceFindings(), found);
-  for (const uri of [...editor.saved.keys()]) editor.saved.delete(uri);
-  await editor.touch("file:///");
-  await until(async () => Object.keys(await editor.workspaceFindings()).length === 0);
-  editor.saved.set(`${ROOT}/roles/v1/a.akeyless.json`, wrong);
-  await editor.touch(ROOT);
-  await until(async () => Object.keys(await editor.workspaceFindings()).length > 0);
-  assert.deepEqual(await editor.workspaceFindings(), found);
-  editor.close();
-});
-
-test("a folder that is moved in brings the exports that a manifest names", async () => {
-  const manifest = '{ "exports": { "items": "exports/v1.2/items.json" } }';
-  const editor = await editWorkspace({ files: { [manifestUri]: manifest } });
-  await until(async () => Object.keys(await editor.workspaceFindings()).length > 0);
-  assert.deepEqual((await editor.workspaceFindings())[manifestUri], ['missing-file "exports/v1.2/items.json"']);
-  editor.saved.set(`${ROOT}/exports/v1.2/items.json`, '{ "items": [] }');
-  await editor.touch(`${ROOT}/exports`);
-  await until(async () => (await editor.workspaceFindings())[manifestUri] === undefined);
   editor.close();
 });
