@@ -1,27 +1,56 @@
-// Whether some demanded values let in whatever another lets in, exactly: with `?` for one character and `*` for any
-// number (F6.2). Cases are compared as they stand.
+// Demanded values of a claim that are alternatives, asked whether they let in whatever another one lets in, exactly: with
+// `?` for one character and `*` for any number (F6.2). Case is compared as it stands.
 
 import { matchesValue } from "./match-sub-claims.ts";
 
-/**
- * Whether each claim value that a demanded one matches is matched by one of some others.
- * @returns false also where that is too large a question.
- */
-export function coversDemand(others: readonly string[], demanded: string): boolean {
-  if (others.includes(demanded)) return true;
-  if (!hasWildcard(demanded)) return others.some((other) => hasWildcard(other) && matchesValue(other, demanded, true));
-  if (!others.some(hasWildcard)) return false;
-  const all = others.length > MOST_OTHERS ? others.filter(hasWildcard) : others;
-  return coversAll(
-    all.map((other) => Array.from(other)),
-    Array.from(demanded),
-  );
+export class DemandedValues {
+  readonly values: Set<string> = new Set();
+  private readonly wide: string[] = [];
+
+  constructor(values: readonly string[] = []) {
+    for (const value of values) this.add(value);
+  }
+
+  add(value: string): void {
+    if (this.values.has(value)) return;
+    this.values.add(value);
+    if (hasWildcard(value)) this.wide.push(value);
+  }
+
+  /**
+   * Whether each claim value that a demanded one matches is matched by one of these.
+   * @returns false also where that is too large a question.
+   */
+  cover(demanded: string): boolean {
+    if (this.values.has(demanded)) return true;
+    if (!hasWildcard(demanded)) return this.matchAny(demanded);
+    if (this.wide.length === 0 || !samplesOf(demanded).every((each) => this.values.has(each) || this.matchAny(each)))
+      return false;
+    const others = this.values.size > MOST_OTHERS ? this.wide : [...this.values];
+    return coversAll(
+      others.map((other) => Array.from(other)),
+      Array.from(demanded),
+    );
+  }
+
+  private matchAny(value: string): boolean {
+    return this.wide.some((other) => matchesValue(other, value, true));
+  }
 }
 
 /** Of more than these, values without wildcards hardly close what others leave open. */
 const MOST_OTHERS = 50;
 
-function hasWildcard(value: string): boolean {
+/** Two values that the demanded one matches, of characters that hardly another names: most others miss one. */
+function samplesOf(demanded: string): string[] {
+  const open = demanded.replaceAll("?", RARE);
+  return [open.replaceAll("*", ""), open.replaceAll("*", RARE)];
+}
+
+const RARE = "\uffff";
+
+/** Whether a demanded value stands for more than itself (F6.2). */
+export function hasWildcard(value: string): boolean {
   return /[?*]/.test(value);
 }
 
@@ -31,7 +60,7 @@ type Letters = readonly string[];
 type Places = readonly number[];
 
 /** How many places in all may be looked at. */
-const MOST_STEPS = 100_000;
+const MOST_STEPS = 20_000;
 
 /** Reads every value that the demanded one matches, and follows all others at once, as far as they differ. */
 function coversAll(others: readonly Letters[], demanded: Letters): boolean {
