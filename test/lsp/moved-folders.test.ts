@@ -6,6 +6,7 @@ import { until } from "./until.ts";
 import { editWorkspace, ROOT } from "./workspace-editor.ts";
 
 const manifestUri = `${ROOT}/policy-lens.json`;
+const wrong = '{ "/team/a": [{ "capabilities": "[raed]" }] }';
 
 test("a folder that is moved in brings its rules files, of which the editor says nothing", async () => {
   const editor = await editWorkspace({ files: {} });
