@@ -7,32 +7,21 @@
 import type { AccessRule } from "../policy/access-rule.ts";
 import { assumeSame } from "../policy/assumptions.ts";
 import { nameKey } from "../policy/names.ts";
-import type { Policy } from "../policy/policy.ts";
 import type { Association, Role } from "../policy/role.ts";
 import type { AnswerBudget } from "./answer-budget.ts";
 import { associationsBeyond } from "./associations-beyond.ts";
 import { changedRules } from "./changed-rules.ts";
-import { compareAtMoments, type TimedChange } from "./compare-at-moments.ts";
-import { decideOwn } from "./decide-own-version.ts";
-import { touching } from "./find-touching-rules.ts";
-import type { HeldRoles } from "./held-roles.ts";
-import { findAllows, guardOf, keepRules, pairRoles, type RolePair, type Versions } from "./pair-roles.ts";
+import {
+  type Comparing,
+  compareGuarded,
+  type Guard,
+  type SharedChange,
+  type SharedComparison,
+} from "./compare-guarded.ts";
+import { type Touches, touching } from "./find-touching-rules.ts";
+import { findAllows, guardOf, keepRules, pairRoles, type RolePair } from "./pair-roles.ts";
 import type { PolicySide } from "./policy-side.ts";
 import type { Times } from "./prepare-identity.ts";
-
-/** A change that no role shows alone, and the two roles between which it arises. */
-export interface SharedChange extends TimedChange {
-  /** Both names, joined by `with`. */
-  readonly role: string;
-  /** By what clients come to hold the role that denies, or leave it, where that is what changes. */
-  readonly association: Association | undefined;
-}
-
-export interface SharedComparison {
-  readonly decided: boolean;
-  readonly gained: readonly SharedChange[];
-  readonly lost: readonly SharedChange[];
-}
 
 /** Compares, for every role whose denies or holders change, what is left of other roles of the same auth methods. */
 export function compareHeldTogether(
@@ -40,91 +29,94 @@ export function compareHeldTogether(
   times: Times,
   effort: AnswerBudget,
 ): SharedComparison {
-  const [before, after] = [sides.was.policy, sides.is.policy];
-  const gained: SharedChange[] = [];
-  const lost: SharedChange[] = [];
-  let decided = true;
-  const pairs = pairRoles(before, after);
-  const sameAssumptions = assumeSame(before.assumptions, after.assumptions);
-  /** @param held the guards that are told of where others stand for them. */
-  const compare = ({ was, is, own }: Versions, denied: Guard, denies: Guard, held: Guards = {}): SharedComparison => {
-    const { anyway = [] } = held;
-    const earlier = heldTogether([was, ...denied, ...anyway], before);
-    const later = heldTogether([is, ...denies, ...anyway], after);
-    const comparison = compareAtMoments(earlier, later, times, effort);
-    decided &&= comparison.decided;
-    const ownBefore =
-      was !== own.was && decideOwn(heldTogether([own.was ?? [], held.was ?? denied].flat(), before), times);
-    const ownAfter = is !== own.is && decideOwn(heldTogether([own.is ?? [], held.is ?? denies].flat(), after), times);
-    const name = (change: TimedChange): SharedChange => {
-      const roles = [...denied, ...denies, is].map((role) => role.name);
-      return {
-        ...change,
-        before: ownBefore ? ownBefore(change, change.before) : change.before,
-        after: ownAfter ? ownAfter(change, change.after) : change.after,
-        role: [...new Set(roles)].sort().join(" with "),
-        association: undefined,
-      };
-    };
-    return { ...comparison, gained: comparison.gained.map(name), lost: comparison.lost.map(name) };
+  const comparing: Comparing = { sides, times, effort };
+  const pairs = pairRoles(sides.was.policy, sides.is.policy);
+  const all = [...compareGuards(comparing, pairs), ...compareAdmins(comparing, pairs)];
+  return {
+    decided: all.every(({ decided }) => decided),
+    gained: all.flatMap(({ gained }) => gained),
+    lost: all.flatMap(({ lost }) => lost),
   };
-  for (const guard of pairs) {
-    if (guard.was === guard.is && sameAssumptions) continue;
-    const [denied, denies] = [guardOf(guard.was, before), guardOf(guard.is, after)];
-    if (denied.length + denies.length === 0) continue;
-    const [came, went] = [arrivals(guard.was, guard.is), arrivals(guard.is, guard.was)];
-    const isMoved = came.length + went.length > 0;
-    const [was, is] = [rulesOf(denied), rulesOf(denies)];
-    const changed = isMoved || !sameAssumptions ? [...was, ...is] : changedRules(was, is);
-    if (changed.length === 0) continue;
-    const touches = touching(changed);
-    for (const pair of pairs) {
-      if (pair === guard) continue;
-      const shares = mayShareBoth(guard, pair);
-      if (!shares && !isMoved) continue;
-      const near = keepRules(pair, touches);
-      const [kept, had] = [findAllows(near, "is"), findAllows(near, "was")];
-      if (shares) {
-        const left = kept && compare(kept, denied, denies);
-        const taken = had?.was === kept?.was && had?.is === kept?.is ? left : had && compare(had, denied, denies);
-        gained.push(...(left?.gained ?? []));
-        lost.push(...(taken?.lost ?? []));
-      }
-      // What every client is denied anyway, nobody gains or loses by one deny more or less.
-      if (kept)
-        gained.push(...ofEach(sides.is, kept.is, went, (anyway) => compare(kept, denied, [], { anyway }).gained));
-      if (had) lost.push(...ofEach(sides.was, had.was, came, (anyway) => compare(had, [], denies, { anyway }).lost));
-    }
-  }
-  // Of a role that becomes the admin role, or was it, the rules stay; what denies took of them it has in full (A2).
-  for (const own of pairs.filter((pair) => pair.was && pair.is && pair.was.admin !== pair.is.admin)) {
-    for (const guard of pairs.filter((pair) => mayShareBoth(pair, own))) {
-      const [denied, denies] = [guardOf(guard.was, before), guardOf(guard.is, after)];
-      const { was, is } = own;
-      if (was && is?.admin) gained.push(...compare({ was, is: was, own }, denied, [], { is: denies }).gained);
-      if (is && was?.admin) lost.push(...compare({ was: is, is, own }, [], denies, { was: denied }).lost);
-    }
-  }
-  return { decided, gained, lost };
 }
 
-/** At most one role, with its denies alone. */
-type Guard = readonly Role[];
+/** What other roles show where a role that denies changes. */
+function* compareGuards(comparing: Comparing, pairs: readonly RolePair[]): Generator<SharedComparison> {
+  for (const guard of pairs) {
+    const edit = findEdit(comparing, guard);
+    if (edit) for (const pair of pairs) if (pair !== guard) yield* compareBeside(comparing, edit, pair);
+  }
+}
 
-interface Guards {
-  readonly was?: Guard;
-  readonly is?: Guard;
-  /** What stands on both sides and is not told of. */
-  readonly anyway?: readonly Role[];
+/** A role that denies on either side, and changes in what bears on other roles. */
+interface GuardEdit {
+  readonly guard: RolePair;
+  readonly denied: Guard;
+  readonly denies: Guard;
+  /** By what clients come to hold it, or leave it. */
+  readonly came: readonly Association[];
+  readonly went: readonly Association[];
+  /** The rules of other roles for which that may make a difference. */
+  readonly touches: Touches;
+}
+
+function findEdit({ sides }: Comparing, guard: RolePair): GuardEdit | undefined {
+  const [before, after] = [sides.was.policy, sides.is.policy];
+  const sameAssumptions = assumeSame(before.assumptions, after.assumptions);
+  if (guard.was === guard.is && sameAssumptions) return undefined;
+  const [denied, denies] = [guardOf(guard.was, before), guardOf(guard.is, after)];
+  if (denied.length + denies.length === 0) return undefined;
+  const [came, went] = [arrivals(guard.was, guard.is), arrivals(guard.is, guard.was)];
+  const isMoved = came.length + went.length > 0;
+  const [was, is] = [rulesOf(denied), rulesOf(denies)];
+  const changed = isMoved || !sameAssumptions ? [...was, ...is] : changedRules(was, is);
+  return changed.length === 0 ? undefined : { guard, denied, denies, came, went, touches: touching(changed) };
 }
 
 function rulesOf(guard: Guard): AccessRule[] {
   return guard.flatMap(({ rules }) => rules);
 }
 
-/** Roles whose denies stay in their role are not given as guards; those that are given cut. */
-function heldTogether(roles: readonly Role[], { assumptions }: Policy): HeldRoles {
-  return { roles, assumptions: { ...assumptions, "cross-role-deny": "global" } };
+/** What one other role shows of it: to clients that hold both on both sides, and to those that come or leave. */
+function* compareBeside(comparing: Comparing, edit: GuardEdit, pair: RolePair): Generator<SharedComparison> {
+  const { guard, denied, denies, came, went, touches } = edit;
+  const { sides } = comparing;
+  const shares = mayShareBoth(guard, pair);
+  if (!shares && came.length + went.length === 0) return;
+  const near = keepRules(pair, touches);
+  const [kept, had] = [findAllows(near, "is"), findAllows(near, "was")];
+  if (shares) {
+    const left = kept && compareGuarded(comparing, kept, denied, denies);
+    const isSame = had?.was === kept?.was && had?.is === kept?.is;
+    const taken = isSame ? left : had && compareGuarded(comparing, had, denied, denies);
+    if (left) yield { ...left, lost: [] };
+    if (taken) yield { ...taken, gained: [] };
+  }
+  // What every client is denied anyway, nobody gains or loses by one deny more or less.
+  if (kept)
+    yield* ofEach(sides.is, kept.is, went, (anyway) => ({
+      ...compareGuarded(comparing, kept, denied, [], { anyway }),
+      lost: [],
+    }));
+  if (had)
+    yield* ofEach(sides.was, had.was, came, (anyway) => ({
+      ...compareGuarded(comparing, had, [], denies, { anyway }),
+      gained: [],
+    }));
+}
+
+/** Of a role that becomes the admin role, or was it, the rules stay; what denies took of them it has in full (A2). */
+function* compareAdmins(comparing: Comparing, pairs: readonly RolePair[]): Generator<SharedComparison> {
+  const { sides } = comparing;
+  for (const own of pairs.filter((pair) => pair.was && pair.is && pair.was.admin !== pair.is.admin)) {
+    for (const guard of pairs.filter((pair) => mayShareBoth(pair, own))) {
+      const [denied, denies] = [guardOf(guard.was, sides.was.policy), guardOf(guard.is, sides.is.policy)];
+      const { was, is } = own;
+      if (was && is?.admin)
+        yield { ...compareGuarded(comparing, { was, is: was, own }, denied, [], { is: denies }), lost: [] };
+      if (is && was?.admin)
+        yield { ...compareGuarded(comparing, { was: is, is, own }, [], denies, { was: denied }), gained: [] };
+    }
+  }
 }
 
 /** The associations whose clients hold the second role and not the first. */
@@ -132,25 +124,23 @@ function arrivals(first: Role | undefined, second: Role | undefined): Associatio
   return associationsBeyond(second?.associations ?? [], first?.associations ?? []);
 }
 
-/** The changes for the clients of each association who hold a role too, asked for once for all who are denied the same. */
-function ofEach(
+/** For the clients of each association who hold a role too; asked for once for all who are denied the same. */
+function* ofEach(
   side: PolicySide,
   role: Role,
   associations: readonly Association[],
-  find: (anyway: readonly Role[]) => readonly SharedChange[],
-): SharedChange[] {
-  const found = new Map<string, readonly SharedChange[]>();
-  const findOnce = (anyway: readonly Role[]): readonly SharedChange[] => {
-    const key = writeNames(anyway);
-    const changes = found.get(key) ?? find(anyway);
-    found.set(key, changes);
-    return changes;
-  };
-  return associations.flatMap((association) =>
-    deniedAnyway(side, role, association).flatMap((anyway) =>
-      findOnce(anyway).map((change) => ({ ...change, association })),
-    ),
-  );
+  compare: (anyway: readonly Role[]) => SharedComparison,
+): Generator<SharedComparison> {
+  const found = new Map<string, SharedComparison>();
+  for (const association of associations) {
+    const tell = (change: SharedChange): SharedChange => ({ ...change, association });
+    for (const anyway of deniedAnyway(side, role, association)) {
+      const key = writeNames(anyway);
+      const comparison = found.get(key) ?? compare(anyway);
+      found.set(key, comparison);
+      yield { ...comparison, gained: comparison.gained.map(tell), lost: comparison.lost.map(tell) };
+    }
+  }
 }
 
 /** What is denied to clients of an association that hold a role too, for each way in which they may hold it. */
