@@ -15,10 +15,12 @@ export const emptyRules: Check = {
       // An empty path is the finding of invalid-structure.
       if (pattern.written === "") continue;
       const path = quote(pattern.written);
+      // Of equal keys only the last one's rules count (F1.11): without it those of another one would.
+      const isOnly = file.paths.every((other) => other === entry || other.pattern.written !== pattern.written);
       yield {
         span: array.span,
         message: `${path} has no rules. Add one, or remove the path.`,
-        fixes: [{ title: `Remove ${path}`, edits: removePath(file, entry), preferred: false }],
+        fixes: isOnly ? [{ title: `Remove ${path}`, edits: removePath(file, entry), preferred: false }] : [],
       };
     }
   },

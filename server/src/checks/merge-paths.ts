@@ -15,23 +15,22 @@ export function mergePaths(file: RulesFile, first: PathEntry, twin: PathEntry, w
   if (file.json.faults.length > 0 || !first.array || !twin.array) return [];
   if (!hasOnlyRules(first) || !hasOnlyRules(twin)) return [];
   const typeOf = (rule: Rule) => knownRuleType(rule, workspace)?.name;
-  const sameType = (rule: Rule) => first.rules.filter((other) => typeOf(other) === typeOf(rule));
-  const moving = twin.rules.filter((rule) => !sameType(rule).some((other) => saysTheSame(rule, other)));
-  // Equal keys: the first one's rules are lost today and would come to count, which is not certainly wanted.
-  const keepsMeaning = first.pattern.written !== twin.pattern.written;
-  const harmless = moving.every((rule) => typeOf(rule) !== undefined && sameType(rule).length === 0);
+  const sameType = ({ rules }: PathEntry, rule: Rule) => rules.filter((other) => typeOf(other) === typeOf(rule));
+  const missingIn = (entry: PathEntry, { rules }: PathEntry): Rule[] =>
+    rules.filter((rule) => !sameType(entry, rule).some((other) => saysTheSame(rule, other)));
+  const moving = missingIn(first, twin);
+  const isSame = moving.length === 0 && missingIn(twin, first).length === 0;
+  // Of equal keys the first one's rules are lost today and would come to count, which is not certainly wanted.
+  const copies = file.paths.filter(({ pattern }) => pattern.written === twin.pattern.written).length;
+  const isLost = first.pattern.written === twin.pattern.written;
+  const harmless = moving.every((rule) => typeOf(rule) !== undefined && sameType(first, rule).length === 0);
   const removal = removePath(file, twin);
   if (moving.length === 0) {
-    return [
-      {
-        title: "Remove it: the first says the same",
-        edits: removal,
-        preferred: first.rules.length === twin.rules.length,
-      },
-    ];
+    if (isLost && !(isSame && copies === 2)) return [];
+    return [{ title: "Remove it: the first says the same", edits: removal, preferred: isSame }];
   }
   const title = `Move its rules to the first ${quote(first.pattern.written)}`;
-  return [{ title, edits: [appendRules(file, first.array, moving), ...removal], preferred: keepsMeaning && harmless }];
+  return [{ title, edits: [appendRules(file, first.array, moving), ...removal], preferred: !isLost && harmless }];
 }
 
 function hasOnlyRules({ array, rules }: PathEntry): boolean {
