@@ -38,6 +38,24 @@ describe("what a manifest loses", () => {
     assert.equal(run.code, 0);
   });
 
+  test("an export that is never read is told, with exit code 0", async () => {
+    for (const exports of [
+      { items: 5 },
+      { itemss: "i.json" },
+      { targest: "t.json" },
+      { targets: ["t.json"] },
+      { items: "/i.json" },
+    ]) {
+      const run = await ofManifest({ roles: { r: ROLE }, exports });
+      assert.match(run.err, /^policy-lens\.json:1:\d+ [^\n]*\n$/);
+      assert.match(run.out, /m, every client/);
+      assert.equal(run.code, 0);
+    }
+    for (const exports of [{ roels: "r.json" }, { authMethods: 5 }, 5]) {
+      assert.equal((await ofManifest({ roles: { r: ROLE }, exports })).code, 2);
+    }
+  });
+
   test("comments and commas lose nothing", async () => {
     const run = await whoCan({ "policy-lens.json": `{ "roles": { "r": ${JSON.stringify(ROLE)}, } } // here` });
     assert.equal(run.err.trimEnd().split("\n").length, 2);

@@ -2,7 +2,7 @@
 
 import type { FilesOfManifest, NamedFile } from "../policy/files-of-manifest.ts";
 import type { AccountFiles } from "../policy/join-account.ts";
-import type { ExportKind, Manifest } from "../policy/manifest.ts";
+import { type ExportKind, INVENTORY_KINDS, type Manifest } from "../policy/manifest.ts";
 import { globReach } from "../policy/match-glob.ts";
 import { readAuthMethodExport } from "../policy/read-auth-method-export.ts";
 import { readClaimsFile } from "../policy/read-claims.ts";
@@ -25,8 +25,13 @@ export interface ManifestText {
 
 /** The rules files of all roles. A glob without any file is remarked upon: its role would silently permit nothing. */
 export async function loadRulesOfRoles(loading: Loading, from: ManifestText): Promise<Map<string, RulesFile>> {
-  for (const { value, span } of from.named.outside) {
-    loading.miss(`${placeIn(loading, from, span)} "${value}" leads out of reach and is not read.`, "anything");
+  const inventory = INVENTORY_KINDS.map((kind) => from.manifest.exports[kind]);
+  for (const written of from.named.outside) {
+    const gaps: readonly Gap[] = inventory.includes(written) ? [] : ["anything"];
+    loading.miss(
+      `${placeIn(loading, from, written.span)} "${written.value}" leads out of reach and is not read.`,
+      ...gaps,
+    );
   }
   const rolesByPath = new Map<string, Gap[]>();
   const listed = new Map<string, Promise<readonly string[]>>();

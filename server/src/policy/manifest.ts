@@ -28,6 +28,9 @@ export type ExportKind = "roles" | "authMethods" | "items" | "targets";
 
 export const EXPORT_KINDS: readonly ExportKind[] = ["roles", "authMethods", "items", "targets"];
 
+/** The exports of what there is: checks look into them, and nobody's access depends on them. */
+export const INVENTORY_KINDS: readonly ExportKind[] = ["items", "targets"];
+
 export interface ManifestRole {
   readonly name: Spanned<string>;
   /** Rules files, as globs relative to the manifest. Here and below: absent where it is not said, so that an export may. */

@@ -19,6 +19,7 @@ import { AUTH_METHOD_KINDS, nearestKind } from "./auth-method.ts";
 import { joinRoles, keepLastMethods } from "./join-namesakes.ts";
 import {
   EXPORT_KINDS,
+  INVENTORY_KINDS,
   MANIFEST_NAME,
   type Manifest,
   type ManifestAssociation,
@@ -48,12 +49,13 @@ export function readManifest(text: string, document: string = MANIFEST_NAME): Ma
     root?.kind === "object" ? keepLastMembers(root, faults) : { kind: "object", span: NOWHERE, members: [] };
   reportUnknownKeys(object, MANIFEST_KEYS.manifest, faults);
   const files = objectField(object, "exports", faults);
-  if (files) reportUnknownKeys(files, EXPORT_KINDS, faults);
+  if (files) reportUnknownKeys(files, EXPORT_KINDS, faults, INVENTORY_KINDS);
   const assumptions = objectField(object, "assumptions", faults);
   const readEach = <T>(key: string, read: ReadEntry<T>): T[] =>
     entries(object, key, faults).map(([name, entry]) => read(name, entry, faults));
-  // What the team has decided on findings changes no answer.
+  // What the team has decided on findings changes no answer, nor does the inventory.
   const aside: FieldFault[] = [];
+  const exported = files ? readExports(files, faults, aside) : {};
   const decided = {
     checks: readChecks(object, aside),
     suppressions: objectsField(object, "suppress", aside).flatMap((each) => readSuppression(each, aside)),
@@ -64,7 +66,7 @@ export function readManifest(text: string, document: string = MANIFEST_NAME): Ma
     roles: joinRoles(readEach("roles", readRole), faults),
     authMethods: keepLastMethods(readEach("authMethods", readAuthMethod), faults),
     identities: readEach("identities", readIdentity),
-    exports: files ? readExports(files, faults) : {},
+    exports: exported,
     ...decided,
     assumptions: readAssumptions(assumptions, faults),
     faults,
@@ -157,10 +159,10 @@ function readIdentity(name: Spanned<string>, object: JsonObject, faults: FieldFa
   };
 }
 
-function readExports(object: JsonObject, faults: FieldFault[]): Manifest["exports"] {
+function readExports(object: JsonObject, faults: FieldFault[], aside: FieldFault[]): Manifest["exports"] {
   return Object.fromEntries(
     EXPORT_KINDS.flatMap((kind) => {
-      const path = stringField(object, kind, faults);
+      const path = stringField(object, kind, INVENTORY_KINDS.includes(kind) ? aside : faults);
       return path ? [[kind, path] as const] : [];
     }),
   );
