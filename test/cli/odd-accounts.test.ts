@@ -176,6 +176,24 @@ describe("what the manifest says of a role that an export has, too", () => {
     assert.match(nobody.err, /^Role "r": nobody holds it by the manifest; the associations of the export \(1\) /m);
   });
 
+  test("an admin role that is none by the export, and only that, is told", async () => {
+    const plain = { ...exported, rules: { admin: false, ...grant("/a/*") } };
+    const asAdmin = (role: object, admin: boolean): Promise<CliRun> =>
+      run(
+        { roles: [role], manifest: { roles: { r: { admin } }, exports: { roles: "roles.json" } } },
+        "impersonate",
+        "--role",
+        "r",
+        "--path",
+        "/b",
+      );
+    const { out, err } = await asAdmin(plain, true);
+    assert.match(out, /^Allowed: .* delete on /m);
+    assert.equal(err, 'Role "r": it is an admin role by the manifest, though it is none by the export.\n');
+    assert.equal((await asAdmin(plain, false)).err, "");
+    assert.equal((await asAdmin(exported, true)).err, "");
+  });
+
   test("and where what it says cannot be read", async () => {
     const { out, code } = await who({ associations: [{ authMethod: 5 }] });
     assert.doesNotMatch(out, /m, every client/);

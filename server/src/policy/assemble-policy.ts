@@ -118,6 +118,8 @@ function replacedOf(exported: Role, { rules, admin, associations }: ManifestRole
   }
   if (exported.admin && admin === false)
     replaced.push("it is no admin role by the manifest, though the export says so.");
+  if (!exported.admin && admin === true)
+    replaced.push("it is an admin role by the manifest, though it is none by the export.");
   if (associations && exported.associations.length > 0) {
     const { length } = exported.associations;
     replaced.push(
