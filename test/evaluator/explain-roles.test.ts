@@ -44,6 +44,18 @@ test("an association that names no value of a claim matches nobody, whatever the
   }
 });
 
+test("sub-claims that cannot be read are said to be so, not to ask for a claim", () => {
+  for (const unread of ["g=a", 5, [], { g: 5 }, { g: [5] }, { h: "", g: {} }]) {
+    for (const operators of [false, true]) {
+      assert.deepEqual(explain(unread, operators, { g: "a" }), [
+        "m, sub-claims that cannot be read",
+        "nobody can match the association: its sub-claims cannot be read.",
+      ]);
+    }
+  }
+  assert.deepEqual(explain({ g: ["a", 5] }, false, { g: "a" }), ["m, g = a", "held"]);
+});
+
 test("and that is told at its place", () => {
   const text = '{ "roles": { "r": { "associations": [{ "authMethod": "m", "subClaims": { "g": "", "h": [] } }] } } }';
   assert.deepEqual(

@@ -37,6 +37,7 @@ export function associationText(association: Association): string {
 }
 
 function demandsText({ subClaims, operators }: Association): string {
+  if (subClaims.some(({ unread }) => unread)) return "sub-claims that cannot be read";
   return subClaims.map((subClaim) => `${subClaim.key} = ${valuesText(subClaim, operators)}`).join(" and ");
 }
 
@@ -59,6 +60,7 @@ function joinFailures(failed: readonly FailedMatch[]): string {
 }
 
 function explainFailure(match: FailedMatch): string {
+  if (match.lacks === "readable sub-claims") return "nobody can match the association: its sub-claims cannot be read";
   if (match.lacks === "claim") return `the client has no sub-claim ${shownText(match.key)}`;
   if (match.lacks === "any value")
     return `nobody can match ${shownText(match.key)}: the association names no value of it`;

@@ -37,7 +37,9 @@ export type WhyNotHeld =
 export type FailedMatch =
   | (Exclude<SubClaimMatch, { matches: true }> & { readonly operators?: boolean })
   /** The association asks for a claim and names no value of it: nobody can match that. */
-  | { readonly matches: false; readonly key: string; readonly lacks: "any value" };
+  | { readonly matches: false; readonly key: string; readonly lacks: "any value" }
+  /** What the association asks for cannot be read, so that nobody is let in by it. */
+  | { readonly matches: false; readonly lacks: "readable sub-claims" };
 
 /** Selects the roles of a client of an auth method. @param time in unix seconds. */
 export function selectRoles(policy: Policy, authMethod: string, claims: Claims, time: number): RoleSelection {
@@ -89,6 +91,7 @@ function selectRole(
 
 /** What one association lacks; what nobody has comes before what this client does not have. */
 function explainFailed(association: Association, claims: Claims): FailedMatch[] {
+  if (association.subClaims.some(({ unread }) => unread)) return [{ matches: false, lacks: "readable sub-claims" }];
   const unmet = association.subClaims.find(({ values }) => values.length === 0);
   if (unmet) return [{ matches: false, key: unmet.key, lacks: "any value" }];
   const match = matchSubClaims(association, claims);

@@ -45,13 +45,15 @@ function readSubClaim({ key, value }: JsonMember, faults: FieldFault[]): SubClai
     const message = `"${key.value}" names no value, so that the association gives the role to nobody.`;
     faults.push({ span: value.span, message });
   }
-  return { key: key.value, values };
+  return values.length === 0 && loseAnything(faults.slice(told))
+    ? { key: key.value, values, unread: true }
+    : { key: key.value, values };
 }
 
 function unmet(key: string, node: JsonNode, expected: string, faults: FieldFault[]): SubClaim {
   const message = `"${key}" must be ${expected}. Until then the association gives the role to nobody.`;
   faults.push({ span: node.span, message, loses: true });
-  return { key, values: [] };
+  return { key, values: [], unread: true };
 }
 
 /** The output of `describe-sub-claims`, or a bare object of claims. */

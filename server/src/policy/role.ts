@@ -33,6 +33,8 @@ export interface SubClaim {
   readonly key: string;
   /** Alternatives (F6.1); with `?` and `*` (F6.2). */
   readonly values: readonly string[];
+  /** Whether something stands there that cannot be read: what it demands is not known, and it has no values. */
+  readonly unread?: true;
 }
 
 /** A client's claims: every key with its values (F6.4). */
