@@ -4,6 +4,7 @@
 
 import { type FieldFault, fail, fieldNode, loseAnything, objectsField, stringField } from "../text/json-fields.ts";
 import type { JsonObject } from "../text/json-tree.ts";
+import { keepLastMembers, keyTwice } from "../text/keep-last-members.ts";
 import { indexLinesInSteps, type LineIndex } from "../text/line-index.ts";
 import { plainJsonFaults } from "../text/plain-json-faults.ts";
 import { readJson } from "../text/read-json.ts";
@@ -40,7 +41,7 @@ export interface ExportShape<T> {
   readonly list: string;
   /** A key by which an export is known to be one object without a list. */
   readonly single?: string;
-  /** Nothing where the object cannot be told from others; why is a fault. */
+  /** Gets objects in which no key stands twice. Nothing where the object cannot be told from others; why is a fault. */
   read(object: JsonObject, file: ExportText): T | undefined;
 }
 
@@ -70,11 +71,12 @@ export function* readExport<T>(
   const split = text.length > stepLength ? yield* splitJsonArray(text, shape.list, stepLength) : undefined;
   const objects: T[] = [];
   const read = (object: JsonObject): void => {
-    const value = shape.read(object, file);
+    const value = shape.read(keepLastMembers(object, file.faults), file);
     if (value !== undefined) objects.push(value);
   };
   let root: JsonObject | undefined;
   let hasList = split !== undefined;
+  let isRootRead = false;
   if (split) {
     root = openFrame(text, split, file);
     for (const piece of split.pieces) {
@@ -88,9 +90,10 @@ export function* readExport<T>(
     const found = root && findObjects(root, shape, file.faults);
     hasList = found !== undefined;
     for (const object of found ?? []) read(object);
+    isRootRead = found?.[0] === root;
   } else tellNoList({ start: 0, end: text.length }, shape.list, file.faults);
-  if (root) tellLostLists(root, shape.list, file.faults);
-  const nextPage = root && stringField(root, "next_page", file.faults);
+  if (root && !isRootRead) tellLostMembers(root, [shape.list, NEXT_PAGE], file.faults);
+  const nextPage = root && stringField(root, NEXT_PAGE, file.faults);
   file.faults.sort((a, b) => a.span.start - b.span.start);
   const cutShort = nextPage !== undefined && nextPage.value !== "";
   return {
@@ -104,6 +107,8 @@ export function* readExport<T>(
 }
 
 const STEP_LENGTH = 100_000;
+
+const NEXT_PAGE = "next_page";
 
 /** Longer text without the list is not parsed: there would be nothing to gain. */
 const UNSPLIT_LIMIT = 10_000_000;
@@ -126,10 +131,11 @@ function findObjects<T>(
 }
 
 /** Pages that were put together by hand: of equal keys only the last one's value is read. */
-function tellLostLists(root: JsonObject, list: string, faults: FieldFault[]): void {
-  const [, ...others] = root.members.filter(({ key }) => key.value === list);
-  const message = `"${list}" stands twice; only what stands last is read. Remove one of them.`;
-  for (const { key } of others) faults.push({ span: key.span, message, loses: true });
+function tellLostMembers(root: JsonObject, keys: readonly string[], faults: FieldFault[]): void {
+  for (const read of keys) {
+    const [, ...others] = root.members.filter(({ key }) => key.value === read);
+    for (const member of others) faults.push(keyTwice(member));
+  }
 }
 
 function tellNoList(whole: Span, list: string, faults: FieldFault[]): void {
