@@ -31,6 +31,39 @@ describe("what a manifest loses", () => {
     });
   }
 
+  const role = JSON.stringify(ROLE);
+  const twice: Readonly<Record<string, string>> = {
+    roles: `{"roles":{"r":${role}},"roles":{}}`,
+    r: `{"roles":{"r":${role},"r":{}}}`,
+    rules: `{"roles":{"r":{"rules":["a.akeyless.json"],"rules":[],"associations":[{"authMethod":"m"}]}}}`,
+    associations: `{"roles":{"r":{"rules":[],"associations":[{"authMethod":"m"}],"associations":[]}}}`,
+    subClaims: `{"roles":{"r":{"associations":[{"authMethod":"m","subClaims":{"g":"a"},"subClaims":{}}]}}}`,
+    g: `{"roles":{"r":{"associations":[{"authMethod":"m","subClaims":{"g":"a","g":"b"}}]}}}`,
+    authMethods: `{"roles":{"r":${role}},"authMethods":{"m":{"kind":"saml"}},"authMethods":{}}`,
+    kind: `{"roles":{"r":${role}},"authMethods":{"m":{"kind":"api_key","kind":"saml"}}}`,
+    claims: `{"roles":{"r":${role}},"identities":{"x":{"authMethod":"m","claims":{"g":"a"},"claims":{}}}}`,
+    "cross-role-deny": `{"roles":{"r":${role}},"assumptions":{"cross-role-deny":"wins","cross-role-deny":"local"}}`,
+  };
+  for (const [key, manifest] of Object.entries(twice)) {
+    test(`${key} standing twice is told at the second, with exit code 2`, async () => {
+      const run = await whoCan({ "policy-lens.json": manifest });
+      const place = `policy-lens.json:1:${manifest.lastIndexOf(`"${key}"`) + 1}`;
+      assert.ok(run.err.includes(`${place} "${key}" stands twice; only what stands last is read.`), run.err);
+      assert.equal(run.code, 2);
+    });
+  }
+
+  test("what stands twice and changes no answer is told, with exit code 0", async () => {
+    const exports = `"exports":{"items":"i.json","items":"i.json"}`;
+    const decided = `"checks":{"x":"off","x":"off"},"suppress":[],"suppress":[{"check":"a","check":"b"}]`;
+    const run = await whoCan({
+      "policy-lens.json": `{"roles":{"r":${role}},${exports},${decided},"owner":1,"owner":2}`,
+      "i.json": '{"items":[]}',
+    });
+    assert.equal(run.err.match(/ stands twice;/g)?.length, 5);
+    assert.equal(run.code, 0);
+  });
+
   test("what changes no answer is told, with exit code 0", async () => {
     const more = { owner: "nobody", checks: { x: 5 }, suppress: [{ chekc: "x" }] };
     const run = await ofManifest({ roles: { r: ROLE }, ...more });

@@ -46,7 +46,7 @@ export function readManifest(text: string, document: string = MANIFEST_NAME): Ma
   if (root !== undefined && root.kind !== "object")
     faults.push({ span: root.span, message: "The manifest must be a JSON object.", loses: true });
   const object: JsonObject =
-    root?.kind === "object" ? keepLastMembers(root, faults) : { kind: "object", span: NOWHERE, members: [] };
+    root?.kind === "object" ? keepLast(root, faults) : { kind: "object", span: NOWHERE, members: [] };
   reportUnknownKeys(object, MANIFEST_KEYS.manifest, faults);
   const files = objectField(object, "exports", faults);
   if (files) reportUnknownKeys(files, EXPORT_KINDS, faults, INVENTORY_KINDS);
@@ -76,6 +76,29 @@ export function readManifest(text: string, document: string = MANIFEST_NAME): Ma
 type ReadEntry<T> = (name: Spanned<string>, object: JsonObject, faults: FieldFault[]) => T;
 
 const NOWHERE: Span = { start: 0, end: 0 };
+
+/** Of equal keys the last is read. What stands first is lost, and answers may depend on it, but not everywhere. */
+function keepLast(root: JsonObject, faults: FieldFault[]): JsonObject {
+  const twice: FieldFault[] = [];
+  const kept = keepLastMembers(root, twice);
+  if (twice.length === 0) return kept;
+  const aside = root.members.flatMap((member) => {
+    if (member.key.value !== "exports") return ANSWERING_KEYS.includes(member.key.value) ? [] : member;
+    return member.value?.kind === "object" ? member.value.members.filter(isInventory) : [];
+  });
+  for (const { span, message } of twice) {
+    const isAside = aside.some((part) => part.span.start <= span.start && span.end <= part.span.end);
+    faults.push({ span, message, loses: !isAside });
+  }
+  return kept;
+}
+
+/** The keys of a manifest below which answers about clients rest on what is written. */
+const ANSWERING_KEYS: readonly string[] = ["roles", "authMethods", "identities", "exports", "assumptions"];
+
+function isInventory({ key }: JsonMember): boolean {
+  return INVENTORY_KINDS.some((kind) => kind === key.value);
+}
 
 /** The members of a key's object that are objects themselves, with their names. */
 function entries(object: JsonObject, key: string, faults: FieldFault[]): [Spanned<string>, JsonObject][] {
