@@ -109,6 +109,22 @@ describe("what an export loses", () => {
     assert.equal(run.code, 2);
   });
 
+  test("what stands first of two equal keys is told as lost, with exit code 2", async () => {
+    const found = JSON.stringify(role);
+    for (const [key, text] of [
+      ["path_rules", `{"roles":[${found.replace('"path_rules":', '"path_rules":[],"path_rules":')}]}`],
+      [
+        "g",
+        `{"roles":[],"roles":[{"role_name":"r","role_auth_methods_assoc":[{"auth_method_name":"m","auth_method_sub_claims":{"g":5,"g":"a"}}]}]}`,
+      ],
+    ] as const) {
+      const run = await ofExport(text);
+      assert.ok(run.err.includes(`e.json:1:${text.lastIndexOf(`"${key}"`) + 1} "${key}" stands twice`), run.err);
+      assert.equal(run.code, 2);
+      if (key === "path_rules") assert.match(run.out, /\/a\/\*/);
+    }
+  });
+
   const others: Readonly<Record<string, readonly [kind: string, content: object]>> = {
     "an error": ["roles", { error: "unauthorized" }],
     "an empty object": ["roles", {}],
@@ -163,4 +179,44 @@ test("claims of a file are told, answered and judged as those of the manifest", 
     assert.match(run.err, /"n" must be a string or an array of strings\.$/m);
     assert.equal(run.code, 2);
   }
+});
+
+test("sub-claims of a claims file that are no object, and what a key twice loses, are told with exit code 2", async () => {
+  const ROLES = { r: { ...ROLE, associations: [{ authMethod: "m", subClaims: { g: "a" } }] } };
+  const cases: readonly (readonly [text: string, told: RegExp, client: RegExp])[] = [
+    ['{"sub_claims":["g"]}', /:1:15 "sub_claims" must be an object\.$/m, /^(?!.*sub_claims = )/s],
+    ['{"sub_claims":"g"}', /:1:15 "sub_claims" must be an object\.$/m, /^(?!.*sub_claims = )/s],
+    ['{"g":"b","g":"a"}', /:1:10 "g" stands twice; only what stands last is read\./, /with g = a:/],
+    ['{"sub_claims":{"g":"b","g":"a"}}', /:1:24 "g" stands twice; only what stands last/, /with g = a:/],
+    ['{"sub_claims":{"g":"b"},"sub_claims":{"g":"a"}}', /:1:25 "sub_claims" stands twice;/, /with g = a:/],
+  ];
+  for (const [text, told, client] of cases) {
+    const identities = { x: { authMethod: "m", claimsFile: "claims.json" } };
+    const folder = folderWith({
+      "a.akeyless.json": RULES,
+      "claims.json": text,
+      "policy-lens.json": JSON.stringify({ roles: ROLES, identities }),
+    });
+    for (const who of [
+      ["--as", "x"],
+      ["--auth-method", "m", "--claims-file", "claims.json"],
+    ]) {
+      const run = await runCli(["impersonate", "--path", "/a/x", ...who], { folder });
+      assert.match(run.err, told);
+      assert.match(run.out, client);
+      assert.equal(run.code, 2);
+    }
+  }
+});
+
+test("no sub-claims in a claims file are none", async () => {
+  const folder = folderWith({
+    "a.akeyless.json": RULES,
+    "claims.json": '{"sub_claims":null}',
+    "policy-lens.json": JSON.stringify({ roles: { r: ROLE } }),
+  });
+  const run = await runCli(["impersonate", "--path", "/a/x", "--auth-method", "m", "--claims-file", "claims.json"], {
+    folder,
+  });
+  assert.deepEqual([run.code, run.err], [0, ""]);
 });

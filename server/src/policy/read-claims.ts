@@ -1,7 +1,8 @@
 // Reads claims and sub-claims: keys with values that are a string as on the command line, or a list (F6.7).
 
-import { type FieldFault, fail, fieldNode, loseAnything, objectField, stringsOf } from "../text/json-fields.ts";
+import { type FieldFault, fieldNode, loseAnything, objectField, stringsOf } from "../text/json-fields.ts";
 import type { JsonMember, JsonNode, JsonObject } from "../text/json-tree.ts";
+import { keepLastMembers } from "../text/keep-last-members.ts";
 import { plainJsonFaults } from "../text/plain-json-faults.ts";
 import { readJson } from "../text/read-json.ts";
 import type { Claims, SubClaim } from "./role.ts";
@@ -69,11 +70,14 @@ export function readClaimsFile(text: string): { claims: Claims; faults: readonly
       });
     return { claims: new Map(), faults };
   }
-  const wrapped = root.members.some((member) => member.key.value === "sub_claims" && member.value?.kind === "object");
-  const object = wrapped ? objectField(root, "sub_claims", faults) : root;
-  if (object === undefined) fail(faults, root, "sub_claims", "an object");
+  const kept = keepLastMembers(root, faults);
+  const isWrapped = kept.members.some(({ key }) => key.value === WRAPPER);
+  const object = isWrapped ? objectField(kept, WRAPPER, faults) : kept;
   return { claims: object ? readClaims(object, faults) : new Map(), faults };
 }
+
+/** The key of the claims in that output: none of them is called so itself. */
+const WRAPPER = "sub_claims";
 
 /** The values of a comma-separated string, without blanks around them. */
 export function splitValues(text: string): string[] {
