@@ -43,6 +43,43 @@ test("a role that stands twice is one with both", async () => {
   assert.equal(same.out, "No change in access.\n");
 });
 
+test("who holds a role by the same association twice is told once", async () => {
+  const rule = { path: "/a/*", type: "item-rule", capabilities: ["read"] };
+  const exported = (role_name: string): object => ({
+    role_name,
+    rules: { path_rules: [rule] },
+    role_auth_methods_assoc: [{ auth_method_name: "m", auth_method_sub_claims: { g: "a" } }],
+  });
+  const byA = (authMethod: string, g: unknown = "a"): object => ({ authMethod, subClaims: { g } });
+  const folder = folderWith({
+    ...workspace("nobody", { roles: { r: { rules: "r.json", associations: [] } } }),
+    ...workspace("keys", {
+      roles: { "/r": { ...R, associations: [byA("m")] }, r: { rules: [], associations: [byA("m")] } },
+    }),
+    ...workspace("one", { roles: { r: { ...R, associations: [byA("m"), byA("/m"), byA("m", ["a"])] } } }),
+    ...workspace("export", { exports: { roles: "e.json" } }),
+    "export/e.json": JSON.stringify({ roles: [exported("/r"), exported("r")] }),
+    ...workspace("b-and-c", { roles: { r: { ...R, associations: [byA("m", "b"), byA("m", "c")] } } }),
+    ...workspace("all", { roles: { r: { ...R, associations: [byA("m", "a, b"), byA("m", "a, c")] } } }),
+  });
+  for (const name of ["keys", "one", "export"]) {
+    const asked = ["who-can", "read", "/*", "--manifest", `${name}/policy-lens.json`];
+    const { out } = await runCli(asked, { folder });
+    assert.equal(out.match(/m, g = a/g)?.length, 1, out);
+    const { out: data } = await runCli([...asked, "--format", "json"], { folder });
+    assert.equal((JSON.parse(data) as { readonly answers: readonly unknown[] }).answers.length, 1);
+  }
+  for (const [before, after] of [
+    ["nobody", "keys"],
+    ["nobody", "one"],
+    ["one", "nobody"],
+    ["b-and-c", "all"],
+  ] as const) {
+    const { out } = await runCli(["diff", before, after], { folder });
+    assert.equal(out.match(/for m, g = a$/gm)?.length, 1, out);
+  }
+});
+
 test("what one of the two places says counts where the other says nothing", async () => {
   const admin = workspace("one", { roles: { r: { admin: true }, "/r": { admin: false, associations: FOR_M } } });
   const folder = folderWith({

@@ -118,7 +118,14 @@ function reportChanges(changes: readonly RoleChange[], written: Written, remarkO
       reported.set(key, joined.length === 0 ? rest : { ...rest, associations: joined });
     }
   }
-  return [...reported.values()];
+  return [...reported.values()].map(dropRepeated);
+}
+
+/** Parts of two associations may be the same. */
+function dropRepeated(change: ReportedChange): ReportedChange {
+  if (change.associations === undefined) return change;
+  const distinct = new Map(change.associations.map((each) => [JSON.stringify(each), each]));
+  return { ...change, associations: [...distinct.values()] };
 }
 
 function reportChange(change: RoleChange, { naming, writeRegion }: Written, remarkOn: Remark): ReportedChange[] {

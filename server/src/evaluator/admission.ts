@@ -13,7 +13,7 @@ export class Admission {
   private readonly folded = new AdmissionOfCase();
 
   constructor(associations: readonly Association[]) {
-    this.written = new Set(associations.map(write));
+    this.written = new Set(associations.map(writeDemands));
     this.isOpen = associations.some(({ subClaims }) => subClaims.length === 0);
     for (const association of associations) {
       const demands = demandsOf(association);
@@ -24,7 +24,7 @@ export class Admission {
 
   /** Whether one of them is written like another association. */
   has(association: Association): boolean {
-    return this.written.has(write(association));
+    return this.written.has(writeDemands(association));
   }
 
   /** Whether every client that meets the demands surely comes in: by one of them, or by some that differ in one demand. */
@@ -34,7 +34,9 @@ export class Admission {
   }
 }
 
-function write({ subClaims, caseSensitive, operators }: Association): string {
+/** What an association asks for as one text, which those that are written alike share; its auth method is left out. */
+export function writeDemands({ subClaims, caseSensitive, operators }: Association): string {
+  if (subClaims.length === 0) return "[]";
   return JSON.stringify([subClaims.map(({ key, values }) => [key, values]), caseSensitive, operators]);
 }
 

@@ -5,6 +5,7 @@ import type { AuthMethod } from "../policy/auth-method.ts";
 import { nameKey } from "../policy/names.ts";
 import type { Policy } from "../policy/policy.ts";
 import type { Association, Role } from "../policy/role.ts";
+import { writeDemands } from "./admission.ts";
 import { admitsNobody } from "./match-sub-claims.ts";
 import { asksApiKey } from "./select-roles.ts";
 
@@ -26,9 +27,12 @@ export function closesAt({ authMethod }: Association, methods: MethodsByName): n
   return methods.get(nameKey(authMethod))?.expiresAt ?? Number.POSITIVE_INFINITY;
 }
 
-/** The associations by which anybody may still come, as `selectRoles` lets them. @param time in unix seconds. */
+/**
+ * The associations by which anybody may still come, as `selectRoles` lets them; of those that say the same, the first.
+ * @param time in unix seconds.
+ */
 export function associationsThatAdmit(methods: MethodsByName, { associations }: Role, time: number): Association[] {
-  return associations.filter(
+  return dropRepeated(associations).filter(
     (association) =>
       time < closesAt(association, methods) &&
       !asksApiKey(methods.get(nameKey(association.authMethod)), association) &&
@@ -36,7 +40,7 @@ export function associationsThatAdmit(methods: MethodsByName, { associations }: 
   );
 }
 
-/** The policy without the associations by which nobody comes; a role that has none of these is the same object. */
+/** The policy without the associations by which nobody comes, or nobody else; a role that has none of these is the same object. */
 export function keepAdmitting(policy: Policy, time: number): Policy {
   const methods = indexMethods(policy);
   const roles = policy.roles.map((role) => {
@@ -58,4 +62,14 @@ export function rolesOfEverybody({ roles }: Policy, association: Association | u
   return roles.filter(({ associations }) =>
     associations.some(({ subClaims, authMethod }) => subClaims.length === 0 && nameKey(authMethod) === method),
   );
+}
+
+/** A role that is written in two places may have an association twice. */
+function dropRepeated(associations: readonly Association[]): readonly Association[] {
+  if (associations.length < 2) return associations;
+  const known = new Set<string>();
+  return associations.filter((association) => {
+    const key = JSON.stringify([nameKey(association.authMethod), writeDemands(association)]);
+    return known.size < known.add(key).size;
+  });
 }
