@@ -237,6 +237,34 @@ describe("policy-lens diff of an export of roles and rules files", () => {
 });
 
 describe("policy-lens diff of one rules file and a workspace", () => {
+  test("compares it with the role to which the manifest gives this very file", async () => {
+    const read = (path: string): string => `{ "${path}": [{ "capabilities": "[read]" }] }`;
+    const manifest = (other: string, ...more: readonly string[]): string =>
+      JSON.stringify({ roles: { "dev/app": { rules: ["d/app.json", ...more] }, [other]: { rules: ["p/app.json"] } } });
+    const there = folderWith({
+      "m/policy-lens.json": manifest("prod/app"),
+      "m/named.json": manifest("app"),
+      "m/several.json": manifest("prod/app", "e/app.json"),
+      "m/d/app.json": read("/d/*"),
+      "m/e/app.json": read("/e/*"),
+      "m/p/app.json": read("/p/*"),
+      "draft/app.json": read("/d/*"),
+    });
+    const compare = (...sides: readonly string[]): ReturnType<typeof runCli> =>
+      runCli(["diff", ...sides], { folder: there });
+    for (const name of ["m", "m/named.json", "m/several.json"]) {
+      const same = { code: 0, out: "No change in access.\n", err: "" };
+      assert.deepEqual(await compare(name, "m/d/app.json"), same, name);
+      assert.deepEqual(await compare("m/d/app.json", name), same, name);
+    }
+    const draft = await compare("m", "draft/app.json");
+    assert.match(draft.err, /^The other side has 2 roles for "app": "dev\/app" and "prod\/app"\./);
+    assert.equal(draft.code, 2);
+    const both = { "dev/app": { rules: ["d/app.json"] }, "prod/app": { rules: ["d/app.json"] } };
+    const shared = folderWith({ "policy-lens.json": JSON.stringify({ roles: both }), "d/app.json": read("/d/*") });
+    assert.equal((await runCli(["diff", "policy-lens.json", "d/app.json"], { folder: shared })).code, 2);
+  });
+
   test("compares it with the file of its name, or with the only role", async () => {
     const roles = { app: { rules: ["a.json", "b.json"] }, other: { rules: ["c.json"] } };
     const there = folderWith({

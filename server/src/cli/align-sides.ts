@@ -2,6 +2,7 @@
 // role it is for, who holds that and whether it is the admin role is told by the other side where that knows more.
 // It changes no rule.
 
+import type { AccessRule } from "../policy/access-rule.ts";
 import { nameAuthMethods } from "../policy/join-account.ts";
 import { nameKey } from "../policy/names.ts";
 import type { Role } from "../policy/role.ts";
@@ -65,7 +66,10 @@ function adapt(files: LoadedSide, other: LoadedSide): Adapted | Fault {
   const isSingle = files.from === "rules file" && files.policy.roles.length > 0;
   const remarks: string[] = [];
   const taken = new Map<Role, Role>();
-  const namesakes = files.policy.roles.map((role) => findNamesakes(role, other));
+  const namesakes = files.policy.roles.map((role) => {
+    const own = isSingle ? rolesOfFile(role, other) : [];
+    return own.length === 1 ? own : findNamesakes(role, other);
+  });
   const open = namesakes.findIndex(({ length }) => length > 1);
   if (open >= 0) return { fault: severalRoles(files.policy.roles[open]?.name ?? "", namesakes[open] ?? []) };
   const roles = files.policy.roles.map((role, at) => {
@@ -80,6 +84,16 @@ function adapt(files: LoadedSide, other: LoadedSide): Adapted | Fault {
   });
   const compared = isSingle ? withRoles(other, [...taken.values()]) : other;
   return { files: knowMethods(assumeAs(withRoles(files, roles), other), other), other: compared, remarks };
+}
+
+/** The roles to which the manifest gives this very file: on the disk, or in git, both sides call it the same. */
+function rolesOfFile({ rules }: Role, { from, policy }: LoadedSide): readonly Role[] {
+  const file = rules[0]?.source.document;
+  return from === "manifest" ? policy.roles.filter((role) => role.rules.some(isIn(file))) : [];
+}
+
+function isIn(file: string | undefined): (rule: AccessRule) => boolean {
+  return ({ source }) => source.document === file;
 }
 
 /** The role of that name; or the only one with a file of that name, or behind whose folders the name stands; or all such. */
@@ -105,10 +119,12 @@ function severalRoles(name: string, roles: readonly Role[]): string {
 
 const MOST_NAMED = 5;
 
-/** Of a role with several files the rules of the one that has the name of the given role's file, if there is one. */
+/** Of a role with several files the rules of the given role's file, or of one that has its name, if there is one. */
 function sameFileOnly(role: Role, { rules }: Role): Role {
-  const file = lastSegment(rules[0]?.source.document ?? "");
-  const same = role.rules.filter(({ source }) => lastSegment(source.document) === file);
+  const document = rules[0]?.source.document ?? "";
+  const own = role.rules.filter(isIn(document));
+  const file = lastSegment(document);
+  const same = own.length > 0 ? own : role.rules.filter(({ source }) => lastSegment(source.document) === file);
   return same.length === 0 ? role : { ...role, rules: same };
 }
 
