@@ -26,6 +26,8 @@ export class AnswerBudget {
   readonly describing: StepsLeft;
   /** Steps that are left to find the claim values that let two rules meet, and what clients with these gain. */
   readonly pairing: StepsLeft = { left: PAIRING };
+  /** Rules that may be prepared again for moments to come. */
+  readonly preparing: StepsLeft = { left: PREPARING };
   /** What is not decided of the answer. */
   readonly leftOut: LeftOut[] = [];
   /** What must be left of the search for others. */
@@ -100,6 +102,9 @@ const DESCRIBING_OF_RULE = 500;
 
 /** The same for pairs of rules with templates. Of patterns as people write them a pair takes some thousands. */
 const PAIRING = 30_000_000;
+
+/** With the searches in them each takes some microseconds. 800 rules that all end at moments of their own take most of it. */
+const PREPARING = 700_000;
 
 /** What it costs to ask, in positions, though the answer be found at once. */
 const OF_QUESTION = 50;

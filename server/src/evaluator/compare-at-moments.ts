@@ -1,8 +1,10 @@
 // What an edit of roles that one client holds grants and revokes, at every moment that matters and for whatever claims
 // the client has. Who holds the roles is not its business.
 
+import type { AccessRule } from "../policy/access-rule.ts";
 import type { AssumptionId } from "../policy/assumptions.ts";
 import { hasTemplate } from "../policy/path-pattern.ts";
+import { tokenizePattern } from "../policy/tokenize-pattern.ts";
 import { AnswerBudget } from "./answer-budget.ts";
 import { rulesOfChange } from "./changed-rules.ts";
 import { type Client, prepareClient } from "./client.ts";
@@ -40,7 +42,13 @@ export function compareAtMoments(
   const history: History = { moments: [], gained: [], lost: [] };
   let forValues: CompareForValues | undefined;
   const changed = rulesOfChange(was, is);
-  for (const time of momentsOfChange(changed, [...rulesOf(was), ...rulesOf(is)], times)) {
+  const rules = [...rulesOf(was), ...rulesOf(is)];
+  for (const time of momentsOfChange(changed, rules, times)) {
+    if (time !== times.time && !mayPrepare(rules.length, effort)) {
+      leaveOpen(changed, [was, is], effort);
+      decided = false;
+      break;
+    }
     const from = time === times.time ? undefined : time;
     const prepare = (held: HeldRoles): Client =>
       prepareClient(held.roles, { ...times, time, assumptions: held.assumptions, claims: "symbolic" });
@@ -60,6 +68,25 @@ export function compareAtMoments(
     lost.push(...all.lost);
   }
   return { decided, gained, lost };
+}
+
+/** Whether so many rules may be prepared for one more moment. */
+function mayPrepare(count: number, { preparing }: AnswerBudget): boolean {
+  preparing.left -= count;
+  return preparing.left >= 0;
+}
+
+/** What shows at the moments that are left is not decided: it lies where changed rules are. */
+function leaveOpen(
+  changed: readonly AccessRule[],
+  [was, is]: readonly [HeldRoles, HeldRoles],
+  effort: AnswerBudget,
+): void {
+  const role = [...new Set([...is.roles, ...was.roles].map(({ name }) => name))].join(" with ");
+  for (const { ruleType, pattern } of changed) {
+    const tokens = tokenizePattern(pattern);
+    for (const change of ["gained", "lost"] as const) effort.leftOut.push({ role, ruleType, tokens, change });
+  }
 }
 
 /** What was compared, and shown, at earlier moments. */
@@ -85,6 +112,8 @@ function compareNew(
 ): NewComparison {
   const { moments } = history;
   const shown = moments.length > 0 ? findShownEarlier(moments, now, { claims: "symbolic", appliedAt }) : undefined;
+  for (const { before, after } of shown?.states ?? [])
+    effort.preparing.left -= before.rules.length + after.rules.length;
   const found = compareAccess(clients.was, clients.is, effort, shown);
   const [gained, lost] = [leaveOutTold(found.gained, history.gained), leaveOutTold(found.lost, history.lost)];
   history.gained.push(...gained);
