@@ -74,6 +74,7 @@ function listComers(): PlainComer[] {
         { method, claims: { g, h } },
         { method, claims: { G: g, h } },
         { method, claims: { g, H: h } },
+        { method, claims: { G: g, H: h } },
         { method, claims: { g: g.map((value) => value.toUpperCase()), h } },
       ]),
     ),
