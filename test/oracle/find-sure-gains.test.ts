@@ -65,9 +65,11 @@ test("what is told of later moments is what whole policies show", () => {
   );
 });
 
+/** Capability by capability: which of them are told together depends on what else there is to tell of the region. */
 function laterGains({ decided, gained }: PolicyComparison): RoleChange[] {
   assert.ok(decided);
-  return gained.filter(({ from }) => from !== undefined);
+  const later = gained.filter(({ from }) => from !== undefined);
+  return later.flatMap((gain) => gain.capabilities.map((name) => ({ ...gain, capabilities: [name] })));
 }
 
 /** Where fewer rules are compared, that a region is all of its pattern may stay unproved: it is told as a part of it. */
