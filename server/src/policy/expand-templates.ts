@@ -24,18 +24,21 @@ export function expandTemplates(pattern: PathPattern, claims: Claims): Expansion
   const templates = templateClaims(pattern);
   if (templates.length === 0) return { patterns: [pattern], open: undefined, widest: [] };
   const given: ClaimValues[] = templates.map((claim) => [claim, claims.get(claim) ?? []]);
-  const widest = combine(pattern, given.filter(isKnown)) ?? [pattern];
   const missing = given.find(([, values]) => values.length === 0)?.[0];
-  if (missing !== undefined) return { patterns: [], open: { kind: "claim-missing", claim: missing }, widest };
-  const patterns = combine(
-    pattern,
-    given.map(([claim, values]) => [claim, values.filter(isPlain)]),
-  );
   const odd = given.find((each) => !isKnown(each))?.[0];
-  const uncertain = patterns ? odd : (odd ?? templates[0]);
-  return uncertain === undefined
-    ? { patterns: patterns ?? [], open: undefined, widest: [] }
-    : { patterns: patterns ?? [], open: { kind: "uncertain", claim: uncertain }, widest };
+  const patterns =
+    missing === undefined
+      ? combine(
+          pattern,
+          given.map(([claim, values]) => [claim, values.filter(isPlain)]),
+        )
+      : [];
+  if (patterns && odd === undefined) return { patterns, open: undefined, widest: [] };
+  const open: OpenTemplate =
+    missing === undefined
+      ? { kind: "uncertain", claim: odd ?? templates[0] ?? "" }
+      : { kind: "claim-missing", claim: missing };
+  return { patterns: patterns ?? [], open, widest: combine(pattern, given.filter(isKnown)) ?? [pattern] };
 }
 
 /** A claim and the client's values of it. */
