@@ -10,8 +10,15 @@ import type { Fix } from "./problem.ts";
 import { quote } from "./quote.ts";
 import { saysTheSame } from "./says-the-same.ts";
 
+/** One path as two keys, and how often each key of the file is written. */
+export interface Twins {
+  readonly first: PathEntry;
+  readonly twin: PathEntry;
+  readonly counts: () => ReadonlyMap<string, number>;
+}
+
 /** One fix, or none in a file with syntax faults or with anything but rules below the two keys. */
-export function mergePaths(file: RulesFile, first: PathEntry, twin: PathEntry, workspace: CheckedWorkspace): Fix[] {
+export function mergePaths(file: RulesFile, { first, twin, counts }: Twins, workspace: CheckedWorkspace): Fix[] {
   if (file.json.faults.length > 0 || !first.array || !twin.array) return [];
   if (!hasOnlyRules(first) || !hasOnlyRules(twin)) return [];
   const typeOf = (rule: Rule) => knownRuleType(rule, workspace)?.name;
@@ -21,12 +28,11 @@ export function mergePaths(file: RulesFile, first: PathEntry, twin: PathEntry, w
   const moving = missingIn(first, twin);
   const isSame = moving.length === 0 && missingIn(twin, first).length === 0;
   // Of equal keys the first one's rules are lost today and would come to count, which is not certainly wanted.
-  const copies = file.paths.filter(({ pattern }) => pattern.written === twin.pattern.written).length;
   const isLost = first.pattern.written === twin.pattern.written;
   const harmless = moving.every((rule) => typeOf(rule) !== undefined && sameType(first, rule).length === 0);
   const removal = removePath(file, twin);
   if (moving.length === 0) {
-    if (isLost && !(isSame && copies === 2)) return [];
+    if (isLost && !(isSame && counts().get(twin.pattern.written) === 2)) return [];
     return [{ title: "Remove it: the first says the same", edits: removal, preferred: isSame }];
   }
   const title = `Move its rules to the first ${quote(first.pattern.written)}`;

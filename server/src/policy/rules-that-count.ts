@@ -6,3 +6,10 @@ export function rulesThatCount({ paths, rules }: RulesFile): readonly Rule[] {
   if (last.size === paths.length) return rules;
   return rules.filter(({ pattern, key }) => last.get(pattern.written) === key);
 }
+
+/** How often each path is written as a key; of those above one, only the last key's rules count. */
+export function countKeys({ paths }: RulesFile): ReadonlyMap<string, number> {
+  const counts = new Map<string, number>();
+  for (const { pattern } of paths) counts.set(pattern.written, (counts.get(pattern.written) ?? 0) + 1);
+  return counts;
+}
