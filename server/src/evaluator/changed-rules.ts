@@ -1,7 +1,7 @@
 import { type AccessRule, contentKey } from "../policy/access-rule.ts";
 import { assumeSame } from "../policy/assumptions.ts";
 import { unclearWildcards } from "../policy/tokenize-pattern.ts";
-import type { HeldRoles } from "./held-roles.ts";
+import { type HeldRoles, rulesOf } from "./held-roles.ts";
 
 type Rules = readonly AccessRule[];
 
@@ -21,8 +21,4 @@ export function changedRules(was: Rules, is: Rules): AccessRule[] {
   return [...[...before].filter(([key]) => !after.has(key)), ...[...after].filter(([key]) => !before.has(key))].map(
     ([, rule]) => rule,
   );
-}
-
-function rulesOf({ roles }: HeldRoles): Rules {
-  return roles.flatMap(({ rules }) => rules);
 }

@@ -7,6 +7,3 @@ export const isHighSurrogate = (code: number): boolean => (code & 0xfc00) === 0x
 
 /** The second half. */
 export const isLowSurrogate = (code: number): boolean => (code & 0xfc00) === 0xdc00;
-
-/** Whether no half of a pair stands alone. The first test is by far the faster one, and nearly all paths pass it. */
-export const isWellFormed = (text: string): boolean => !(/[\ud800-\udfff]/.test(text) && /\p{Surrogate}/u.test(text));

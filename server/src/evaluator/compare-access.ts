@@ -14,6 +14,7 @@ import { decide } from "./decide.ts";
 import type { Decision } from "./decision.ts";
 import { findGains, type Gain, type GainSearch } from "./find-gains.ts";
 import type { AccessPair } from "./gain-outcomes.ts";
+import { jointName } from "./held-roles.ts";
 import { buildPathIndex, type PathIndex } from "./path-index.ts";
 import { type GivingPattern, patternsOfChange } from "./patterns-of-change.ts";
 import type { Region } from "./region.ts";
@@ -53,7 +54,7 @@ export function compareAccess(
   shown?: ShownEarlier,
 ): AccessComparison {
   let decided = true;
-  const role = [...new Set([...after.roles, ...before.roles].map(({ name }) => name))].join(" with ");
+  const role = jointName(after, before);
   const [gained, lost]: [AccessChange[], AccessChange[]] = [[], []];
   for (const ruleType of typesToCompare(before, after)) {
     const [earlier, later] = [accessOfType(before, ruleType), accessOfType(after, ruleType)];

@@ -11,7 +11,7 @@ import { type Client, prepareClient } from "./client.ts";
 import { type AccessChange, type AccessComparison, compareAccess } from "./compare-access.ts";
 import { CompareForValues } from "./compare-for-values.ts";
 import { ComparedRoles } from "./compared-roles.ts";
-import type { HeldRoles } from "./held-roles.ts";
+import { type HeldRoles, jointName, rulesOf } from "./held-roles.ts";
 import { leaveOutTold } from "./leave-out-told.ts";
 import { momentsOfChange } from "./moments-of-change.ts";
 import type { Times } from "./prepare-identity.ts";
@@ -82,7 +82,7 @@ function leaveOpen(
   [was, is]: readonly [HeldRoles, HeldRoles],
   effort: AnswerBudget,
 ): void {
-  const role = [...new Set([...is.roles, ...was.roles].map(({ name }) => name))].join(" with ");
+  const role = jointName(is, was);
   for (const { ruleType, pattern } of changed) {
     const tokens = tokenizePattern(pattern);
     for (const change of ["gained", "lost"] as const) effort.leftOut.push({ role, ruleType, tokens, change });
@@ -123,10 +123,6 @@ function compareNew(
     return { ...change, fromRestsOn: shown ? assumptionsOfEnd(shown, change.ruleType, change.witness) : [] };
   };
   return { decided: found.decided, gained: gained.map(rests), lost: lost.map(rests) };
-}
-
-function rulesOf({ roles }: HeldRoles): HeldRoles["roles"][number]["rules"] {
-  return roles.flatMap(({ rules }) => rules);
 }
 
 function hasTemplates(held: HeldRoles): boolean {

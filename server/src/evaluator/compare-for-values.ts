@@ -17,7 +17,7 @@ import { coversAll } from "./compare-patterns.ts";
 import type { ComparedRoles } from "./compared-roles.ts";
 import { touching } from "./find-touching-rules.ts";
 import { type FreshClaims, freshClaims } from "./fresh-claims.ts";
-import type { HeldRoles } from "./held-roles.ts";
+import { type HeldRoles, jointName } from "./held-roles.ts";
 import { markPart } from "./mark-parts.ts";
 import { indexPatterns } from "./path-index.ts";
 import { anyValueOf } from "./rules-by-value.ts";
@@ -174,7 +174,7 @@ export class CompareForValues {
   }
 
   private get role(): string {
-    return [...new Set([this.is, this.was].flatMap(({ held }) => held.roles.map(({ name }) => name)))].join(" with ");
+    return jointName(this.is.held, this.was.held);
   }
 }
 

@@ -1,8 +1,9 @@
 // Exact questions about two path patterns: does one cover the other, do they overlap, what do they share.
 // Every answer that names a witness names a shortest one; a question too large for its budget is "not decided".
+
 import { ANY, type PathTokens } from "../policy/path-tokens.ts";
+import { isWellFormed } from "../text/half-characters.ts";
 import { shortestPath } from "./asked-pattern.ts";
-import { isWellFormed } from "./code-units.ts";
 import { findPath } from "./find-path.ts";
 import { indexPatterns, type PathIndex } from "./path-index.ts";
 import { DEFAULT_BUDGET, type PathAnswer } from "./path-question.ts";

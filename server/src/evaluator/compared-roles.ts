@@ -5,7 +5,7 @@ import type { PathTokens } from "../policy/path-tokens.ts";
 import { holdsAdminRole } from "../policy/role.ts";
 import type { Client } from "./client.ts";
 import { type ClientRule, endOf } from "./client-rule.ts";
-import type { HeldRoles } from "./held-roles.ts";
+import { type HeldRoles, rulesOf } from "./held-roles.ts";
 import { indexByValue, type RulesByValue } from "./rules-by-value.ts";
 
 export class ComparedRoles {
@@ -22,7 +22,7 @@ export class ComparedRoles {
   constructor(held: HeldRoles, client: Client) {
     this.held = held;
     this.client = client;
-    this.rules = held.roles.flatMap(({ rules }) => rules);
+    this.rules = rulesOf(held);
     this.passing = this.rules.filter(({ expiry }) => expiry !== undefined);
     this.isAdmin = holdsAdminRole(held);
     this.known = new Set(this.rules);

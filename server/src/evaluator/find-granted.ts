@@ -1,9 +1,11 @@
 // A shortest path on which a pattern meets something that an index grants, found where one allow and the pattern first
 // have a path in common. That is quick, and is the answer unless a deny stands just there; then no answer is given, and
 // a whole search is needed. It walks pairs, a unit of the pattern and a node of the trie, shortest text first.
+
 import type { PathTokens } from "../policy/path-tokens.ts";
+import { isWellFormed } from "../text/half-characters.ts";
 import { findChild, forEachChild } from "./child-table.ts";
-import { isWellFormed, SLASH } from "./code-units.ts";
+import { SLASH } from "./code-units.ts";
 import { DENIED } from "./indexed-rule.ts";
 import { buildPathIndex, type PathIndex } from "./path-index.ts";
 import type { PathAnswer } from "./path-question.ts";

@@ -1,8 +1,8 @@
 // The one exact primitive: is there a path inside these patterns whose outcome in these indexes is wanted, and which
 // is the shortest? "None" is a proof for all strings. What the question is for is not known here, and how the search
 // goes stands in path-search.ts.
+import { isWellFormed } from "../text/half-characters.ts";
 import { shortestPath } from "./asked-pattern.ts";
-import { isWellFormed } from "./code-units.ts";
 import type { PathAnswer, PathQuestion } from "./path-question.ts";
 import { PathSearch } from "./path-search.ts";
 

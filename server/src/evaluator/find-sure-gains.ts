@@ -9,6 +9,7 @@ import { comparePolicies, type PolicyComparison, type RoleChange } from "./compa
 import { deniesSurely } from "./decision.ts";
 import { keepDenies } from "./denies-that-stay.ts";
 import { touching } from "./find-touching-rules.ts";
+import { rulesOf } from "./held-roles.ts";
 import type { Times } from "./prepare-identity.ts";
 import type { Region } from "./region.ts";
 import { splitJoinedGains } from "./split-joined-gains.ts";
@@ -57,10 +58,6 @@ function findTouched(denies: readonly AccessRule[], passing: readonly AccessRule
 function keepTouching(policy: Policy, others: readonly AccessRule[]): Policy {
   const touches = touching(others);
   return { ...policy, roles: policy.roles.map((role) => ({ ...role, rules: role.rules.filter(touches) })) };
-}
-
-function rulesOf({ roles }: Policy): AccessRule[] {
-  return roles.flatMap(({ rules }) => rules);
 }
 
 function isSure({ before }: RoleChange): boolean {

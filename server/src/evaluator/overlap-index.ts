@@ -3,8 +3,8 @@
 
 import { onDemand } from "../policy/on-demand.ts";
 import type { PathTokens } from "../policy/path-tokens.ts";
+import { isWellFormed } from "../text/half-characters.ts";
 import { shortestPath } from "./asked-pattern.ts";
-import { isWellFormed } from "./code-units.ts";
 import type { ReadPattern } from "./compare-patterns.ts";
 import type { StepsLeft } from "./find-overlapping.ts";
 import { placeIn } from "./id-set.ts";

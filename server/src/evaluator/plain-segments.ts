@@ -3,7 +3,7 @@
 // what they share. Any other pattern is not read here at all.
 
 import { ANY, PART, type PathToken, type PathTokens, SEGMENT } from "../policy/path-tokens.ts";
-import { isWellFormed } from "./code-units.ts";
+import { isWellFormed } from "../text/half-characters.ts";
 
 /** Text, or `+`, or some text and more in the same segment; or, only at the end, text and then anything. */
 export type Segment = string | typeof SEGMENT | { readonly text: string; readonly rest: typeof PART | typeof ANY };
